@@ -1,0 +1,173 @@
+import Holidays from 'date-holidays';
+import { DateTime } from 'luxon';
+import type { Instant } from './ids.ts';
+
+/** When a task force works: its zone, the days it is closed and the hours in which people may be nudged. */
+export interface BusinessCalendar {
+  /** IANA name, e.g. `Europe/Copenhagen`. */
+  readonly zone: string;
+  /** Closed each year, as `MM-DD`. */
+  readonly closedYearly: readonly string[];
+  /** Closed once, as `YYYY-MM-DD`. */
+  readonly closedDays: readonly string[];
+  /** Nudges go out from `from` (inclusive) to `to` (exclusive), in whole local hours. */
+  readonly workingHours: { readonly from: number; readonly to: number };
+}
+
+/** 24 and 31 December and Constitution Day are no public holidays, but closed by custom in the public sector. */
+export const CLOSED_BY_CUSTOM = ['06-05', '12-24', '12-31'] as const;
+
+/**
+ * Danish public holidays by law, from `date-holidays` (its types `bank`, `optional`, `observance` are left out).
+ * Store Bededag is none since 2024: lov nr. 214 of 6 March 2023.
+ */
+const danishHolidays = new Holidays('DK', { types: ['public'] });
+const holidaysByYear = new Map<number, ReadonlySet<string>>();
+
+function isPublicHoliday(day: DateTime): boolean {
+  let days = holidaysByYear.get(day.year);
+  if (days === undefined) {
+    days = new Set(danishHolidays.getHolidays(day.year).map((holiday) => holiday.date.slice(0, 10)));
+    holidaysByYear.set(day.year, days);
+  }
+  return days.has(day.toFormat('yyyy-MM-dd'));
+}
+
+function isBusinessDay(day: DateTime, calendar: BusinessCalendar): boolean {
+  return (
+    day.weekday <= 5 &&
+    !calendar.closedYearly.includes(day.toFormat('MM-dd')) &&
+    !calendar.closedDays.includes(day.toFormat('yyyy-MM-dd')) &&
+    !isPublicHoliday(day)
+  );
+}
+
+/** A year without one open day is a mistake in the closed days; give up rather than search for ever. */
+const LONGEST_CLOSURE_DAYS = 366;
+
+function nextBusinessDay(after: DateTime, calendar: BusinessCalendar): DateTime {
+  let day = after;
+  for (let step = 0; step < LONGEST_CLOSURE_DAYS; step += 1) {
+    day = day.plus({ days: 1 });
+    if (isBusinessDay(day, calendar)) return day;
+  }
+  throw new RangeError('the calendar is closed for a whole year');
+}
+
+/**
+ * The n-th business day after the day of `from`, at the same local clock time. The day of `from` never counts,
+ * whether it is a business day or not. A clock time that summer time skips moves forward by the skipped hour.
+ */
+export function businessDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
+  const start = DateTime.fromJSDate(from, { zone: calendar.zone });
+  let day: DateTime = start;
+  for (let counted = 0; counted < days; counted += 1) day = nextBusinessDay(day, calendar);
+  return atClockOf(day, start).toJSDate();
+}
+
+/** Adding days one by one can drag a skipped hour along; the clock time is set once, from the start. */
+function atClockOf(day: DateTime, clock: DateTime): DateTime {
+  const { hour, minute, second, millisecond } = clock;
+  return day.set({ hour, minute, second, millisecond });
+}
+
+/** `days` calendar days later at the same local clock time. */
+export function calendarDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
+  return DateTime.fromJSDate(from, { zone: calendar.zone }).plus({ days }).toJSDate();
+}
+
+/** `at` itself when it lies in working hours, otherwise the next moment that does. */
+export function inWorkingHours(at: Instant, calendar: BusinessCalendar): Instant {
+  const local = DateTime.fromJSDate(at, { zone: calendar.zone });
+  const { from, to } = calendar.workingHours;
+  if (isBusinessDay(local, calendar)) {
+    if (local.hour < from) return local.startOf('day').set({ hour: from }).toJSDate();
+    if (local.hour < to) return at;
+  }
+  return nextBusinessDay(local, calendar).startOf('day').set({ hour: from }).toJSDate();
+}
+
+/**
+ * The hour at which work begins on a local date (`YYYY-MM-DD`), open or closed that day: where a snooze ends. Null when
+ * the text is no date.
+ */
+export function startOfLocalDay(date: string, calendar: BusinessCalendar): Instant | null {
+  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: calendar.zone });
+  return day.isValid ? day.set({ hour: calendar.workingHours.from }).toJSDate() : null;
+}
+
+/** The last millisecond of a local date (`YYYY-MM-DD`): what is promised for that day is in time until then. */
+export function endOfLocalDay(date: string, calendar: BusinessCalendar): Instant | null {
+  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: calendar.zone });
+  return day.isValid ? day.endOf('day').toJSDate() : null;
+}
+
+/** The local midnight that ends the day of `at`; at midnight itself, the next one. */
+export function nextMidnight(at: Instant, calendar: BusinessCalendar): Instant {
+  return DateTime.fromJSDate(at, { zone: calendar.zone }).startOf('day').plus({ days: 1 }).toJSDate();
+}
+
+/** Half a year: what is planned further ahead is a slip of the finger, or something that nobody dares to name. */
+const HALF_A_YEAR_DAYS = 183;
+
+export function isWithinHalfAYear(at: Instant, now: Instant, calendar: BusinessCalendar): boolean {
+  return at <= calendarDaysAfter(now, HALF_A_YEAR_DAYS, calendar);
+}
+
+/** The last minute of that local day in which a nudge may go out, open or closed that day. */
+export function lastWorkingMinute(at: Instant, calendar: BusinessCalendar): Instant {
+  const day = DateTime.fromJSDate(at, { zone: calendar.zone }).startOf('day');
+  return day.set({ hour: calendar.workingHours.to }).minus({ minutes: 1 }).toJSDate();
+}
+
+/** The local date as `YYYY-MM-DD`. */
+export function localDate(at: Instant, calendar: BusinessCalendar): string {
+  return DateTime.fromJSDate(at, { zone: calendar.zone }).toFormat('yyyy-MM-dd');
+}
+
+/** The local clock. */
+export function localTime(at: Instant, calendar: BusinessCalendar): { hour: number; minute: number } {
+  const { hour, minute } = DateTime.fromJSDate(at, { zone: calendar.zone });
+  return { hour, minute };
+}
+
+/** Whole local calendar days from `earlier` to `later`; negative when `later` lies before. */
+export function calendarDaysBetween(earlier: Instant, later: Instant, calendar: BusinessCalendar): number {
+  const day = (at: Instant) => DateTime.fromJSDate(at, { zone: calendar.zone }).startOf('day');
+  return Math.round(day(later).diff(day(earlier), 'days').days);
+}
+
+/** How many business days have passed from `earlier` to `later`: 0 on the same day, 1 on the next business day. */
+export function businessDaysBetween(earlier: Instant, later: Instant, calendar: BusinessCalendar): number {
+  const last = DateTime.fromJSDate(later, { zone: calendar.zone }).startOf('day');
+  let day = DateTime.fromJSDate(earlier, { zone: calendar.zone }).startOf('day');
+  let passed = 0;
+  for (;;) {
+    day = day.plus({ days: 1 });
+    if (day > last) return passed;
+    if (isBusinessDay(day, calendar)) passed += 1;
+  }
+}
+
+/** ISO week number and its year, in the task force's zone: `2026-W47`. */
+export function isoWeek(at: Instant, calendar: BusinessCalendar): { year: number; week: number } {
+  const local = DateTime.fromJSDate(at, { zone: calendar.zone });
+  return { year: local.weekYear, week: local.weekNumber };
+}
+
+/**
+ * The latest instant, at or before `now`, at which the local clock stood on this weekday (1 = Monday) and hour.
+ * An hour that summer time skips is the first one after it; one that comes twice is its first occurrence.
+ */
+export function latestWeekly(now: Instant, weekday: number, hour: number, zone: string): Instant {
+  const local = DateTime.fromJSDate(now, { zone });
+  // The hour is set anew in each week: one dragged along from a night of summer time would be another.
+  const inWeek = (weeksAgo: number) =>
+    local
+      .startOf('week')
+      .minus({ weeks: weeksAgo })
+      .plus({ days: weekday - 1 })
+      .set({ hour });
+  const thisWeek = inWeek(0);
+  return (thisWeek <= local ? thisWeek : inWeek(1)).toJSDate();
+}

@@ -1,0 +1,63 @@
+import { localDate } from './calendar.ts';
+import { type Act, changed, type Decision, refused, shared } from './decision.ts';
+import type { ClosedOpening, Opening, OpeningEvent, PlacingOpening } from './opening.ts';
+import { may } from './permissions.ts';
+import { type EndReason, isRunning, type Placement } from './placement.ts';
+import { freshSeats, leastAdvanced } from './seat.ts';
+
+/**
+ * "Stoppet": the job ended before its time, told by the opening's owner or a lead, or by any
+ * consultant where it waits in the room. The place looks for another
+ * candidate, also where the opening had closed because it was filled; one that was closed for another reason stays so.
+ */
+export function endEarly(opening: Opening, place: number, reason: EndReason, act: Act): Decision {
+  const ending = opening.placements.find((placement) => placement.place === place && isRunning(placement));
+  if (ending === undefined) return refused({ code: 'place_moved_on' });
+  const ended = { on: localDate(act.now, act.taskForce.calendar), reason };
+  const placements = opening.placements.map((placement) =>
+    placement === ending ? { ...placement, ended } : placement,
+  );
+  const event: OpeningEvent = { kind: 'ended_early', place, reason };
+  switch (opening.status) {
+    case 'logged':
+      return changed(opening, { ...opening, placements }, event, act);
+    case 'claimed':
+    case 'contacted':
+    case 'visit_booked':
+      return isForeign(opening.owner, act) ?? changed(opening, { ...opening, placements }, event, act);
+    case 'matching':
+    case 'presented':
+    case 'agreed':
+      return (
+        isForeign(opening.owner, act) ?? changed(opening, freed(opening, place, placements, act), event, act)
+      );
+    case 'closed':
+      return endInClosed(opening, placements, event, act);
+  }
+}
+
+function isForeign(owner: Opening['loggedBy'], act: Act): Decision | null {
+  const own = owner === act.by || may(act.roles, 'hand_over_for_others');
+  return own ? null : refused({ code: 'not_yours', owner });
+}
+
+function freed(opening: PlacingOpening, place: number, placements: readonly Placement[], act: Act) {
+  const seat = { number: place, state: 'matching', since: act.now } as const;
+  const seats = [...opening.seats, seat].sort((a, b) => a.number - b.number);
+  return { ...opening, status: leastAdvanced(seats), seats, placements };
+}
+
+function endInClosed(
+  opening: ClosedOpening,
+  placements: readonly Placement[],
+  event: OpeningEvent,
+  act: Act,
+): Decision {
+  const { owner } = opening;
+  const foreign = owner === null ? null : isForeign(owner, act);
+  if (foreign !== null) return foreign;
+  if (opening.reason !== 'filled') return changed(opening, { ...opening, placements }, event, act);
+  const seats = freshSeats(opening.places, placements, act.now);
+  const matching = { ...shared(opening), status: leastAdvanced(seats), owner: owner ?? act.by, seats };
+  return changed(opening, { ...matching, placements }, event, act);
+}

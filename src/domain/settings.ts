@@ -1,0 +1,73 @@
+import { calendarDaysAfter, inWorkingHours } from './calendar.ts';
+import { succeeding } from './decision.ts';
+import type { Instant, PersonId } from './ids.ts';
+import type { Opening } from './opening.ts';
+import { nudgingFor } from './staleness.ts';
+import type { DigestTime, Locale, TaskForce, Thresholds } from './task-force.ts';
+
+/** The thresholds that people understand by their name; the others keep their defaults. */
+export type ChosenThresholds = Pick<
+  Thresholds,
+  | 'loggedDays'
+  | 'claimedDaysSinceLogged'
+  | 'releaseDaysSinceLogged'
+  | 'contactedDays'
+  | 'nextLevelDays'
+  | 'stillOpenCalendarDays'
+>;
+
+/** What a coordinator chooses for a task force. */
+export interface Settings {
+  readonly thresholds: ChosenThresholds;
+  readonly workingHours: { readonly from: number; readonly to: number };
+  readonly closedDays: readonly string[];
+  readonly digestTime: DigestTime;
+  readonly target: number | null;
+  readonly locale: Locale;
+}
+
+/** A new target is added to the history, since results are told against the one that held then; the same one isn't. */
+export function withSettings(
+  taskForce: TaskForce,
+  settings: Settings,
+  by: PersonId,
+  now: Instant,
+): TaskForce {
+  const { thresholds, workingHours, closedDays, digestTime, target, locale } = settings;
+  return {
+    ...taskForce,
+    thresholds: { ...taskForce.thresholds, ...thresholds },
+    calendar: { ...taskForce.calendar, workingHours, closedDays },
+    digestTime,
+    locale,
+    target,
+    targetHistory:
+      target === taskForce.target
+        ? taskForce.targetHistory
+        : [...taskForce.targetHistory, { target, from: now, by }],
+  };
+}
+
+/**
+ * An open opening under new settings: its first nudge, its release and the question whether it is still open move as if
+ * the settings had held all along. Once a nudge was given the next one keeps its date: when the last went out isn't
+ * remembered, and the level after it is counted by the new settings anyway. It is no act: round and clocks stay. What
+ * stays as it is comes back as the very same object.
+ */
+export function renudged(opening: Opening, before: TaskForce, after: TaskForce): Opening {
+  if (opening.status === 'closed') return opening;
+  const { nudging, askStillOpenAt } = opening;
+  const next = nudging.level > 0 ? nudging : nudgingFor(opening, nudging.snoozedUntil, after);
+  const asked = askStillOpenAt === null ? null : movedQuestion(askStillOpenAt, before, after);
+  const same =
+    next.at?.getTime() === nudging.at?.getTime() &&
+    next.releaseAt?.getTime() === nudging.releaseAt?.getTime() &&
+    asked?.getTime() === askStillOpenAt?.getTime();
+  return same ? opening : succeeding(opening, { ...opening, nudging: next, askStillOpenAt: asked });
+}
+
+/** Moved by the difference: when the company was last heard isn't kept, only when it is asked next. */
+function movedQuestion(at: Instant, before: TaskForce, after: TaskForce): Instant {
+  const days = after.thresholds.stillOpenCalendarDays - before.thresholds.stillOpenCalendarDays;
+  return days === 0 ? at : inWorkingHours(calendarDaysAfter(at, days, after.calendar), after.calendar);
+}

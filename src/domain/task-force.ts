@@ -1,0 +1,95 @@
+import { type BusinessCalendar, CLOSED_BY_CUSTOM } from './calendar.ts';
+import type { Instant, PersonId, RoomId, TaskForceId } from './ids.ts';
+
+export const LOCALES = ['da', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/**
+ * What people do in a room decides what its card shows: in the jobcentre's room contact details and acts, in the task
+ * force's neither, because business leaders read along. `shared` is one room for both.
+ */
+export const ROOM_KINDS = ['task_force', 'jobcentre', 'shared'] as const;
+export type RoomKind = (typeof ROOM_KINDS)[number];
+
+/** Numbers marked * in the specification: what a coordinator can change. Days are business days unless named otherwise. */
+export interface Thresholds {
+  readonly loggedDays: number;
+  readonly claimedDaysSinceLogged: number;
+  readonly claimedDaysSinceClaimed: number;
+  readonly releaseDaysSinceLogged: number;
+  readonly contactedDays: number;
+  readonly thinkingCalendarDays: number;
+  readonly visitBookedDays: number;
+  readonly matchingCalendarDays: number;
+  /** When a search that goes on is told one level up. */
+  readonly longMatchingCalendarDays: number;
+  readonly presentedDays: number;
+  readonly agreedDays: number;
+  readonly nextLevelDays: number;
+  readonly stillOpenCalendarDays: number;
+  readonly unreachable: { readonly attempts: number; readonly days: number; readonly channels: number };
+  readonly sameCompanyCalendarDays: number;
+}
+
+export const DEFAULT_THRESHOLDS: Thresholds = {
+  loggedDays: 1,
+  claimedDaysSinceLogged: 3,
+  claimedDaysSinceClaimed: 1,
+  releaseDaysSinceLogged: 5,
+  contactedDays: 2,
+  thinkingCalendarDays: 14,
+  visitBookedDays: 1,
+  matchingCalendarDays: 7,
+  longMatchingCalendarDays: 14,
+  presentedDays: 3,
+  agreedDays: 1,
+  nextLevelDays: 1,
+  stillOpenCalendarDays: 14,
+  unreachable: { attempts: 3, days: 5, channels: 2 },
+  sameCompanyCalendarDays: 14,
+};
+
+export const DEFAULT_WORKING_HOURS = { from: 8, to: 16 } as const;
+
+/** When the weekly digest goes out: weekday 1 (Monday) to 7, local hour. */
+export interface DigestTime {
+  readonly weekday: number;
+  readonly hour: number;
+}
+
+export const DEFAULT_DIGEST_TIME: DigestTime = { weekday: 1, hour: 8 };
+
+/** A target as it was promised at one time; null: none was. */
+export interface PromisedTarget {
+  readonly target: number | null;
+  readonly from: Instant;
+  readonly by: PersonId;
+}
+
+export interface TaskForce {
+  readonly id: TaskForceId;
+  readonly name: string;
+  readonly municipality: string;
+  readonly targetGroup: string;
+  /** The promised number of people in jobs; null while nothing is promised, which is not 0. */
+  readonly target: number | null;
+  /** Every target since the founding, the present one last; empty where it was never kept. */
+  readonly targetHistory: readonly PromisedTarget[];
+  readonly locale: Locale;
+  readonly calendar: BusinessCalendar;
+  readonly thresholds: Thresholds;
+  readonly digestTime: DigestTime;
+  /** No digest is due for a week before it. */
+  readonly foundedAt: Instant;
+}
+
+export interface Room {
+  readonly id: RoomId;
+  readonly taskForceId: TaskForceId;
+  readonly kind: RoomKind;
+}
+
+/** A task force's calendar with the defaults of domain knowledge: Danish customs, 08–16. */
+export function defaultCalendar(zone: string): BusinessCalendar {
+  return { zone, closedYearly: [...CLOSED_BY_CUSTOM], closedDays: [], workingHours: DEFAULT_WORKING_HOURS };
+}

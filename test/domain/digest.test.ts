@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../src/domain/digest.ts';
+import type { EmploymentForm } from '../../src/domain/employment.ts';
+import type { OpeningId } from '../../src/domain/ids.ts';
+import type { Opening } from '../../src/domain/opening.ts';
+import { snooze } from '../../src/domain/opening-acts.ts';
+import {
+  agreed,
+  at,
+  BIRKHOLM,
+  by,
+  changedBy,
+  claimed,
+  closed,
+  contacted,
+  filled,
+  frozen,
+  logged,
+  METTE,
+  matching,
+} from '../support/builders.ts';
+
+const MONDAY = at('2026-11-23T08:00:00+01:00');
+const EMPTY = { open: [], loggedThisWeek: [], spotted: 0, placements: [] };
+
+function numbered(opening: Opening, number: number): Opening {
+  return frozen({ ...opening, id: `opening-${number}` as OpeningId, number });
+}
+
+const digest = (open: readonly Opening[]) => digestOf(frozen({ ...EMPTY, open }), BIRKHOLM, MONDAY);
+
+describe('the weekly digest', () => {
+  test('of a quiet week says so in zeros, and keeps the promised number', () => {
+    expect(digestOf(EMPTY, BIRKHOLM, MONDAY)).toEqual({
+      year: 2026,
+      week: 48,
+      target: { promised: 100, spotted: 0, newlySpotted: 0, placed: 0, newlyPlaced: 0 },
+      overdue: [],
+      snoozed: 0,
+      withoutAgreement: 0,
+      fresh: { openings: 0, visits: 0 },
+      waiting: { total: 0, long: 0, thinking: 0 },
+      seeking: { total: 0, long: 0 },
+      starting: [],
+      running: 0,
+      ended: 0,
+    });
+  });
+
+  test('tells no promise from a promise of 0', () => {
+    const promised = (target: number | null) =>
+      digestOf(EMPTY, { ...BIRKHOLM, target }, MONDAY).target.promised;
+    expect([promised(null), promised(0)]).toEqual([null, 0]);
+  });
+
+  test('names what is overdue, the longest waiting first and then by number, with its business days', () => {
+    const tuesday = at('2026-11-17T10:00:00+01:00');
+    const open = [
+      numbered(contacted(at('2026-11-18T10:00:00+01:00')), 1),
+      numbered(claimed(tuesday), 3),
+      numbered(logged(tuesday), 2),
+      numbered(logged(at('2026-11-20T10:00:00+01:00')), 4),
+    ];
+    expect(digest(open).overdue.map(({ opening, days }) => [opening.number, days])).toEqual([
+      [2, 4],
+      [3, 4],
+      [1, 3],
+    ]);
+  });
+
+  test('leaves a snoozed one out of the overdue and counts it apart', () => {
+    const snoozed = changedBy(snooze(claimed(at('2026-11-10T10:00:00+01:00')), '2026-12-01', by(METTE)));
+    expect(digest([snoozed])).toMatchObject({ overdue: [], snoozed: 1 });
+    const over = changedBy(snooze(claimed(at('2026-11-10T10:00:00+01:00')), '2026-11-20', by(METTE)));
+    expect(digest([over])).toMatchObject({ overdue: [{ opening: over }], snoozed: 0 });
+  });
+
+  test('counts job openings and visit requests of the week apart, closed ones too', () => {
+    const visit = logged(MONDAY, { kind: 'visit_request', category: null, tasks: [], hours: null });
+    const input = { ...EMPTY, loggedThisWeek: [logged(), closed(), visit], spotted: 12 };
+    expect(digestOf(input, BIRKHOLM, MONDAY)).toMatchObject({
+      target: { spotted: 12, newlySpotted: 2 },
+      fresh: { openings: 2, visits: 1 },
+    });
+  });
+
+  test('counts who waits since the talk with the company, over seven days, and while it thinks', () => {
+    const sevenDays = contacted(at('2026-11-16T08:00:00+01:00'));
+    const longer = contacted(at('2026-11-16T07:59:00+01:00'));
+    const thinking = contacted(at('2026-11-20T10:00:00+01:00'), true);
+    const thought = contacted(at('2026-11-02T10:00:00+01:00'), true);
+    expect(digest([sevenDays, longer, thinking, thought, claimed()]).waiting).toEqual({
+      total: 4,
+      long: 2,
+      thinking: 1,
+    });
+  });
+
+  test('counts each place that looks for a candidate, and names the days of those who begin within a week', () => {
+    const seeking = matching(at('2026-11-12T10:00:00+01:00'), { places: 2 });
+    const agreedOn = (day: string) => agreed(day, at('2026-11-20T10:00:00+01:00'));
+    const open = [
+      seeking,
+      matching(at('2026-11-20T10:00:00+01:00')),
+      ...['2026-11-26', '2026-11-23', '2026-11-30', '2026-11-22'].map(agreedOn),
+    ];
+    expect(digest(open)).toMatchObject({
+      seeking: { total: 3, long: 2 },
+      starting: ['2026-11-23', '2026-11-26'],
+    });
+  });
+
+  test('sets paid ordinary work that has begun against the promise, in openings that are closed too', () => {
+    const [placement] = filled(at('2026-11-16T10:00:00+01:00')).placements;
+    if (placement === undefined) throw new Error('somebody started');
+    const on = (startedOn: string, form: EmploymentForm = 'flex_job') => ({ ...placement, startedOn, form });
+    const placements = [on('2026-11-16'), on('2026-11-17'), on('2026-11-23'), on('2026-11-24')];
+    const input = { ...EMPTY, placements: [...placements, on('2026-11-20', 'work_trial')] };
+    expect(digestOf(input, BIRKHOLM, MONDAY).target).toMatchObject({ placed: 3, newlyPlaced: 2 });
+  });
+
+  test('belongs to the task force’s own week', () => {
+    const sundayNight = at('2026-11-22T23:30:00+01:00');
+    const auckland = { ...BIRKHOLM, calendar: { ...BIRKHOLM.calendar, zone: 'Pacific/Auckland' } };
+    expect(digestOf(EMPTY, BIRKHOLM, sundayNight).week).toBe(47);
+    expect(digestOf(EMPTY, auckland, sundayNight).week).toBe(48);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { MOST_CLOSED_DAYS, parseClosedDays } from '../../src/domain/closed-days.ts';
+import { snooze } from '../../src/domain/opening-acts.ts';
+import { renudged, type Settings, withSettings } from '../../src/domain/settings.ts';
+import { sweepOpening } from '../../src/domain/staleness.ts';
+import {
+  at,
+  BIRKHOLM,
+  by,
+  COORDINATOR,
+  changedBy,
+  claimed,
+  closed,
+  logged,
+  METTE,
+  TUESDAY,
+} from '../support/builders.ts';
+
+const SETTINGS: Settings = {
+  thresholds: BIRKHOLM.thresholds,
+  workingHours: BIRKHOLM.calendar.workingHours,
+  closedDays: [],
+  digestTime: BIRKHOLM.digestTime,
+  target: 100,
+  locale: 'da',
+};
+const chosen = (settings: Partial<Settings>) =>
+  withSettings(BIRKHOLM, { ...SETTINGS, ...settings }, COORDINATOR, TUESDAY);
+const days = (thresholds: Partial<Settings['thresholds']>) =>
+  chosen({ thresholds: { ...BIRKHOLM.thresholds, ...thresholds } });
+
+describe('settings', () => {
+  test('chosen thresholds replace theirs and leave the others', () => {
+    expect(days({ loggedDays: 4 }).thresholds).toEqual({ ...BIRKHOLM.thresholds, loggedDays: 4 });
+  });
+
+  test('a new target is remembered with who set it and when; the same one is no news', () => {
+    expect(chosen({}).targetHistory).toEqual([]);
+    expect(chosen({ target: 80 }).targetHistory).toEqual([{ target: 80, from: TUESDAY, by: COORDINATOR }]);
+    expect(chosen({ target: null }).target).toBeNull();
+  });
+});
+
+describe('an open opening under new settings', () => {
+  test('is nudged as if they had held all along', () => {
+    const moved = renudged(logged(), BIRKHOLM, days({ loggedDays: 3 }));
+    expect(moved.nudging.at).toEqual(at('2026-11-20T10:00:00+01:00'));
+    expect(moved).toMatchObject({ version: 2, round: 1, actedAt: TUESDAY });
+  });
+
+  test('is nudged within the new working hours and not on a closed day', () => {
+    const after = chosen({ workingHours: { from: 12, to: 15 }, closedDays: ['2026-11-18'] });
+    expect(renudged(logged(), BIRKHOLM, after).nudging.at).toEqual(at('2026-11-19T12:00:00+01:00'));
+  });
+
+  test('is released by the new number of days', () => {
+    const after = days({ releaseDaysSinceLogged: 8 });
+    expect(renudged(claimed(), BIRKHOLM, after).nudging.releaseAt).toEqual(at('2026-11-27T10:00:00+01:00'));
+  });
+
+  test('keeps its snooze', () => {
+    const snoozed = changedBy(snooze(claimed(), '2026-12-01', by(METTE)));
+    expect(renudged(snoozed, BIRKHOLM, days({ claimedDaysSinceLogged: 1 })).nudging).toMatchObject({
+      at: snoozed.nudging.at,
+      snoozedUntil: snoozed.nudging.snoozedUntil,
+    });
+  });
+
+  test('once nudged keeps the date of its next nudge', () => {
+    const sweep = sweepOpening(logged(), () => true, BIRKHOLM, at('2026-11-18T10:00:00+01:00'));
+    if (sweep.kind !== 'nudge') throw new Error('nobody was nudged');
+    const nudged = { ...logged(), nudging: sweep.nudging };
+    expect(renudged(nudged, BIRKHOLM, days({ loggedDays: 9 }))).toBe(nudged);
+  });
+
+  test('is asked about as many days later as were added', () => {
+    const moved = renudged(logged(), BIRKHOLM, days({ stillOpenCalendarDays: 21 }));
+    expect(moved.askStillOpenAt).toEqual(at('2026-12-08T10:00:00+01:00'));
+  });
+
+  test('stays the same object where nothing moves, and when it is closed', () => {
+    const opening = logged();
+    expect(renudged(opening, BIRKHOLM, days({ contactedDays: 9 }))).toBe(opening);
+    const ended = closed();
+    expect(renudged(ended, BIRKHOLM, days({ loggedDays: 9, stillOpenCalendarDays: 30 }))).toBe(ended);
+  });
+});
+
+describe('closed days', () => {
+  test.each([
+    ['', []],
+    ['24-07-2026', ['2026-07-24']],
+    ['25.7.2026, 24/07-2026 2026-07-24', ['2026-07-24', '2026-07-25']],
+    ['24/7/2026;\n3-8-2026', ['2026-07-24', '2026-08-03']],
+  ])('“%s” are %j', (text, expected) => {
+    expect(parseClosedDays(text)).toEqual({ kind: 'days', days: expected });
+  });
+
+  test.each(['31-02-2026', '24-07', 'sommer', '2026-13-01'])('“%s” is no date', (text) => {
+    expect(parseClosedDays(`1-7-2026, ${text}`)).toEqual({ kind: 'unreadable', text });
+  });
+
+  test('a list that never ends is refused', () => {
+    const list = Array.from({ length: MOST_CLOSED_DAYS + 1 }, (_, index) => `${2030 + index}-01-01`);
+    expect(parseClosedDays(list.join(' '))).toEqual({ kind: 'too_many' });
+  });
+});

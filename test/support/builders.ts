@@ -1,0 +1,142 @@
+import type { CandidateReference } from '../../src/domain/candidate.ts';
+import { close } from '../../src/domain/closing.ts';
+import type { Act, Decision } from '../../src/domain/decision.ts';
+import type { Instant, OpeningId, PersonId, TaskForceId } from '../../src/domain/ids.ts';
+import type { Opening, OpeningFacts } from '../../src/domain/opening.ts';
+import { claim, log, recordContact } from '../../src/domain/opening-acts.ts';
+import type { Role } from '../../src/domain/permissions.ts';
+import type { PlacementTerms } from '../../src/domain/placement.ts';
+import { agree, presentCandidate, start, startMatching } from '../../src/domain/placing.ts';
+import {
+  DEFAULT_DIGEST_TIME,
+  DEFAULT_THRESHOLDS,
+  defaultCalendar,
+  type TaskForce,
+} from '../../src/domain/task-force.ts';
+import { bookVisit } from '../../src/domain/visit-acts.ts';
+
+export const at = (text: string): Instant => new Date(text);
+
+/** Tuesday 17 November 2026, ten o'clock in Denmark: an ordinary week, no holiday near. */
+export const TUESDAY = at('2026-11-17T10:00:00+01:00');
+
+export const COPENHAGEN = defaultCalendar('Europe/Copenhagen');
+
+export const BIRKHOLM: TaskForce = {
+  id: '0b6f0e2e-7f5e-4d0c-9a51-6a3f3b8f1c01' as TaskForceId,
+  name: 'Birkholm',
+  municipality: 'Viborg',
+  targetGroup: 'Unge',
+  target: 100,
+  targetHistory: [],
+  locale: 'da',
+  calendar: COPENHAGEN,
+  thresholds: DEFAULT_THRESHOLDS,
+  digestTime: DEFAULT_DIGEST_TIME,
+  foundedAt: at('2026-01-05T08:00:00+01:00'),
+};
+
+const person = (name: string): PersonId => name as PersonId;
+export const LEADER = person('leader');
+export const METTE = person('mette');
+export const JENS = person('jens');
+export const LEAD = person('lead');
+export const COORDINATOR = person('coordinator');
+
+const ROLES_OF: ReadonlyMap<PersonId, readonly Role[]> = new Map<PersonId, readonly Role[]>([
+  [LEADER, ['business_leader']],
+  [METTE, ['consultant']],
+  [JENS, ['consultant']],
+  [LEAD, ['consultant_lead']],
+  [COORDINATOR, ['coordinator']],
+]);
+export const PEOPLE = [...ROLES_OF.keys()];
+
+export function by(actor: PersonId, now: Instant = TUESDAY, taskForce: TaskForce = BIRKHOLM): Act {
+  return { by: actor, roles: ROLES_OF.get(actor) ?? [], taskForce, now };
+}
+
+export const FACTS: OpeningFacts = {
+  kind: 'job',
+  category: 'canteen',
+  tasks: ['dishwashing'],
+  hours: { min: 3, max: 5 },
+  places: 1,
+  company: 'Café Æblet',
+  contactName: 'Asta Holm',
+  contact: { phone: '+4520304057', email: null },
+  postcode: '8800',
+  municipality: 'Viborg',
+};
+
+/** Nobody may change what they were given: any attempt throws. */
+export function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) frozen(inner);
+  }
+  return value;
+}
+
+export function changedBy(decision: Decision): Opening {
+  if (decision.kind !== 'changed') throw new Error(`expected a change, got ${JSON.stringify(decision)}`);
+  return frozen(decision.next);
+}
+
+export function logged(now: Instant = TUESDAY, facts: Partial<OpeningFacts> = {}): Opening {
+  return frozen({ ...log({ ...FACTS, ...facts }, 'opening-1' as OpeningId, by(LEADER, now)), number: 1 });
+}
+
+export function claimed(now: Instant = TUESDAY, facts: Partial<OpeningFacts> = {}): Opening {
+  return changedBy(claim(logged(now, facts), by(METTE, now)));
+}
+
+export function contacted(
+  now: Instant = TUESDAY,
+  thinking = false,
+  facts: Partial<OpeningFacts> = {},
+): Opening {
+  return changedBy(recordContact(claimed(now, facts), thinking, by(METTE, now)));
+}
+
+export function visitBooked(
+  on = '2026-11-20',
+  now: Instant = TUESDAY,
+  facts: Partial<OpeningFacts> = {},
+): Opening {
+  return changedBy(bookVisit(contacted(now, false, facts), on, by(METTE, now)));
+}
+
+export function matching(now: Instant = TUESDAY, facts: Partial<OpeningFacts> = {}): Opening {
+  return changedBy(startMatching(contacted(now, false, facts), by(METTE, now)));
+}
+
+export const candidate = (reference: string) => reference as CandidateReference;
+
+export function presented(now: Instant = TUESDAY, facts: Partial<OpeningFacts> = {}): Opening {
+  return changedBy(presentCandidate(matching(now, facts), candidate('K-142'), by(METTE, now)));
+}
+
+export function agreed(
+  startsOn = '2026-11-30',
+  now: Instant = TUESDAY,
+  facts: Partial<OpeningFacts> = {},
+): Opening {
+  return changedBy(agree(presented(now, facts), 1, startsOn, 'flex_job', by(METTE, now)));
+}
+
+export const TERMS: PlacementTerms = {
+  form: 'flex_job',
+  hours: 7.5,
+  legalEmployer: null,
+  mentor: 'Ulla',
+  expectationsChecked: true,
+};
+
+export function filled(now: Instant = TUESDAY): Opening {
+  return changedBy(start(agreed('2026-11-30', now), 1, TERMS, by(METTE, now)));
+}
+
+export function closed(now: Instant = TUESDAY): Opening {
+  return changedBy(close(claimed(now), 'job_order', null, by(METTE, now)));
+}
