@@ -1,0 +1,152 @@
+import { openingLabel } from '../domain/ids.ts';
+import { type ClosedOpening, type Opening, ownerOf } from '../domain/opening.ts';
+import { promisedCallBy } from '../domain/promise.ts';
+import type { RoomKind } from '../domain/task-force.ts';
+import type { Texts } from './da.ts';
+import { openingButton } from './opening-button.ts';
+import type { Reading } from './reading.ts';
+import type { Button, Card } from './view.ts';
+import { contactWords, deadlineWords, localDayWords, workWords } from './wording.ts';
+
+/** A short message: a heading, a sentence or two, at most a few buttons. */
+export function messageCard(
+  title: string,
+  sentences: readonly string[],
+  buttons: readonly Button[] = [],
+): Card {
+  return {
+    title,
+    facts: [],
+    lines: sentences.map((sentence) => [sentence]),
+    sections: [],
+    buttons,
+    summary: [title, ...sentences].join(' '),
+  };
+}
+
+/** The notes about one opening, each a sentence under the opening's name. */
+export type OpeningNote =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'visit_booked' }
+  | { readonly kind: 'filled' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'ask_still_open' }
+  | { readonly kind: 'has_it_now' }
+  | { readonly kind: 'handed_to_you'; readonly by: string }
+  | { readonly kind: 'taken_from_you'; readonly by: string | null }
+  | { readonly kind: 'free_again'; readonly formerOwner: string }
+  | { readonly kind: 'approve_closing'; readonly by: string };
+
+/** Null when the note no longer holds: the opening moved on before it was sent. */
+export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Reading): Card | null {
+  const { texts } = reading;
+  const about = `${openingLabel(opening.number)} · ${opening.company}: ${workWords(opening, texts)}`;
+  const say = (sentences: readonly string[], buttons: readonly Button[] = []) =>
+    messageCard(texts.note.titleOf[note.kind], [about, ...sentences], buttons);
+  const view = openingButton(opening, 'view_opening', texts.button.view);
+  switch (note.kind) {
+    case 'taken': {
+      if (opening.status !== 'claimed') return null;
+      const by = deadlineWords(promisedCallBy(opening, reading.taskForce), reading);
+      const { agreement, owner } = opening;
+      const taken = agreement === null ? texts.note.taken : texts.meeting.taken[agreement.channel];
+      return say([taken(reading.name(owner), by)]);
+    }
+    case 'visit_booked': {
+      if (opening.status !== 'visit_booked') return null;
+      const { visitBooked } = texts.journey.note;
+      return say([visitBooked(reading.name(opening.owner), localDayWords(opening.visitOn, reading))]);
+    }
+    case 'filled':
+      return opening.status === 'closed' && opening.reason === 'filled'
+        ? say([filledWords(opening, texts)])
+        : null;
+    case 'closed':
+      return opening.status === 'closed' ? say([closedWords(opening, texts)]) : null;
+    case 'has_it_now': {
+      const owner = opening.status === 'closed' ? null : ownerOf(opening);
+      return owner === null ? null : say([texts.note.hasItNow(reading.name(owner))]);
+    }
+    case 'ask_still_open':
+      if (opening.status === 'closed') return null;
+      return say(
+        [texts.note.askStillOpen],
+        [
+          openingButton(opening, 'confirm_still_open', texts.button.stillOpen, 'primary'),
+          openingButton(opening, 'withdraw', texts.button.withdraw),
+        ],
+      );
+    case 'handed_to_you':
+      return opening.status === 'closed'
+        ? null
+        : say(
+            [texts.note.handedToYou(note.by), contactWords(opening)],
+            [...actsOfOwner(opening, texts), view],
+          );
+    case 'taken_from_you':
+      return say([note.by === null ? texts.note.releasedFromYou : texts.note.takenFromYou(note.by)], [view]);
+    case 'free_again':
+      return opening.status === 'logged'
+        ? say(
+            [texts.note.freeAgain(note.formerOwner)],
+            [openingButton(opening, 'claim', texts.button.claim, 'primary')],
+          )
+        : null;
+    case 'approve_closing':
+      return opening.status === 'closed'
+        ? null
+        : say(
+            [texts.note.approveClosing(note.by)],
+            [openingButton(opening, 'close', texts.button.close, 'primary'), view],
+          );
+  }
+}
+
+function actsOfOwner(opening: Opening, texts: Texts): Button[] {
+  if (opening.status !== 'claimed') return [];
+  return [
+    openingButton(opening, 'record_contact', texts.button.contacted, 'primary'),
+    openingButton(opening, 'record_attempt', texts.button.noAnswer),
+  ];
+}
+
+function filledWords({ places }: Opening, { journey: { note } }: Texts): string {
+  return places === 1 ? note.filled : note.filledPlaces(places);
+}
+
+function closedWords(opening: ClosedOpening, texts: Texts): string {
+  switch (opening.reason) {
+    case 'filled':
+      return filledWords(opening, texts);
+    case 'job_order':
+      return texts.note.closedJobOrder;
+    case 'withdrawn':
+      return texts.note.closedWithdrawn;
+    case 'no_candidate':
+      return texts.note.closedNoCandidate;
+    case 'unreachable':
+      return texts.note.closedUnreachable;
+    case 'visit_without_opening':
+      return texts.note.closedVisit;
+  }
+}
+
+/** The first message in a room that was just bound: what it is for, and the button where business leaders are. */
+export function welcomeCard(room: RoomKind, coordinator: string, { texts, taskForce }: Reading): Card {
+  const spot = spotButton(taskForce.id, texts);
+  return messageCard(
+    texts.welcome.title,
+    [texts.welcome[room], texts.welcome.coordinator(coordinator)],
+    room === 'jobcentre' ? [] : [spot],
+  );
+}
+
+/** "Spot et job": opens the form. */
+export function spotButton(taskForceId: string, texts: Texts): Button {
+  return {
+    label: texts.button.spot,
+    press: { act: 'open_intake', taskForceId },
+    style: 'primary',
+    opensForm: true,
+  };
+}

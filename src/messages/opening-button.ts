@@ -1,0 +1,16 @@
+import type { Opening } from '../domain/opening.ts';
+import { opensForm, type Press } from './press.ts';
+import type { Button } from './view.ts';
+
+/** A button that says what it does and to which opening. */
+export function openingButton(
+  opening: Opening,
+  act: OpeningAct,
+  label: string,
+  style?: Button['style'],
+): Button {
+  const press: Press = { act, taskForceId: opening.taskForceId, openingId: opening.id };
+  return { label, press, opensForm: opensForm(press), ...(style === undefined ? {} : { style }) };
+}
+
+type OpeningAct = Extract<Press, { openingId: string }>['act'];

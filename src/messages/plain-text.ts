@@ -1,0 +1,25 @@
+import type { Card, Line } from './view.ts';
+
+/** A card as lines of plain text, as a terminal shows it: title, state, facts, text, and its buttons in brackets. */
+export function cardLines(card: Card): string[] {
+  const sections = card.sections.flatMap(({ lines, buttons }) => [
+    ...lines.map(plainLine),
+    ...buttonLine(buttons),
+  ]);
+  return [
+    card.title,
+    ...(card.subtitle === undefined ? [] : [card.subtitle]),
+    ...card.facts.map(({ label, value }) => `${label}: ${value}`),
+    ...card.lines.map(plainLine),
+    ...sections,
+    ...buttonLine(card.buttons),
+  ];
+}
+
+function plainLine(line: Line): string {
+  return line.map((span) => (typeof span === 'string' ? span : span.bold)).join('');
+}
+
+function buttonLine(buttons: Card['buttons']): string[] {
+  return buttons.length === 0 ? [] : [buttons.map(({ label }) => `[${label}]`).join(' ')];
+}

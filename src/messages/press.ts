@@ -1,0 +1,155 @@
+import * as z from 'zod';
+import type { MeetingId, OpeningId } from '../domain/ids.ts';
+import type { FormContext } from './form-context.ts';
+
+/**
+ * What a button says when it is pressed: an act and the ids it is about. It goes out in a card and comes back from the
+ * wire, where anybody could have changed it; `dispatch` checks it like everything else.
+ */
+const onOpening = { taskForceId: z.uuid(), openingId: z.uuid().transform((id) => id as OpeningId) };
+
+const onMeeting = { taskForceId: z.uuid(), meetingId: z.uuid().transform((id) => id as MeetingId) };
+
+export const pressSchema = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('open_intake'), taskForceId: z.uuid() }),
+  /** `listed`: it stands in a list, which must not give way to the one card. */
+  z.object({ act: z.literal('claim'), ...onOpening, listed: z.literal(true).optional() }),
+  z.object({ act: z.literal('record_contact'), ...onOpening }),
+  z.object({ act: z.literal('record_attempt'), ...onOpening }),
+  z.object({ act: z.literal('book_visit'), ...onOpening }),
+  z.object({ act: z.literal('hold_visit'), ...onOpening }),
+  z.object({ act: z.literal('present_candidate'), ...onOpening }),
+  z.object({ act: z.literal('answer_yes'), ...onOpening }),
+  z.object({ act: z.literal('answer_no'), ...onOpening }),
+  z.object({ act: z.literal('start_placement'), ...onOpening }),
+  z.object({ act: z.literal('end_placement'), ...onOpening }),
+  z.object({ act: z.literal('spot_another'), ...onOpening }),
+  z.object({ act: z.literal('hand_over'), ...onOpening }),
+  z.object({ act: z.literal('snooze'), ...onOpening }),
+  z.object({ act: z.literal('close'), ...onOpening }),
+  z.object({ act: z.literal('reopen'), ...onOpening }),
+  z.object({ act: z.literal('withdraw'), ...onOpening }),
+  z.object({ act: z.literal('confirm_still_open'), ...onOpening }),
+  z.object({ act: z.literal('tell_more'), ...onOpening }),
+  z.object({ act: z.literal('correct'), ...onOpening }),
+  z.object({ act: z.literal('delete_note'), ...onOpening }),
+  z.object({ act: z.literal('view_opening'), ...onOpening }),
+  z.object({ act: z.literal('view_contact'), ...onOpening }),
+  z.object({ act: z.literal('open_set_up'), code: z.string().max(64) }),
+  z.object({ act: z.literal('open_settings'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('open_members'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('start_meeting'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('open_participants'), ...onMeeting }),
+  z.object({ act: z.literal('end_meeting'), ...onMeeting }),
+  z.object({ act: z.literal('agree_handover'), ...onMeeting }),
+  z.object({ act: z.literal('hand_over_all'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('link_accounts'), code: z.string().max(64) }),
+]);
+export type Press = z.infer<typeof pressSchema>;
+
+/** Acts that are answered with a form, or with a card for the presser alone that has acts of its own, whoever presses. */
+const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
+  open_intake: true,
+  claim: false,
+  record_contact: true,
+  record_attempt: true,
+  book_visit: true,
+  hold_visit: true,
+  present_candidate: true,
+  answer_yes: true,
+  answer_no: true,
+  start_placement: true,
+  end_placement: true,
+  spot_another: true,
+  hand_over: true,
+  snooze: true,
+  close: true,
+  reopen: false,
+  withdraw: true,
+  confirm_still_open: false,
+  view_opening: true,
+  view_contact: true,
+  tell_more: true,
+  correct: true,
+  delete_note: false,
+  open_set_up: true,
+  open_settings: true,
+  open_members: true,
+  start_meeting: true,
+  open_participants: true,
+  end_meeting: true,
+  agree_handover: true,
+  hand_over_all: true,
+  link_accounts: false,
+};
+
+export function opensForm(press: Press): boolean {
+  return OPENS_FORM[press.act];
+}
+
+/**
+ * The press that opens this form: where a platform can't open it at once, it shows a button with this instead. Null for
+ * a form that no button opens.
+ */
+export function pressThatOpens({ form, taskForceId, openingId, extra }: FormContext): Press | null {
+  const onTaskForce = taskForceId === null ? null : { taskForceId };
+  const onMeeting = taskForceId === null || !isMeetingId(extra) ? null : { taskForceId, meetingId: extra };
+  const onOpening = taskForceId === null || openingId === null ? null : { taskForceId, openingId };
+  switch (form) {
+    case 'intake':
+      if (onOpening !== null) return { act: 'spot_another', ...onOpening };
+      return onTaskForce && { act: 'open_intake', ...onTaskForce };
+    case 'set_up':
+    case 'connect_room':
+      return extra === null ? null : { act: 'open_set_up', code: extra };
+    case 'attempt':
+      return onOpening && { act: 'record_attempt', ...onOpening };
+    case 'contact':
+      return onOpening && { act: 'record_contact', ...onOpening };
+    case 'visit':
+      return onOpening && { act: 'book_visit', ...onOpening };
+    case 'visit_held':
+      return onOpening && { act: 'hold_visit', ...onOpening };
+    case 'candidate':
+      return onOpening && { act: 'present_candidate', ...onOpening };
+    case 'answer_yes':
+      return onOpening && { act: 'answer_yes', ...onOpening };
+    case 'answer_no':
+      return onOpening && { act: 'answer_no', ...onOpening };
+    case 'start':
+      return onOpening && { act: 'start_placement', ...onOpening };
+    case 'end':
+      return onOpening && { act: 'end_placement', ...onOpening };
+    case 'hand_over':
+      return onOpening && { act: 'hand_over', ...onOpening };
+    case 'hand_over_all':
+      return onTaskForce && { act: 'hand_over_all', ...onTaskForce };
+    case 'snooze':
+      return onOpening && { act: 'snooze', ...onOpening };
+    case 'close':
+      return onOpening && { act: 'close', ...onOpening };
+    case 'withdraw':
+      return onOpening && { act: 'withdraw', ...onOpening };
+    case 'details':
+      return onOpening && { act: 'tell_more', ...onOpening };
+    case 'correction':
+      return onOpening && { act: 'correct', ...onOpening };
+    case 'settings':
+      return onTaskForce && { act: 'open_settings', ...onTaskForce };
+    case 'member':
+      return onTaskForce && { act: 'open_members', ...onTaskForce };
+    case 'start_meeting':
+      return onTaskForce && { act: 'start_meeting', ...onTaskForce };
+    case 'participants':
+      return onMeeting && { act: 'open_participants', ...onMeeting };
+    case 'end_meeting':
+      return onMeeting && { act: 'end_meeting', ...onMeeting };
+    case 'handover':
+      return onMeeting && { act: 'agree_handover', ...onMeeting };
+  }
+}
+
+/** The forms about a meeting carry its id as what else they must remember. */
+export function isMeetingId(extra: string | null): extra is MeetingId {
+  return z.uuid().safeParse(extra).success;
+}

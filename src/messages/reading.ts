@@ -1,0 +1,21 @@
+import type { Instant, PersonId } from '../domain/ids.ts';
+import type { Locale, TaskForce } from '../domain/task-force.ts';
+import { da, type Texts } from './da.ts';
+import { en } from './en.ts';
+
+/** All that turning state into words needs: in which language, for which task force, when, and what people are called. */
+export interface Reading {
+  readonly texts: Texts;
+  readonly taskForce: TaskForce;
+  readonly now: Instant;
+  readonly name: (person: PersonId) => string;
+}
+
+export function textsIn(locale: Locale): Texts {
+  switch (locale) {
+    case 'da':
+      return da;
+    case 'en':
+      return en;
+  }
+}

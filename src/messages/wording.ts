@@ -1,0 +1,64 @@
+import { businessDaysBetween, calendarDaysBetween, localDate, startOfLocalDay } from '../domain/calendar.ts';
+import { readablePhone } from '../domain/contact.ts';
+import type { Instant } from '../domain/ids.ts';
+import type { OpeningFacts } from '../domain/opening.ts';
+import type { Texts } from './da.ts';
+import type { Reading } from './reading.ts';
+
+/** A day as people say it: "i dag", "i morgen", "torsdag" within the week, otherwise its date. */
+export function dayWords(at: Instant, { texts, now, taskForce }: Reading): string {
+  const days = calendarDaysBetween(now, at, taskForce.calendar);
+  const [year, month, day] = localDate(at, taskForce.calendar).split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) throw new RangeError('not a date');
+  if (days === 0) return texts.day.today;
+  if (days === 1) return texts.day.tomorrow;
+  if (days > 1 && days < 7) return texts.day.weekday(new Date(Date.UTC(year, month - 1, day)).getUTCDay());
+  const thisYear = Number(localDate(now, taskForce.calendar).slice(0, 4));
+  return year === thisYear ? texts.day.date(day, month) : texts.day.dateWithYear(day, month, year);
+}
+
+/** "17. november": a day that stays right however late it is read. */
+export function dateWords(at: Instant, { texts, taskForce }: Reading): string {
+  const [, month, day] = localDate(at, taskForce.calendar).split('-').map(Number);
+  return texts.day.date(day ?? 0, month ?? 0);
+}
+
+/** `dayWords` of a local date, `YYYY-MM-DD`. */
+export function localDayWords(date: string, reading: Reading): string {
+  const day = startOfLocalDay(date, reading.taskForce.calendar);
+  if (day === null) throw new RangeError('not a date');
+  return dayWords(day, reading);
+}
+
+/** "senest torsdag". A deadline that has passed is named by its date, so that nobody reads it as next week's. */
+export function deadlineWords(at: Instant, reading: Reading): string {
+  return reading.texts.day.by(dayWords(at, reading));
+}
+
+/** How long something has waited, in business days: "5 hverdage". */
+export function waitedWords(since: Instant, { texts, now, taskForce }: Reading): string {
+  return texts.count.businessDays(businessDaysBetween(since, now, taskForce.calendar));
+}
+
+/** "Kantine: opvask, afrydning", or the wish for a visit. */
+export function workWords(facts: Pick<OpeningFacts, 'kind' | 'category' | 'tasks'>, texts: Texts): string {
+  if (facts.kind === 'visit_request' || facts.category === null) return texts.visitRequestShort;
+  if (facts.category === 'other') return texts.category.other;
+  return `${texts.category[facts.category]}: ${facts.tasks.map((task) => texts.task[task]).join(', ')}`;
+}
+
+export function placeWords(facts: Pick<OpeningFacts, 'postcode' | 'municipality'>): string {
+  return facts.postcode === null ? facts.municipality : `${facts.postcode} ${facts.municipality}`;
+}
+
+export function contactWords({
+  contactName,
+  contact,
+}: Pick<OpeningFacts, 'contactName' | 'contact'>): string {
+  return [contactName, ...waysToReach(contact)].join(' · ');
+}
+
+/** Number and address as people write them, those that are known. */
+export function waysToReach({ phone, email }: OpeningFacts['contact']): string[] {
+  return [phone === null ? null : readablePhone(phone), email].filter((way) => way !== null);
+}

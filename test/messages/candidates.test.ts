@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../src/domain/digest.ts';
+import type { Opening } from '../../src/domain/opening.ts';
+import { may, ROLES } from '../../src/domain/permissions.ts';
+import { start } from '../../src/domain/placing.ts';
+import { LOCALES, ROOM_KINDS } from '../../src/domain/task-force.ts';
+import { digestCard, listCard, nudgeCard } from '../../src/messages/list-cards.ts';
+import { openingNoteCard } from '../../src/messages/note-card.ts';
+import { openingCard } from '../../src/messages/opening-card.ts';
+import { cardLines } from '../../src/messages/plain-text.ts';
+import {
+  agreed,
+  at,
+  BIRKHOLM,
+  by,
+  changedBy,
+  filled,
+  METTE,
+  matching,
+  presented,
+  TERMS,
+  visitBooked,
+} from '../support/builders.ts';
+import { readingFor } from './reading-for.ts';
+
+const half = changedBy(start(agreed('2026-11-18', undefined, { places: 2 }), 1, TERMS, by(METTE)));
+const WITH_CANDIDATES: readonly Opening[] = [presented(), agreed(), filled(), half];
+const LATE = at('2026-12-15T10:00:00+01:00');
+
+describe('a candidate reference', () => {
+  test.each(ROOM_KINDS)('is nowhere in the payload for a %s room', (room) => {
+    for (const opening of WITH_CANDIDATES) {
+      for (const locale of LOCALES) {
+        const card = openingCard(opening, { kind: 'room', room }, readingFor(locale));
+        expect(JSON.stringify(card)).not.toContain('K-142');
+      }
+    }
+  });
+
+  test.each(ROLES)('a %s reads it alone, or not at all', (role) => {
+    const sees = ['consultant', 'consultant_lead', 'job_broker'].includes(role);
+    expect(may([role], 'view_candidates')).toBe(sees);
+    for (const opening of WITH_CANDIDATES) {
+      const card = openingCard(opening, { kind: 'person', roles: [role], isAuthor: true }, readingFor('da'));
+      expect(JSON.stringify(card).includes('K-142')).toBe(sees);
+    }
+  });
+
+  test('stands in no list, nudge, note and digest, whoever reads it', () => {
+    const reading = readingFor('da', LATE);
+    const audience = { kind: 'person', roles: ['consultant'], isAuthor: false } as const;
+    const list = { items: WITH_CANDIDATES, total: WITH_CANDIDATES.length };
+    const open = WITH_CANDIDATES.filter((opening) => opening.status !== 'closed');
+    const input = { open, loggedThisWeek: [], spotted: 4, placements: half.placements };
+    const cards = [
+      listCard('Åbne', 'Ingen', list, audience, reading),
+      nudgeCard(open, { kind: 'person', id: METTE }, reading),
+      digestCard(digestOf(input, BIRKHOLM, LATE), reading),
+      ...WITH_CANDIDATES.map((opening) => openingNoteCard({ kind: 'filled' }, opening, reading)),
+      ...open.map((opening) => openingNoteCard({ kind: 'handed_to_you', by: 'Jens' }, opening, reading)),
+    ];
+    expect(JSON.stringify(cards)).not.toContain('K-142');
+  });
+
+  test('is told with where it stands', () => {
+    const card = openingCard(
+      half,
+      { kind: 'person', roles: ['consultant'], isAuthor: false },
+      readingFor('da'),
+    );
+    expect(cardLines(card)).toContain('Kandidater: K-142 (startet)');
+  });
+});
+
+describe('the card after the first contact', () => {
+  const jobcentre = (opening: Opening) =>
+    openingCard(opening, { kind: 'room', room: 'jobcentre' }, readingFor('da'));
+  test.each([
+    [visitBooked(), 'Mette Holm besøger virksomheden fredag.', 'Besøg holdt'],
+    [matching(), 'Mette Holm leder efter en kandidat.', 'Kandidat fundet'],
+    [presented(), 'Mette Holm har præsenteret en kandidat for virksomheden.', 'De sagde ja'],
+    [agreed(), 'Aftalt. Første dag er 30. november.', 'Startet'],
+    [half, 'Mette Holm leder efter en kandidat. 1 af 2 besat.', 'Kandidat fundet'],
+  ])('%# says where it stands and what comes next', (opening, state, button) => {
+    expect(jobcentre(opening).subtitle).toBe(state);
+    expect(jobcentre(opening).buttons[0]?.label).toBe(button);
+  });
+
+  test('of a filled one offers only to tell that it ended', () => {
+    expect(cardLines(jobcentre(filled())).slice(1, 2)).toEqual(['Lukket: besat.']);
+    expect(jobcentre(filled()).buttons.map(({ label }) => label)).toEqual(['Stoppet']);
+  });
+});
