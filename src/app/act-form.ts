@@ -1,0 +1,95 @@
+import type { Act, Decision, Refusal } from '../domain/decision.ts';
+import type { OpeningId } from '../domain/ids.ts';
+import type { Opening } from '../domain/opening.ts';
+import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
+import type { FormContext, FormName } from '../messages/form-context.ts';
+import type { Form, Values } from '../messages/view.ts';
+import type { Answer } from './answer.ts';
+import { answerOutcome, changeOpening, type Outcome, refusalWords } from './change-opening.ts';
+import type { Intent } from './intent.ts';
+import { type Arrival, newContext, type Scene } from './scene.ts';
+import { screen, storable } from './screening.ts';
+
+/** One form: how it looks with these values, and what a submission does. */
+export interface FormOf<Stage> {
+  show(stage: Stage, context: FormContext, filled: Filled): Promise<Form> | Form;
+  submit(stage: Stage, context: FormContext, values: Values): Promise<Answer>;
+}
+
+/** Everything typed is screened first, whichever form it is; then the form is shown again or done. */
+export async function runForm<Stage extends Arrival>(
+  stage: Stage,
+  useCase: FormOf<Stage>,
+  { kind, context, values: sent }: Extract<Intent, { kind: 'submit' | 'reshape' }>,
+): Promise<Answer> {
+  const values = storable(sent);
+  const form = await useCase.show(stage, context, filledWith(values));
+  const { errors, kept } = screen(values, form.fields, stage.texts);
+  if (Object.keys(errors).length > 0) {
+    return { kind: 'form', form: await useCase.show(stage, context, filledWith(kept, errors)), errors: true };
+  }
+  return kind === 'submit' ? useCase.submit(stage, context, values) : { kind: 'form', form, errors: false };
+}
+
+/** A form within a task force. */
+export type FormUseCase = FormOf<Scene>;
+/** A form that needs no task force yet. */
+export type ArrivalForm = FormOf<Arrival>;
+
+/** Opens a form about one opening. What the form can't be about any more is said when it is submitted. */
+export async function openActForm(
+  scene: Scene,
+  form: FormName,
+  useCase: FormUseCase,
+  openingId: OpeningId,
+): Promise<Answer> {
+  const context = newContext(form, scene, { taskForceId: scene.taskForce.id, openingId });
+  return { kind: 'form', form: await useCase.show(scene, context, filledWith({})), errors: false };
+}
+
+/** The form again, with everything typed and the sentences beside their fields. */
+export async function showErrors(
+  scene: Scene,
+  useCase: FormUseCase,
+  context: FormContext,
+  values: Values,
+  errors: Errors,
+): Promise<Answer> {
+  return { kind: 'form', form: await useCase.show(scene, context, filledWith(values, errors)), errors: true };
+}
+
+/**
+ * Does what an act's form asks for. A refusal that the person can mend in the form comes back beside its field; any
+ * other is said.
+ *
+ * @param fieldOf the field that a refusal speaks of, null for those that no other entry would mend
+ * @param done what to say when it happened; without it the form just closes
+ */
+export async function submitAct(
+  scene: Scene,
+  useCase: FormUseCase,
+  context: FormContext,
+  values: Values,
+  act: {
+    readonly decide: (opening: Opening, act: Act) => Decision;
+    readonly fieldOf: (refusal: Refusal) => string | null;
+    readonly done?: (opening: Opening) => Promise<Answer> | Answer;
+  },
+): Promise<Answer> {
+  const { openingId, token } = context;
+  const outcome: Outcome =
+    openingId === null
+      ? { kind: 'not_found' }
+      : await changeOpening(scene, openingId, `form:${token}`, act.decide);
+  switch (outcome.kind) {
+    case 'done':
+      return act.done === undefined ? { kind: 'done', card: null } : act.done(outcome.opening);
+    case 'refused': {
+      const field = act.fieldOf(outcome.refusal);
+      if (field === null) return answerOutcome(scene, outcome);
+      return showErrors(scene, useCase, context, values, { [field]: await refusalWords(scene, outcome) });
+    }
+    case 'not_found':
+      return answerOutcome(scene, outcome);
+  }
+}

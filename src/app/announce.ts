@@ -1,0 +1,182 @@
+import type { OpeningId, PersonId } from '../domain/ids.ts';
+import { type Opening, type OpeningEvent, ownerOf } from '../domain/opening.ts';
+import type { TaskForce } from '../domain/task-force.ts';
+import { refreshMeetingOf } from './announce-meeting.ts';
+import type { Note } from './outgoing.ts';
+import type { BoundRoom, Destination, Membership, OutboxDraft } from './ports.ts';
+
+/** Where word of a task force's openings goes. */
+export interface Audiences {
+  readonly taskForce: TaskForce;
+  readonly rooms: readonly BoundRoom[];
+  readonly members: readonly Membership[];
+}
+
+/** The lane of a destination: its messages keep their order in it. */
+export function laneOf(to: Destination): string {
+  switch (to.kind) {
+    case 'room':
+      return `room:${to.roomId}`;
+    case 'person':
+      return `person:${to.personId}`;
+  }
+}
+
+/** Rooms in which the jobcentre works. */
+export function jobcentreRooms(rooms: readonly BoundRoom[]): BoundRoom[] {
+  return rooms.filter((room) => room.kind !== 'task_force');
+}
+
+export function coordinators(members: readonly Membership[]): PersonId[] {
+  return members.filter((member) => member.roles.includes('coordinator')).map((member) => member.person.id);
+}
+
+/** "Show this opening as it is now", to each room on every platform. Several that wait are one. */
+export function cardRefreshes(
+  opening: Pick<Opening, 'id' | 'taskForceId'>,
+  rooms: readonly BoundRoom[],
+): OutboxDraft[] {
+  return rooms.map((room) => ({
+    taskForceId: opening.taskForceId,
+    to: { kind: 'room', roomId: room.id },
+    outgoing: { kind: 'opening_card', openingId: opening.id, roomId: room.id },
+    unique: { kind: 'latest', key: `card:${opening.id}:${room.id}` },
+  }));
+}
+
+/** Everything that others hear of a change: the cards in every room, and short notes to those it concerns. */
+export function announce(
+  before: Opening | null,
+  after: Opening,
+  event: OpeningEvent,
+  by: PersonId | null,
+  to: Audiences,
+): OutboxDraft[] {
+  const notes = notesOf(before, after, event, by, to).map(({ receiver, note }) => ({
+    taskForceId: after.taskForceId,
+    to: receiver,
+    outgoing: { kind: 'note', note } as const,
+    unique: { kind: 'once', key: `${note.kind}:${after.id}:${after.version}:${laneOf(receiver)}` } as const,
+  }));
+  return [...cardRefreshes(after, to.rooms), ...notes, ...refreshMeetingOf(after, event, to.rooms)];
+}
+
+/**
+ * Of many openings that change hands in one act the new owner, or the room, hears in one list instead; the cards and the
+ * leaders as ever.
+ */
+export function announceInList(
+  before: Opening,
+  after: Opening,
+  event: OpeningEvent,
+  by: PersonId,
+  to: Audiences,
+): OutboxDraft[] {
+  const inList: readonly Note['kind'][] = ['handed_to_you', 'free_again'];
+  return announce(before, after, event, by, to).filter(
+    ({ outgoing }) => outgoing.kind !== 'note' || !inList.includes(outgoing.note.kind),
+  );
+}
+
+interface Told {
+  readonly receiver: Destination;
+  readonly note: Note;
+}
+
+function notesOf(
+  before: Opening | null,
+  after: Opening,
+  event: OpeningEvent,
+  by: PersonId | null,
+  to: Audiences,
+): Told[] {
+  const openingId: OpeningId = after.id;
+  const author = after.loggedBy;
+  const formerOwner = before === null ? null : ownerOf(before);
+  switch (event.kind) {
+    case 'claimed':
+      return author === by ? [] : [toPerson(author, { kind: 'taken', openingId })];
+    case 'handover_agreed':
+      return [
+        ...(event.to === by || by === null
+          ? []
+          : [toPerson(event.to, { kind: 'handed_to_you', openingId, by })]),
+        ...(author === event.to ? [] : [toPerson(author, { kind: 'taken', openingId })]),
+      ];
+    case 'handed_over':
+      return [
+        ...(event.to === by || by === null
+          ? []
+          : [toPerson(event.to, { kind: 'handed_to_you', openingId, by })]),
+        ...(formerOwner === null || formerOwner === by
+          ? []
+          : [toPerson(formerOwner, { kind: 'taken_from_you', openingId, by })]),
+        ...(author === event.to
+          ? []
+          : [toPerson(author, { kind: after.status === 'claimed' ? 'taken' : 'has_it_now', openingId })]),
+      ];
+    case 'put_back':
+      return formerOwner === null ? [] : freeAgain(openingId, formerOwner, to);
+    case 'released':
+      return formerOwner === null
+        ? []
+        : [
+            toPerson(formerOwner, { kind: 'taken_from_you', openingId, by: null }),
+            ...freeAgain(openingId, formerOwner, to),
+            ...coordinators(to.members).map((id) =>
+              toPerson(id, { kind: 'free_again', openingId, formerOwner }),
+            ),
+          ];
+    case 'visit_booked':
+      return author === by ? [] : [toPerson(author, { kind: 'visit_booked', openingId })];
+    case 'started':
+      return event.filled && author !== by ? [toPerson(author, { kind: 'filled', openingId })] : [];
+    case 'closed':
+      return author === by ? [] : [toPerson(author, { kind: 'closed', openingId })];
+    case 'closing_asked':
+      return by === null
+        ? []
+        : coordinators(to.members).map((id) => toPerson(id, { kind: 'approve_closing', openingId, by }));
+    case 'still_open_asked':
+      return [toPerson(author, { kind: 'ask_still_open', openingId })];
+    case 'logged':
+    case 'contacted':
+    case 'visit_held':
+    case 'matching_started':
+    case 'candidate_presented':
+    case 'candidate_declined':
+    case 'agreed':
+    case 'ended_early':
+    case 'attempted':
+    case 'snoozed':
+    case 'reopened':
+    case 'still_open_confirmed':
+    case 'corrected':
+    case 'details_told':
+    case 'note_deleted':
+    case 'place_added':
+    case 'nudged':
+      return [];
+  }
+}
+
+function toPerson(personId: PersonId, note: Note): Told {
+  return { receiver: { kind: 'person', personId }, note };
+}
+
+function freeAgain(openingId: OpeningId, formerOwner: PersonId, { rooms }: Audiences): Told[] {
+  return jobcentreRooms(rooms).map((room) => ({
+    receiver: { kind: 'room', roomId: room.id },
+    note: { kind: 'free_again', openingId, formerOwner },
+  }));
+}
+
+/** The first message in a newly bound room; also the test of whether the bot may write there. */
+export function welcome(room: BoundRoom, coordinator: PersonId): OutboxDraft {
+  return {
+    taskForceId: room.taskForceId,
+    to: { kind: 'room', roomId: room.id },
+    outgoing: { kind: 'note', note: { kind: 'welcome', room: room.kind, coordinator } },
+    unique: { kind: 'once', key: `welcome:${room.id}:${room.kind}` },
+  };
+}

@@ -1,0 +1,242 @@
+import { digestOf } from '../domain/digest.ts';
+import type { MeetingId, PersonId } from '../domain/ids.ts';
+import { type Opening, ownerOf } from '../domain/opening.ts';
+import type { Role } from '../domain/permissions.ts';
+import type { TaskForce } from '../domain/task-force.ts';
+import { handedOverCard, lastHandOverNote, MOST_HANDED_LISTED } from '../messages/hand-over-all.ts';
+import { digestCard, type NudgeReader, nudgeCard } from '../messages/list-cards.ts';
+import { meetingCard, recapCard } from '../messages/meeting-card.ts';
+import { messageCard, openingNoteCard, welcomeCard } from '../messages/note-card.ts';
+import { openingCard } from '../messages/opening-card.ts';
+import { type Reading, textsIn } from '../messages/reading.ts';
+import type { Card } from '../messages/view.ts';
+import type { MeetingPart, Note } from './outgoing.ts';
+import type { Clock, Destination, LeasedMessage, Person, Shown, Store } from './ports.ts';
+import { peopleOf, readingOf } from './scene.ts';
+
+/** A message with its words, ready for a platform. */
+export interface Composed {
+  readonly card: Card;
+  /** What this card stands for in the room, and its version; null for what is posted once and never changed. */
+  readonly shows: { readonly shown: Shown; readonly version: number } | null;
+  /** Nudges that this message gives. */
+  readonly nudgeIds: readonly string[];
+}
+
+/** Puts words to a message from the state of this moment. Null when it no longer holds and shall not be sent. */
+export type Compose = (
+  message: Pick<LeasedMessage, 'taskForceId' | 'to' | 'outgoing'>,
+) => Promise<Composed | null>;
+
+export function createCompose(store: Store, clock: Clock): Compose {
+  return async ({ taskForceId, to, outgoing }) => {
+    const taskForce = await store.taskForces.find(taskForceId);
+    if (taskForce === null) return null;
+    const reader = to.kind === 'person' ? await store.mailroom.person(to.personId) : null;
+    // A room reads the task force's language, a person their own.
+    const texts = textsIn(reader?.locale ?? taskForce.locale);
+    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader };
+    switch (outgoing.kind) {
+      case 'opening_card':
+        return composeOpeningCard(scene, outgoing.openingId);
+      case 'meeting_card':
+        return composeMeeting(scene, outgoing.meetingId, outgoing.part);
+      case 'nudges':
+        return composeNudges(scene);
+      case 'note':
+        return once(await composeNote(scene, outgoing.note));
+      case 'digest':
+        return once(await composeDigest(scene, new Date(outgoing.asOf)));
+    }
+  };
+}
+
+interface Desk {
+  readonly store: Store;
+  readonly taskForce: TaskForce;
+  readonly texts: Reading['texts'];
+  readonly now: Date;
+  readonly to: Destination;
+  /** The person it goes to: who they are now, which need not be the id it was addressed to. Null for a room. */
+  readonly reader: Person | null;
+}
+
+function once(card: Card | null): Composed | null {
+  return card === null ? null : { card, shows: null, nudgeIds: [] };
+}
+
+function readAt(desk: Desk, people: readonly PersonId[]): Promise<Reading> {
+  return readingOf({ app: desk, now: desk.now, texts: desk.texts }, desk.taskForce, people);
+}
+
+async function composeOpeningCard(desk: Desk, openingId: Opening['id']): Promise<Composed | null> {
+  const { store, taskForce, to } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const opening = await store.openings.find(taskForce.id, openingId);
+  if (opening === null || room === null || room.taskForceId !== taskForce.id) return null;
+  const reading = await readAt(desk, peopleOf(opening));
+  return {
+    card: openingCard(opening, { kind: 'room', room: room.kind }, reading),
+    shows: { shown: { kind: 'opening', id: opening.id }, version: opening.version },
+    nudgeIds: [],
+  };
+}
+
+/** The card wherever it was meant to stand; the recap only of what has ended. */
+async function composeMeeting(desk: Desk, id: MeetingId, part: MeetingPart): Promise<Composed | null> {
+  const { store, taskForce, to } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const meeting = await store.meetings.find(taskForce.id, id);
+  if (meeting === null || room === null || room.taskForceId !== taskForce.id) return null;
+  if (part === 'recap' && meeting.status === 'open') return null;
+  const openings = await store.meetings.openings(taskForce.id, id);
+  const reading = await readAt(desk, openings.flatMap(peopleOf));
+  const card =
+    part === 'recap'
+      ? recapCard(meeting, openings, room.kind, reading)
+      : meetingCard(meeting, openings, reading);
+  return { card, shows: { shown: { kind: 'meeting', id, part }, version: meeting.version }, nudgeIds: [] };
+}
+
+/** Everything that still waits for this receiver, as one message. */
+async function composeNudges(desk: Desk): Promise<Composed | null> {
+  const { store, to } = desk;
+  const pending = await store.mailroom.pendingNudges(to);
+  if (pending.length === 0) return null;
+  const distinct = new Map(pending.map(({ opening }) => [opening.id, opening]));
+  const openings = [...distinct.values()].sort((a, b) => a.number - b.number);
+  const reading = await readAt(desk, openings.flatMap(peopleOf));
+  const reader: NudgeReader =
+    desk.reader === null ? { kind: 'room' } : { kind: 'person', id: desk.reader.id };
+  return { card: nudgeCard(openings, reader, reading), shows: null, nudgeIds: pending.map(({ id }) => id) };
+}
+
+/** The digest of the week that was planned, counted now: what was mended since is not called urgent. */
+async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
+  const { store, taskForce } = desk;
+  const digest = digestOf(await store.overview.digestInput(taskForce.id, asOf), taskForce, asOf);
+  const reading = await readAt(
+    desk,
+    digest.overdue.flatMap(({ opening }) => peopleOf(opening)),
+  );
+  return digestCard(digest, { ...reading, now: asOf });
+}
+
+async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
+  switch (note.kind) {
+    case 'taken':
+    case 'visit_booked':
+    case 'filled':
+    case 'closed':
+    case 'ask_still_open':
+    case 'has_it_now':
+    case 'handed_to_you':
+    case 'taken_from_you':
+    case 'free_again':
+    case 'approve_closing':
+      return composeOpeningNote(desk, note);
+    case 'all_handed_over':
+      return composeHandedOver(desk, note);
+    case 'welcome': {
+      const reading = await readAt(desk, [note.coordinator]);
+      return welcomeCard(note.room, reading.name(note.coordinator), reading);
+    }
+    case 'roles_given': {
+      const roles = await rolesOf(desk);
+      if (roles.length === 0) return null;
+      const { texts, name } = await readAt(desk, [note.by]);
+      const words = texts.note.rolesGiven(
+        name(note.by),
+        desk.taskForce.name,
+        roles.map((role) => texts.role[role]),
+      );
+      return messageCard(texts.note.rolesTitle, [words]);
+    }
+    case 'room_connected': {
+      const { texts, name } = await readAt(desk, [note.by]);
+      const words = texts.note.roomConnected(name(note.by), texts.roomKind[note.room]);
+      return messageCard(texts.connectRoom.title, [words]);
+    }
+    case 'undeliverable':
+      return composeUndeliverable(desk, note);
+  }
+}
+
+/** Everything of the list that is still the receiver's: an item that moved on is not mentioned. */
+async function composeHandedOver(
+  desk: Desk,
+  { openingIds, by }: Extract<Note, { kind: 'all_handed_over' }>,
+): Promise<Card | null> {
+  const { store, taskForce, to, reader } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
+  const holder = reader?.id ?? null;
+  const openings = found.flatMap((opening) =>
+    opening === null || opening.status === 'closed' || ownerOf(opening) !== holder ? [] : [opening],
+  );
+  if (openings.length === 0) return null;
+  const reading = await readAt(desk, [by, ...openings.flatMap(peopleOf)]);
+  const items = await Promise.all(
+    openings.slice(0, MOST_HANDED_LISTED).map(async (opening) => {
+      const timeline = await store.openings.timeline(taskForce.id, opening.id);
+      return { opening, note: lastHandOverNote(timeline.map(({ event }) => event)) };
+    }),
+  );
+  const audience = room === null ? 'person' : room.kind === 'jobcentre' ? 'jobcentre' : 'shared';
+  return handedOverCard({ items, total: openings.length }, reading.name(by), audience, reading);
+}
+
+async function rolesOf({ store, taskForce, reader }: Desk): Promise<readonly Role[]> {
+  const members = await store.directory.members(taskForce.id);
+  return members.find((member) => member.person.id === reader?.id)?.roles ?? [];
+}
+
+async function composeOpeningNote(
+  desk: Desk,
+  note: Extract<Note, { openingId: Opening['id'] }>,
+): Promise<Card | null> {
+  const opening = await desk.store.openings.find(desk.taskForce.id, note.openingId);
+  if (opening === null) return null;
+  const named =
+    'by' in note && note.by !== null ? [note.by] : 'formerOwner' in note ? [note.formerOwner] : [];
+  const reading = await readAt(desk, [...peopleOf(opening), ...named]);
+  switch (note.kind) {
+    case 'taken':
+    case 'visit_booked':
+    case 'filled':
+    case 'closed':
+    case 'ask_still_open':
+    case 'has_it_now':
+      return openingNoteCard({ kind: note.kind }, opening, reading);
+    case 'handed_to_you':
+    case 'approve_closing':
+      return openingNoteCard({ kind: note.kind, by: reading.name(note.by) }, opening, reading);
+    case 'taken_from_you':
+      return openingNoteCard(
+        { kind: note.kind, by: note.by === null ? null : reading.name(note.by) },
+        opening,
+        reading,
+      );
+    case 'free_again':
+      return openingNoteCard(
+        { kind: note.kind, formerOwner: reading.name(note.formerOwner) },
+        opening,
+        reading,
+      );
+  }
+}
+
+async function composeUndeliverable(
+  desk: Desk,
+  note: Extract<Note, { kind: 'undeliverable' }>,
+): Promise<Card> {
+  const { store, texts } = desk;
+  const { note: words } = texts;
+  if (note.room !== null) {
+    const room = await store.mailroom.room(note.room);
+    return messageCard(words.undeliverableTitle, [words.undeliverableRoom(room?.name ?? words.unnamedRoom)]);
+  }
+  const { name } = await readAt(desk, note.person === null ? [] : [note.person]);
+  const who = note.person === null ? texts.someone : name(note.person);
+  return messageCard(words.undeliverableTitle, [words.undeliverablePerson(who)]);
+}

@@ -1,0 +1,77 @@
+import type { TaskForceId } from '../domain/ids.ts';
+import type { Role } from '../domain/permissions.ts';
+import { textsIn } from '../messages/reading.ts';
+import type { Answer } from './answer.ts';
+import type { Request } from './intent.ts';
+import { performAbroad, performWithin } from './perform.ts';
+import type { Standing } from './ports.ts';
+import { type App, type Arrival, localeOf, roleOfRoom, say } from './scene.ts';
+
+export type Dispatch = (request: Request) => Promise<Answer>;
+
+/**
+ * The one door: every request from every platform comes through here, where the sender, the task force and the roles are
+ * settled and the permission is checked before anything is read.
+ */
+export function createDispatch(app: App): Dispatch {
+  return async (request) => {
+    const now = app.clock.now();
+    const standing = await app.store.directory.standing(request.sender, now);
+    const where = whereStands(standing, request);
+    const taskForce = where.kind === 'task_force' ? await app.store.taskForces.find(where.id) : null;
+    const texts = textsIn(localeOf(standing, taskForce, app.defaults));
+    const arrival: Arrival = { app, request, standing, texts, now };
+    if (where.kind === 'foreign') return say(texts.product, texts.denied.not_member);
+    if (taskForce === null) return performAbroad(arrival);
+    const roles = await rolesIn(arrival, taskForce.id);
+    return performWithin({ ...arrival, taskForce, roles });
+  };
+}
+
+type Where =
+  | { readonly kind: 'task_force'; readonly id: TaskForceId }
+  | { readonly kind: 'none' }
+  /** It names a task force the sender has nothing to do with, or another than the room's. */
+  | { readonly kind: 'foreign' };
+
+/**
+ * A bound room decides. Elsewhere the button or form names its task force, which must be the sender's own; a command
+ * written to the bot alone is about the one they last used.
+ */
+function whereStands({ room, memberships }: Standing, { intent, sender }: Request): Where {
+  const named = taskForceNamed(intent);
+  if (room !== null) {
+    return named === null || named === room.taskForceId
+      ? { kind: 'task_force', id: room.taskForceId }
+      : { kind: 'foreign' };
+  }
+  if (named !== null) {
+    const own = memberships.find((membership) => membership.taskForceId === named);
+    return own === undefined ? { kind: 'foreign' } : { kind: 'task_force', id: own.taskForceId };
+  }
+  const last = memberships[0];
+  const alone = sender.conversation?.direct ?? true;
+  return alone && last !== undefined ? { kind: 'task_force', id: last.taskForceId } : { kind: 'none' };
+}
+
+function taskForceNamed(intent: Request['intent']): string | null {
+  switch (intent.kind) {
+    case 'command':
+      return null;
+    case 'press':
+      return 'taskForceId' in intent.press ? intent.press.taskForceId : null;
+    case 'submit':
+    case 'reshape':
+      return intent.context.taskForceId;
+  }
+}
+
+/** The roles held, and the one that being in the room gives, which is remembered at first sight. */
+async function rolesIn({ app, standing }: Arrival, taskForceId: TaskForceId): Promise<readonly Role[]> {
+  const held = standing.memberships.find((membership) => membership.taskForceId === taskForceId)?.roles ?? [];
+  if (standing.room === null) return held;
+  const given = roleOfRoom(standing.room.kind);
+  if (held.includes(given)) return held;
+  await app.store.directory.grant(taskForceId, standing.person.id, [given]);
+  return [...held, given];
+}

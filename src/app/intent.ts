@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { OpeningId } from '../domain/ids.ts';
+import { FORM_NAMES, type FormContext } from '../messages/form-context.ts';
+import type { Press } from '../messages/press.ts';
+import type { Values } from '../messages/view.ts';
+
+/** A platform's own name for itself, e.g. `slack`. The core knows none by name. */
+export type PlatformName = string;
+
+/** What only the platform reads back: addresses, service URLs. Kept beside the account or room, never looked into. */
+export type PlatformDetails = Readonly<Record<string, string>>;
+
+/** Where something was said. `direct` is between one person and the bot. */
+export interface Conversation {
+  readonly id: string;
+  readonly direct: boolean;
+  readonly name: string | null;
+  readonly details: PlatformDetails;
+}
+
+/** Who says something, as the platform vouches for it (its signature or token was verified). */
+export interface Sender {
+  readonly platform: PlatformName;
+  /** Slack: team id; Teams: tenant id. */
+  readonly workspaceId: string;
+  readonly userId: string;
+  /** Null where the payload names nobody; then a name already known stays. */
+  readonly name: string | null;
+  /** What they log in with, for somebody whose name was never heard: it stands in the place of no name. */
+  readonly loginName?: string | null;
+  readonly details: PlatformDetails;
+  /** Null where the platform tells none, as for a form opened from a shortcut. */
+  readonly conversation: Conversation | null;
+}
+
+/** Everything a person can ask of the bot. */
+export type Intent =
+  | { readonly kind: 'command'; readonly text: string }
+  | { readonly kind: 'press'; readonly press: Press }
+  /** A choice was made on which other fields depend: show the form again, keep what was typed. */
+  | { readonly kind: 'reshape'; readonly context: FormContext; readonly values: Values }
+  | { readonly kind: 'submit'; readonly context: FormContext; readonly values: Values };
+
+/** One request from a person. */
+export interface Request {
+  readonly sender: Sender;
+  readonly intent: Intent;
+  /** The same for every delivery of one press or event: it must have one effect. Null where repeating is harmless. */
+  readonly key: string | null;
+}
+
+export const formContextSchema = z.object({
+  form: z.enum(FORM_NAMES),
+  token: z.uuid(),
+  taskForceId: z.uuid().nullable(),
+  openingId: z
+    .uuid()
+    .transform((id) => id as OpeningId)
+    .nullable(),
+  conversationId: z.string().max(255).nullable(),
+  extra: z.string().max(200).nullable(),
+}) satisfies z.ZodType<FormContext, unknown>;

@@ -1,0 +1,342 @@
+import type { Permission } from '../domain/permissions.ts';
+import type { FormName } from '../messages/form-context.ts';
+import type { Press } from '../messages/press.ts';
+import { type ArrivalForm, type FormUseCase, openActForm, runForm } from './act-form.ts';
+import { agreeHandoverForm, openHandover } from './agree-handover.ts';
+import type { Answer } from './answer.ts';
+import { bookVisitForm } from './book-visit.ts';
+import { changeSettingsForm, openSettings } from './change-settings.ts';
+import { chooseLanguage } from './choose-language.ts';
+import { claimOpening } from './claim-opening.ts';
+import { closeOpeningForm } from './close-opening.ts';
+import { type Command, parseCommand } from './commands.ts';
+import { confirmOpening } from './confirm-still-open.ts';
+import { connectThisRoomForm } from './connect-room.ts';
+import { correctOpeningForm, openCorrection } from './correct-opening.ts';
+import { countParticipantsForm, openParticipants } from './count-participants.ts';
+import { deleteNoteOf } from './delete-note.ts';
+import { endMeetingForm, openEndOfCurrent } from './end-meeting.ts';
+import { endPlacementForm, openEnding } from './end-placement.ts';
+import { explainCommands, explainNoTaskForce, explainUnknown } from './explain.ts';
+import { handOverAllForm, openHandOverAll } from './hand-over-all.ts';
+import { handOverOpeningForm } from './hand-over-opening.ts';
+import { holdVisitForm } from './hold-visit.ts';
+import type { Intent } from './intent.ts';
+import { issueJoinCode } from './issue-join-code.ts';
+import { linkAccounts, openLinking } from './link-accounts.ts';
+import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
+import { manageMembersForm, openMembers } from './manage-members.ts';
+import { openSeatForm } from './placing-form.ts';
+import { presentCandidateForm } from './present-candidate.ts';
+import { noAnswerForm, yesAnswerForm } from './record-answer.ts';
+import { recordAttemptForm } from './record-attempt.ts';
+import { recordContactForm } from './record-contact.ts';
+import { reopenOpening } from './reopen-opening.ts';
+import { type Arrival, allowed, denied, type Scene } from './scene.ts';
+import { openSetUp, setUpTaskForceForm } from './set-up-task-force.ts';
+import { snoozeOpeningForm } from './snooze-opening.ts';
+import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
+import { startPlacementForm } from './start-placement.ts';
+import { openDetails, tellMoreForm } from './tell-more.ts';
+import { listMine, listOpenings, viewByNumber, viewContact, viewOpening } from './view-openings.ts';
+import { withdrawOpeningForm } from './withdraw-opening.ts';
+
+type MaybeAnswer = Promise<Answer> | Answer;
+
+/** The right each press asks for. Null: no right within a task force is needed. */
+export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>> = {
+  open_intake: 'log_opening',
+  claim: 'claim_opening',
+  record_contact: 'record_contact',
+  record_attempt: 'record_attempt',
+  book_visit: 'visit_company',
+  hold_visit: 'visit_company',
+  present_candidate: 'match_candidates',
+  answer_yes: 'match_candidates',
+  answer_no: 'match_candidates',
+  start_placement: 'match_candidates',
+  end_placement: 'match_candidates',
+  // The form is filled in with the contact.
+  spot_another: 'view_contact',
+  hand_over: 'hand_over',
+  snooze: 'snooze_opening',
+  close: 'close_opening',
+  reopen: 'reopen_opening',
+  withdraw: 'answer_still_open',
+  confirm_still_open: 'answer_still_open',
+  tell_more: 'revise_opening',
+  correct: 'revise_opening',
+  delete_note: 'delete_note',
+  view_opening: 'view_opening',
+  view_contact: 'view_contact',
+  open_set_up: null,
+  open_settings: 'change_settings',
+  open_members: 'manage_members',
+  start_meeting: 'run_meeting',
+  open_participants: 'run_meeting',
+  end_meeting: 'run_meeting',
+  agree_handover: 'agree_handover',
+  hand_over_all: 'hand_over',
+  link_accounts: null,
+};
+
+/** The right each form asks for when it is shown or submitted: the same as the press that opens it. */
+export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
+  intake: 'log_opening',
+  attempt: 'record_attempt',
+  contact: 'record_contact',
+  visit: 'visit_company',
+  visit_held: 'visit_company',
+  candidate: 'match_candidates',
+  answer_yes: 'match_candidates',
+  answer_no: 'match_candidates',
+  start: 'match_candidates',
+  end: 'match_candidates',
+  hand_over: 'hand_over',
+  hand_over_all: 'hand_over',
+  snooze: 'snooze_opening',
+  close: 'close_opening',
+  withdraw: 'answer_still_open',
+  details: 'revise_opening',
+  correction: 'revise_opening',
+  settings: 'change_settings',
+  member: 'manage_members',
+  start_meeting: 'run_meeting',
+  participants: 'run_meeting',
+  end_meeting: 'run_meeting',
+  handover: 'agree_handover',
+  set_up: null,
+  connect_room: null,
+};
+
+/** The right each command asks for. */
+export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | null>> = {
+  spot: 'log_opening',
+  list: 'list_openings',
+  mine: 'view_mine',
+  show: 'view_opening',
+  hand_over_all: 'hand_over',
+  settings: 'change_settings',
+  members: 'manage_members',
+  meeting: 'run_meeting',
+  set_up: null,
+  language: null,
+  link: null,
+  help: null,
+  unknown: null,
+};
+
+/** Does what was asked before a task force, after the sender's right to it was checked. */
+export function performWithin(scene: Scene): MaybeAnswer {
+  const { intent } = scene.request;
+  switch (intent.kind) {
+    case 'command': {
+      const command = parseCommand(intent.text);
+      return guarded(scene, COMMAND_PERMISSIONS[command.name], () => performCommand(scene, command));
+    }
+    case 'press':
+      return guarded(scene, PRESS_PERMISSIONS[intent.press.act], () => performPress(scene, intent.press));
+    case 'submit':
+    case 'reshape':
+      return guarded(scene, FORM_PERMISSIONS[intent.context.form], () => performForm(scene, intent));
+  }
+}
+
+function guarded(scene: Scene, permission: Permission | null, perform: () => MaybeAnswer): MaybeAnswer {
+  return permission === null || allowed(scene, permission) ? perform() : denied(permission, scene);
+}
+
+function performCommand(scene: Scene, command: Command): MaybeAnswer {
+  switch (command.name) {
+    case 'spot':
+      return openIntake(scene);
+    case 'list':
+      return listOpenings(scene);
+    case 'mine':
+      return listMine(scene);
+    case 'show':
+      return viewByNumber(scene, command.number);
+    case 'set_up':
+      return command.code === null && allowed(scene, 'manage_members')
+        ? issueJoinCode(scene)
+        : openSetUp(scene, command.code);
+    case 'hand_over_all':
+      return openHandOverAll(scene);
+    case 'settings':
+      return openSettings(scene);
+    case 'members':
+      return openMembers(scene);
+    case 'meeting':
+      return command.act === 'start' ? openStartMeeting(scene) : openEndOfCurrent(scene);
+    case 'language':
+      return chooseLanguage(scene, command.locale);
+    case 'link':
+      return openLinking(scene, command.code);
+    case 'help':
+      return explainCommands(scene, scene.taskForce.id);
+    case 'unknown':
+      return explainUnknown(scene, command.nearest);
+  }
+}
+
+function performPress(scene: Scene, press: Press): MaybeAnswer {
+  switch (press.act) {
+    case 'open_intake':
+      return openIntake(scene);
+    case 'open_settings':
+      return openSettings(scene);
+    case 'open_members':
+      return openMembers(scene);
+    case 'start_meeting':
+      return openStartMeeting(scene);
+    case 'open_participants':
+      return openParticipants(scene, 'participants', press.meetingId);
+    case 'end_meeting':
+      return openParticipants(scene, 'end_meeting', press.meetingId);
+    case 'agree_handover':
+      return openHandover(scene, press.meetingId);
+    case 'open_set_up':
+      return openSetUp(scene, press.code);
+    case 'hand_over_all':
+      return openHandOverAll(scene);
+    case 'link_accounts':
+      return linkAccounts(scene, press.code);
+    case 'claim':
+      return claimOpening(scene, press.openingId, press.listed === true);
+    case 'reopen':
+      return reopenOpening(scene, press.openingId);
+    case 'confirm_still_open':
+      return confirmOpening(scene, press.openingId);
+    case 'view_opening':
+      return viewOpening(scene, press.openingId);
+    case 'view_contact':
+      return viewContact(scene, press.openingId);
+    case 'tell_more':
+      return openDetails(scene, press.openingId);
+    case 'correct':
+      return openCorrection(scene, press.openingId);
+    case 'delete_note':
+      return deleteNoteOf(scene, press.openingId);
+    case 'record_contact':
+      return openActForm(scene, 'contact', recordContactForm, press.openingId);
+    case 'record_attempt':
+      return openActForm(scene, 'attempt', recordAttemptForm, press.openingId);
+    case 'book_visit':
+      return openActForm(scene, 'visit', bookVisitForm, press.openingId);
+    case 'hold_visit':
+      return openActForm(scene, 'visit_held', holdVisitForm, press.openingId);
+    case 'present_candidate':
+      return openActForm(scene, 'candidate', presentCandidateForm, press.openingId);
+    case 'answer_yes':
+      return openSeatForm(scene, 'answer_yes', yesAnswerForm, press.openingId, 'presented');
+    case 'answer_no':
+      return openSeatForm(scene, 'answer_no', noAnswerForm, press.openingId, 'presented');
+    case 'start_placement':
+      return openSeatForm(scene, 'start', startPlacementForm, press.openingId, 'agreed');
+    case 'end_placement':
+      return openEnding(scene, press.openingId);
+    case 'spot_another':
+      return openAnother(scene, press.openingId);
+    case 'hand_over':
+      return openActForm(scene, 'hand_over', handOverOpeningForm, press.openingId);
+    case 'snooze':
+      return openActForm(scene, 'snooze', snoozeOpeningForm, press.openingId);
+    case 'close':
+      return openActForm(scene, 'close', closeOpeningForm, press.openingId);
+    case 'withdraw':
+      return openActForm(scene, 'withdraw', withdrawOpeningForm, press.openingId);
+  }
+}
+
+type FormIntent = Extract<Intent, { kind: 'submit' | 'reshape' }>;
+
+function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
+  const { form } = intent.context;
+  switch (form) {
+    case 'set_up':
+    case 'connect_room':
+      return runForm<Arrival>(scene, ARRIVAL_FORMS[form], intent);
+    case 'intake':
+    case 'attempt':
+    case 'contact':
+    case 'visit':
+    case 'visit_held':
+    case 'candidate':
+    case 'answer_yes':
+    case 'answer_no':
+    case 'start':
+    case 'end':
+    case 'hand_over':
+    case 'hand_over_all':
+    case 'snooze':
+    case 'close':
+    case 'withdraw':
+    case 'details':
+    case 'correction':
+    case 'settings':
+    case 'member':
+    case 'start_meeting':
+    case 'participants':
+    case 'end_meeting':
+    case 'handover':
+      return runForm(scene, FORMS[form], intent);
+  }
+}
+
+const ARRIVAL_FORMS: Readonly<Record<'set_up' | 'connect_room', ArrivalForm>> = {
+  set_up: setUpTaskForceForm,
+  connect_room: connectThisRoomForm,
+};
+
+const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, FormUseCase>> = {
+  intake: logOpeningForm,
+  attempt: recordAttemptForm,
+  contact: recordContactForm,
+  visit: bookVisitForm,
+  visit_held: holdVisitForm,
+  candidate: presentCandidateForm,
+  answer_yes: yesAnswerForm,
+  answer_no: noAnswerForm,
+  start: startPlacementForm,
+  end: endPlacementForm,
+  hand_over: handOverOpeningForm,
+  hand_over_all: handOverAllForm,
+  snooze: snoozeOpeningForm,
+  close: closeOpeningForm,
+  withdraw: withdrawOpeningForm,
+  details: tellMoreForm,
+  correction: correctOpeningForm,
+  settings: changeSettingsForm,
+  member: manageMembersForm,
+  start_meeting: startMeetingUseCase,
+  participants: countParticipantsForm,
+  end_meeting: endMeetingForm,
+  handover: agreeHandoverForm,
+};
+
+/** What can be asked for where no task force is: to get one, what is a person's own, and how to get on. */
+export function performAbroad(arrival: Arrival): MaybeAnswer {
+  const { intent } = arrival.request;
+  switch (intent.kind) {
+    case 'command': {
+      const command = parseCommand(intent.text);
+      if (command.name === 'set_up') return openSetUp(arrival, command.code);
+      if (command.name === 'language') return chooseLanguage(arrival, command.locale);
+      if (command.name === 'link') return openLinking(arrival, command.code);
+      return explainNoTaskForce(arrival);
+    }
+    case 'press': {
+      const { press } = intent;
+      if (press.act === 'open_set_up') return openSetUp(arrival, press.code);
+      if (press.act === 'link_accounts') return linkAccounts(arrival, press.code);
+      return explainNoTaskForce(arrival);
+    }
+    case 'submit':
+    case 'reshape': {
+      const { form } = intent.context;
+      return form === 'set_up' || form === 'connect_room'
+        ? runForm(arrival, ARRIVAL_FORMS[form], intent)
+        : explainNoTaskForce(arrival);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { DEFAULT_THRESHOLDS, type Locale } from '../domain/task-force.ts';
+import {
+  attemptForm,
+  closeForm,
+  contactForm,
+  setUpForm,
+  snoozeForm,
+  withdrawForm,
+} from '../messages/act-forms.ts';
+import { detailsForm } from '../messages/details-form.ts';
+import { filledWith } from '../messages/fields.ts';
+import type { FormContext } from '../messages/form-context.ts';
+import { candidateForm, visitForm, visitHeldForm } from '../messages/journey-forms.ts';
+import { participantsForm, startMeetingForm } from '../messages/meeting-forms.ts';
+import { textsIn } from '../messages/reading.ts';
+import { settingsForm } from '../messages/settings-form.ts';
+import type { Form, Values } from '../messages/view.ts';
+import { showCorrection } from './correct-opening.ts';
+import { showIntake } from './log-opening.ts';
+
+/**
+ * A form as it was submitted, with a sentence over it, without asking the database: for a platform that must send the
+ * form back with everything typed while nothing can be saved. Null for forms whose choices only the database knows.
+ */
+export function rebuildForm(
+  context: FormContext,
+  values: Values,
+  sentence: string,
+  locale: Locale,
+): Form | null {
+  const form = formOf(context, values, locale);
+  if (form === null) return null;
+  return {
+    ...form,
+    fields: [
+      { kind: 'note', name: 'problem', lines: [[{ bold: `${sentence} ${textsIn(locale).stillHere}` }]] },
+      ...form.fields,
+    ],
+  };
+}
+
+function formOf(context: FormContext, values: Values, locale: Locale): Form | null {
+  const filled = filledWith(values);
+  const texts = textsIn(locale);
+  switch (context.form) {
+    case 'intake':
+      return showIntake(context, filled, texts);
+    case 'set_up':
+      return setUpForm(filled, context, texts);
+    case 'attempt':
+      return attemptForm(filled, context, texts);
+    case 'contact':
+      return contactForm(filled, DEFAULT_THRESHOLDS, context, texts);
+    case 'snooze':
+      return snoozeForm(filled, context, texts);
+    case 'close':
+      return closeForm(filled, filled.one('reason') === 'visit_without_opening', context, texts);
+    case 'withdraw':
+      return withdrawForm(filled, context, texts);
+    case 'start_meeting':
+      return startMeetingForm(filled, context, texts);
+    case 'participants':
+    case 'end_meeting':
+      return participantsForm(filled, context, texts);
+    case 'visit':
+      return visitForm(filled, context, texts);
+    case 'visit_held':
+      return visitHeldForm(filled, context, texts);
+    case 'candidate':
+      return candidateForm(filled, context, texts);
+    case 'answer_yes':
+    case 'answer_no':
+    case 'start':
+    case 'end':
+    case 'details':
+      return detailsForm(filled, context, texts);
+    case 'correction':
+      return showCorrection(context, filled, texts);
+    case 'settings':
+      return settingsForm(filled, { above: [], history: [] }, context, texts);
+    case 'hand_over':
+    case 'handover':
+    case 'hand_over_all':
+    case 'member':
+    case 'connect_room':
+      return null;
+  }
+}

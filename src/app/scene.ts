@@ -1,0 +1,107 @@
+import type { PersonId } from '../domain/ids.ts';
+import type { Opening } from '../domain/opening.ts';
+import { may, type Permission, type Role } from '../domain/permissions.ts';
+import type { Locale, RoomKind, TaskForce } from '../domain/task-force.ts';
+import type { Texts } from '../messages/da.ts';
+import type { FormContext, FormName } from '../messages/form-context.ts';
+import { messageCard } from '../messages/note-card.ts';
+import type { Reading } from '../messages/reading.ts';
+import type { Answer } from './answer.ts';
+import type { Request } from './intent.ts';
+import type { Clock, Standing, Store } from './ports.ts';
+
+/** What the use cases need of the world. */
+export interface App {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** New UUIDs. */
+  readonly newId: () => string;
+  /** A new code that people can read aloud, hard to guess. */
+  readonly newCode: () => string;
+  readonly defaults: { readonly locale: Locale; readonly timezone: string };
+  /** What stands before a command on a platform: `/spotjob ` in Slack, nothing in Teams. */
+  readonly commandPrefix: (platform: string) => string;
+  /** Work is waiting in the outbox: don't wait for the next look. */
+  readonly wake: () => void;
+}
+
+/** One request with its sender known: who they are, before which task force they stand is settled. */
+export interface Arrival {
+  readonly app: App;
+  readonly request: Request;
+  readonly standing: Standing;
+  readonly texts: Texts;
+  readonly now: Date;
+}
+
+/** An arrival that stands before a task force, with the sender's roles in it. */
+export interface Scene extends Arrival {
+  readonly taskForce: TaskForce;
+  readonly roles: readonly Role[];
+}
+
+/** The language of the answer: the person's own, then the task force's, then the installation's. */
+export function localeOf(standing: Standing, taskForce: TaskForce | null, defaults: App['defaults']): Locale {
+  return standing.person.locale ?? taskForce?.locale ?? defaults.locale;
+}
+
+/** What being in a room makes a person. In a shared room the consultants are named by the coordinator. */
+export function roleOfRoom(kind: RoomKind): Role {
+  return kind === 'jobcentre' ? 'consultant' : 'business_leader';
+}
+
+/** A sentence to the sender alone. */
+export function say(title: string, ...sentences: string[]): Answer {
+  return { kind: 'say', card: messageCard(title, sentences) };
+}
+
+/** What only a coordinator is told that a coordinator can do. */
+const COORDINATORS_OWN: readonly Permission[] = [
+  'manage_members',
+  'reopen_opening',
+  'run_meeting',
+  'change_settings',
+];
+
+export function denied(permission: Permission, { texts }: Arrival): Answer {
+  const coordinatorOnly = COORDINATORS_OWN.includes(permission);
+  return say(texts.product, coordinatorOnly ? texts.denied.coordinator_only : texts.denied.permission);
+}
+
+export function allowed(scene: Scene, permission: Permission): boolean {
+  return may(scene.roles, permission);
+}
+
+export function newContext(form: FormName, arrival: Arrival, about: Partial<FormContext> = {}): FormContext {
+  return {
+    form,
+    token: arrival.app.newId(),
+    taskForceId: null,
+    openingId: null,
+    conversationId: arrival.request.sender.conversation?.id ?? null,
+    extra: null,
+    ...about,
+  };
+}
+
+/** The command as its reader would write it here: `/spotjob liste` in Slack, `liste` in Teams. */
+export function commandHere(words: string, { app, request }: Arrival): string {
+  return `“${app.commandPrefix(request.sender.platform)}${words}”`;
+}
+
+/** Everybody an opening speaks of. */
+export function peopleOf(opening: Opening): PersonId[] {
+  const owner = opening.status === 'logged' ? [] : opening.owner === null ? [] : [opening.owner];
+  const closer = opening.status === 'closed' ? [opening.closedBy] : [];
+  return [opening.loggedBy, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
+}
+
+/** Fetches the names that will be spoken of. Somebody who was erased is "en kollega". */
+export async function readingOf(
+  { app, now, texts }: { readonly app: Pick<App, 'store'>; readonly now: Date; readonly texts: Texts },
+  taskForce: TaskForce,
+  people: readonly PersonId[],
+): Promise<Reading> {
+  const known = people.length === 0 ? new Map() : await app.store.mailroom.people([...new Set(people)]);
+  return { texts, taskForce, now, name: (id) => known.get(id)?.name ?? texts.someone };
+}

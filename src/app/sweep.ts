@@ -1,0 +1,225 @@
+import { inWorkingHours } from '../domain/calendar.ts';
+import { type Decision, withNudging } from '../domain/decision.ts';
+import type { Instant, TaskForceId } from '../domain/ids.ts';
+import { type Opening, ownerOf } from '../domain/opening.ts';
+import { askStillOpen, release } from '../domain/opening-acts.ts';
+import { escalationOf, type NudgeReceiver, sweepOpening } from '../domain/staleness.ts';
+import type { TaskForce } from '../domain/task-force.ts';
+import { type Audiences, announce, jobcentreRooms, laneOf } from './announce.ts';
+import type { Change, Destination, NudgeDraft, OutboxDraft, Store } from './ports.ts';
+
+/** One thing a sweep does, for logs and for the dry run. */
+export interface Swept {
+  readonly opening: Opening;
+  readonly taskForce: TaskForce;
+  readonly does: 'nudge' | 'release' | 'ask_still_open' | 'nobody_left' | 'postpone';
+  readonly receivers: readonly Destination[];
+}
+
+export interface SweepResult {
+  readonly swept: readonly Swept[];
+  /** Openings that could not be swept; the others were. */
+  readonly failures: readonly { readonly opening: Opening; readonly error: unknown }[];
+}
+
+/** Openings read at a time. */
+const BATCH = 200;
+
+/**
+ * Gives what is due at `now`: nudges, releases, the question whether it is still open. Reads only what is due, decides
+ * each again from its current state, and goes on after one that fails. What somebody else changed meanwhile is left to
+ * the next sweep.
+ *
+ * @param dry decide and tell, change nothing
+ */
+export async function sweep(store: Store, now: Instant, dry: boolean): Promise<SweepResult> {
+  const audiencesOf = rememberAudiences(store);
+  const swept: Swept[] = [];
+  const failures: { opening: Opening; error: unknown }[] = [];
+  const seen = new Set<string>();
+  for (;;) {
+    const due = (await store.overview.due(now, BATCH + seen.size)).filter((opening) => !seen.has(opening.id));
+    for (const opening of due) {
+      seen.add(opening.id);
+      try {
+        swept.push(...(await sweepOne(store, opening, await audiencesOf(opening.taskForceId), now, dry)));
+      } catch (error) {
+        failures.push({ opening, error });
+      }
+    }
+    if (due.length < BATCH) return { swept, failures };
+  }
+}
+
+/** Rooms and members are read once a sweep and task force, not once an opening. */
+function rememberAudiences({ taskForces, directory }: Store): (id: TaskForceId) => Promise<Audiences> {
+  const known = new Map<TaskForceId, Promise<Audiences>>();
+  const load = async (id: TaskForceId): Promise<Audiences> => {
+    const [taskForce, rooms, members] = await Promise.all([
+      taskForces.find(id),
+      taskForces.rooms(id),
+      directory.members(id),
+    ]);
+    if (taskForce === null) throw new Error('an opening belongs to no task force');
+    return { taskForce, rooms, members };
+  };
+  return (id) => {
+    const loading = known.get(id) ?? load(id);
+    known.set(id, loading);
+    return loading;
+  };
+}
+
+interface Step extends Swept {
+  readonly change: Change;
+}
+
+/** What a sweep at `now` would do with this opening, decided and not done. */
+export function wouldSweep(opening: Opening, to: Audiences, now: Instant): Swept[] {
+  return STEPS.flatMap((decide) => {
+    const step = decide(opening, to, now);
+    if (step === null) return [];
+    const { change, ...swept } = step;
+    return [swept];
+  });
+}
+
+async function sweepOne(
+  store: Store,
+  opening: Opening,
+  to: Audiences,
+  now: Instant,
+  dry: boolean,
+): Promise<Swept[]> {
+  if (dry) return wouldSweep(opening, to, now);
+  const done: Swept[] = [];
+  let current = opening;
+  for (const decide of STEPS) {
+    const step = decide(current, to, now);
+    if (step === null) continue;
+    const { change, ...swept } = step;
+    const committed = await store.openings.commit(change);
+    if (committed.kind !== 'committed') return done;
+    current = committed.opening;
+    done.push(swept);
+  }
+  return done;
+}
+
+function nudgeStep(opening: Opening, to: Audiences, now: Instant): Step | null {
+  const { taskForce } = to;
+  const due = sweepOpening(
+    opening,
+    (receiver) => receiversOf(receiver, opening, to).length > 0,
+    taskForce,
+    now,
+  );
+  switch (due.kind) {
+    case 'not_due':
+      return postponeStep(opening, to, now);
+    case 'nobody_left':
+      return step('nobody_left', [], save(withNudging(opening, due.nudging)), opening, taskForce);
+    case 'release':
+      return decided('release', release(opening, { taskForce: to.taskForce, now }), opening, to, now);
+    case 'nudge': {
+      const receivers = receiversOf(due.receiver, opening, to);
+      const next = withNudging(opening, due.nudging);
+      const { level } = due.nudging;
+      const nudges = receivers.map((receiver): NudgeDraft => {
+        return { openingId: opening.id, round: opening.round, level, receiver: due.receiver, to: receiver };
+      });
+      const timeline = [{ at: now, by: null, platform: null, event: { kind: 'nudged', level } as const }];
+      const change = {
+        ...save(next),
+        timeline,
+        nudges,
+        outbox: receivers.map((receiver) => nudgeMessage(opening, receiver)),
+      };
+      return step('nudge', receivers, change, opening, taskForce);
+    }
+  }
+}
+
+/** Due, but found outside working hours, as after an outage: it waits for the next morning. */
+function postponeStep(opening: Opening, { taskForce }: Audiences, now: Instant): Step | null {
+  const { nudging } = opening;
+  const open = inWorkingHours(now, taskForce.calendar);
+  if (nudging.at === null || nudging.at > now || open <= now) return null;
+  return step('postpone', [], save(withNudging(opening, { ...nudging, at: open })), opening, taskForce);
+}
+
+const STEPS = [nudgeStep, stillOpenStep] as const;
+
+function stillOpenStep(opening: Opening, to: Audiences, now: Instant): Step | null {
+  if (inWorkingHours(now, to.taskForce.calendar) > now) return null;
+  return decided('ask_still_open', askStillOpen(opening, { taskForce: to.taskForce, now }), opening, to, now);
+}
+
+function decided(
+  does: Swept['does'],
+  decision: Decision,
+  opening: Opening,
+  to: Audiences,
+  now: Instant,
+): Step | null {
+  if (decision.kind !== 'changed') return null;
+  const { next, event } = decision;
+  const outbox = announce(opening, next, event, null, to);
+  const told = outbox.filter((draft) => draft.outgoing.kind === 'note').map((draft) => draft.to);
+  const timeline = [{ at: now, by: null, platform: null, event }];
+  return step(does, told, { ...save(next), timeline, outbox }, opening, to.taskForce);
+}
+
+function step(
+  does: Swept['does'],
+  receivers: readonly Destination[],
+  change: Change,
+  opening: Opening,
+  taskForce: TaskForce,
+): Step {
+  return { opening, taskForce, does, receivers, change };
+}
+
+function save(opening: Opening): Change {
+  return { receipt: null, opening: { kind: 'save', opening }, timeline: [], nudges: [], outbox: [] };
+}
+
+/** Nudges are decided one by one, and wait so long for the others of the same sweep: one person, one message. */
+const GATHER_MS = 2_000;
+
+function nudgeMessage(opening: Opening, to: Destination): OutboxDraft {
+  return {
+    taskForceId: opening.taskForceId,
+    to,
+    outgoing: { kind: 'nudges' },
+    unique: { kind: 'latest', key: `nudges:${laneOf(to)}` },
+    holdMs: GATHER_MS,
+  };
+}
+
+/** Who hears at a level: those who hold it and did not hear at an earlier level of this round. */
+function receiversOf(receiver: NudgeReceiver, opening: Opening, to: Audiences): Destination[] {
+  if (opening.status === 'closed') return [];
+  const escalation = escalationOf(opening, to.taskForce);
+  const earlier = escalation
+    .slice(0, escalation.indexOf(receiver))
+    .flatMap((before) => holdersOf(before, opening, to));
+  const told = new Set(earlier.map(laneOf));
+  return holdersOf(receiver, opening, to).filter((holder) => !told.has(laneOf(holder)));
+}
+
+function holdersOf(receiver: NudgeReceiver, opening: Opening, { rooms, members }: Audiences): Destination[] {
+  switch (receiver) {
+    case 'jobcentre_room':
+      return jobcentreRooms(rooms).map((room) => ({ kind: 'room', roomId: room.id }));
+    case 'owner': {
+      const owner = ownerOf(opening);
+      return owner === null ? [] : [{ kind: 'person', personId: owner }];
+    }
+    case 'consultant_lead':
+    case 'coordinator':
+      return members
+        .filter((member) => member.roles.includes(receiver))
+        .map((member) => ({ kind: 'person', personId: member.person.id }));
+  }
+}
