@@ -1,0 +1,150 @@
+import { laneOf } from '../app/announce.ts';
+import type { Change, Committed, NudgeDraft, TimelineEntry } from '../app/ports.ts';
+import type { Opening } from '../domain/opening.ts';
+import { isUniqueViolation } from './database-errors.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import { queueing } from './queue.ts';
+import { openingIdSchema, type WrittenOpening, writeOpening } from './rows.ts';
+
+interface Outcome {
+  readonly number: number | null;
+  /** What the receipt was given for before. */
+  readonly seen: string | null;
+}
+
+/**
+ * One act in one statement, and so in one round trip and one transaction: the opening and, only if its version was the
+ * one decided on, everything that follows from it. Two requests with one receipt have one effect, also when they come
+ * at the same instant: the second then breaks on the receipt's key and is told what the first was about.
+ */
+export async function commitChange(client: PrismaClient, change: Change): Promise<Committed> {
+  const { receipt } = change;
+  const { opening } = change.opening;
+  try {
+    const [outcome] = await client.$queryRaw<Outcome[]>(statement(change));
+    if (outcome?.seen != null) return { kind: 'repeated', openingId: openingIdSchema.parse(outcome.seen) };
+    if (outcome?.number != null)
+      return { kind: 'committed', opening: { ...opening, number: outcome.number } };
+  } catch (error) {
+    if (receipt === null || !isUniqueViolation(error)) throw error;
+    return (await repeated(client, receipt)) ?? Promise.reject(error);
+  }
+  return (receipt === null ? null : await repeated(client, receipt)) ?? { kind: 'clash' };
+}
+
+/** Thrown to undo what was written before a clash; never leaves this file. */
+class ClashError extends Error {
+  override readonly name = 'ClashError';
+}
+
+/**
+ * Several openings of one act in one transaction. They are locked first, in the order of their ids, before anything
+ * else: so no other change of one of them holds what this transaction waits for, and the same act sent twice waits here
+ * and then finds its receipt.
+ */
+export async function commitTogether(
+  client: PrismaClient,
+  changes: readonly Change[],
+): Promise<Committed['kind']> {
+  const ids = changes.map(({ opening }) => opening.opening.id);
+  try {
+    return await client.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT FROM opening WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+      for (const change of changes) {
+        const [outcome] = await tx.$queryRaw<Outcome[]>(statement(change));
+        if (outcome?.seen != null) return 'repeated';
+        if (outcome?.number == null) throw new ClashError();
+      }
+      return 'committed';
+    });
+  } catch (error) {
+    if (error instanceof ClashError) return 'clash';
+    throw error;
+  }
+}
+
+async function repeated(client: PrismaClient, receipt: string): Promise<Committed | null> {
+  const given = await client.receipt.findUnique({ where: { key: receipt } });
+  return given === null ? null : { kind: 'repeated', openingId: openingIdSchema.parse(given.opening_id) };
+}
+
+function statement({ receipt, opening: { kind, opening }, timeline, nudges, outbox }: Change): Prisma.Sql {
+  return Prisma.sql`
+    WITH seen AS (SELECT opening_id FROM receipt WHERE key = ${receipt}),
+    ${kind === 'create' ? creating(opening) : saving(opening)},
+    receipted AS (
+      INSERT INTO receipt (key, opening_id) SELECT ${receipt}::text, id FROM hit WHERE ${receipt}::text IS NOT NULL
+    ),
+    ${writing(opening, timeline)},
+    ${nudging(nudges)},
+    ${queueing(outbox)}
+    SELECT (SELECT number FROM hit) AS number, (SELECT opening_id FROM seen) AS seen`;
+}
+
+/** Numbers are counted in the task force's row, whose lock makes them consecutive. */
+function creating(opening: Opening): Prisma.Sql {
+  return Prisma.sql`
+    numbered AS (
+      UPDATE task_force SET next_number = next_number + 1
+      WHERE id = ${opening.taskForceId}::uuid AND NOT EXISTS (SELECT FROM seen)
+      RETURNING next_number - 1 AS number
+    ),
+    hit AS (
+      INSERT INTO opening
+      SELECT made.* FROM numbered, jsonb_populate_record(
+        NULL::opening, ${JSON.stringify(writeOpening(opening))}::jsonb || jsonb_build_object('number', numbered.number)
+      ) AS made
+      RETURNING id, number
+    )`;
+}
+
+/** What never changes once an opening is logged. */
+const LASTING: ReadonlySet<string> = new Set<keyof WrittenOpening>([
+  'id',
+  'task_force_id',
+  'number',
+  'logged_by',
+  'logged_at',
+  'meeting_id',
+]);
+
+function saving(opening: Opening): Prisma.Sql {
+  const written = writeOpening(opening);
+  const columns = Object.keys(written).filter((column) => !LASTING.has(column));
+  return Prisma.sql`
+    hit AS (
+      UPDATE opening SET ${Prisma.raw(columns.map((column) => `${column} = next.${column}`).join(', '))}
+      FROM jsonb_populate_record(NULL::opening, ${JSON.stringify(written)}::jsonb) AS next
+      WHERE opening.id = next.id AND opening.task_force_id = next.task_force_id
+        AND opening.version = next.version - 1 AND NOT EXISTS (SELECT FROM seen)
+      RETURNING opening.id, opening.number
+    )`;
+}
+
+function writing({ taskForceId }: Opening, timeline: readonly TimelineEntry[]): Prisma.Sql {
+  return Prisma.sql`
+    written AS (
+      INSERT INTO timeline_entry (task_force_id, opening_id, at, by, platform, event)
+      SELECT ${taskForceId}::uuid, hit.id, entry.*
+      FROM hit, jsonb_to_recordset(${JSON.stringify(timeline)}::jsonb)
+        AS entry(at timestamptz, by uuid, platform text, event jsonb)
+    )`;
+}
+
+function nudging(nudges: readonly NudgeDraft[]): Prisma.Sql {
+  const rows = nudges.map(({ openingId, round, level, receiver, to }) => ({
+    opening_id: openingId,
+    round,
+    level,
+    receiver,
+    lane: laneOf(to),
+  }));
+  return Prisma.sql`
+    nudged AS (
+      INSERT INTO nudge (opening_id, round, level, receiver, lane)
+      SELECT draft.*
+      FROM hit, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS draft(opening_id uuid, round int, level int, receiver text, lane text)
+      ON CONFLICT DO NOTHING
+    )`;
+}

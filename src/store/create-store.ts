@@ -1,0 +1,30 @@
+import type { Store } from '../app/ports.ts';
+import { createAccountLinks } from './account-links.ts';
+import { createDirectory } from './directory.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { createMailroom } from './mailroom.ts';
+import { createMeetings } from './meetings.ts';
+import { createOpenings } from './openings.ts';
+import { createOutbox } from './outbox.ts';
+import { createOverview } from './overview.ts';
+import { createSetUpCodes } from './set-up-codes.ts';
+import { createSettingsStore } from './settings-store.ts';
+import { createSlots } from './slots.ts';
+import { createTaskForces } from './task-forces.ts';
+
+/** The store on PostgreSQL, by its own server or embedded: the same SQL. */
+export function createStore(client: PrismaClient): Store {
+  return {
+    directory: createDirectory(client),
+    taskForces: createTaskForces(client),
+    settings: createSettingsStore(client),
+    openings: createOpenings(client),
+    overview: createOverview(client),
+    meetings: createMeetings(client),
+    mailroom: createMailroom(client),
+    outbox: createOutbox(client),
+    slots: createSlots(client),
+    setUpCodes: createSetUpCodes(client),
+    accountLinks: createAccountLinks(client),
+  };
+}

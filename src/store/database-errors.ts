@@ -1,0 +1,13 @@
+import * as z from 'zod';
+
+/** What both adapters say of an error of the server, below Prisma's own codes. */
+const uniqueViolationSchema = z.object({
+  meta: z.object({
+    driverAdapterError: z.object({ cause: z.object({ kind: z.literal('UniqueConstraintViolation') }) }),
+  }),
+});
+
+/** Whether somebody else was first with the same key. */
+export function isUniqueViolation(error: unknown): boolean {
+  return uniqueViolationSchema.safeParse(error).success;
+}

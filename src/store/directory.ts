@@ -1,0 +1,60 @@
+import type { Directory } from '../app/ports.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { readPerson, rolesSchema } from './rows.ts';
+import { findOrMakePerson, keepFresh, standingOf } from './standing.ts';
+
+export function createDirectory(client: PrismaClient): Directory {
+  return {
+    standing: async (sender, now) => {
+      const conversationId = sender.conversation?.id ?? null;
+      const known = await findOrMakePerson(client, { ...sender, conversationId });
+      await keepFresh(client, known, sender, now);
+      return standingOf(known, sender);
+    },
+
+    personOf: async ({ name, ...account }) => {
+      const known = await findOrMakePerson(client, { ...account, name, details: {}, conversationId: null });
+      if (name === null || name === known.person.name) return known.person;
+      await client.person.update({ where: { id: known.person.id }, data: { name } });
+      return { ...known.person, name };
+    },
+
+    grant: async (taskForceId, personId, roles) => {
+      await client.$executeRaw`
+        INSERT INTO membership (task_force_id, person_id, roles)
+        SELECT ${taskForceId}::uuid, ${personId}::uuid, ${[...new Set(roles)]}::text[]
+        WHERE ${roles.length}::int > 0
+        ON CONFLICT (task_force_id, person_id) DO UPDATE
+        SET roles = membership.roles
+          || ARRAY(SELECT role FROM unnest(excluded.roles) AS role WHERE role <> ALL (membership.roles))
+        WHERE NOT membership.roles @> excluded.roles`;
+    },
+
+    setRoles: async (taskForceId, personId, roles) => {
+      const key = { task_force_id: taskForceId, person_id: personId };
+      if (roles.length === 0) {
+        await client.membership.deleteMany({ where: key });
+        return;
+      }
+      const distinct = [...new Set(roles)];
+      await client.membership.upsert({
+        where: { task_force_id_person_id: key },
+        create: { ...key, roles: distinct },
+        update: { roles: distinct },
+      });
+    },
+
+    setLocale: async (personId, locale) => {
+      await client.person.update({ where: { id: personId }, data: { locale } });
+    },
+
+    members: async (taskForceId) => {
+      const rows = await client.membership.findMany({
+        where: { task_force_id: taskForceId },
+        include: { person: true },
+        orderBy: [{ person: { name: 'asc' } }, { person_id: 'asc' }],
+      });
+      return rows.map((row) => ({ person: readPerson(row.person), roles: rolesSchema.parse(row.roles) }));
+    },
+  };
+}

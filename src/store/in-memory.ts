@@ -1,0 +1,32 @@
+import type { Store } from '../app/ports.ts';
+import type { Instant } from '../domain/ids.ts';
+import { accountLinksIn } from './in-memory/account-links.ts';
+import { directoryIn } from './in-memory/directory.ts';
+import { meetingsIn } from './in-memory/meetings.ts';
+import { openingsIn, overviewIn } from './in-memory/openings.ts';
+import { mailroomIn, outboxIn, slotsIn } from './in-memory/outbox.ts';
+import { settingsIn } from './in-memory/settings.ts';
+import { emptyState } from './in-memory/state.ts';
+import { setUpCodesIn, taskForcesIn } from './in-memory/task-forces.ts';
+
+/**
+ * The store's twin without a database: it passes the same contract, is gone with the process, and serves tests.
+ *
+ * @param now the outbox's clock, which is the database's own in the real store
+ */
+export function createInMemoryStore(now: () => Instant = () => new Date()): Store {
+  const state = emptyState(now);
+  return {
+    directory: directoryIn(state),
+    taskForces: taskForcesIn(state),
+    settings: settingsIn(state),
+    openings: openingsIn(state),
+    overview: overviewIn(state),
+    meetings: meetingsIn(state),
+    mailroom: mailroomIn(state),
+    outbox: outboxIn(state),
+    slots: slotsIn(state),
+    setUpCodes: setUpCodesIn(state),
+    accountLinks: accountLinksIn(state),
+  };
+}

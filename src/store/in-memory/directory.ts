@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { PlatformDetails } from '../../app/intent.ts';
+import type { BoundRoom, Directory, Person } from '../../app/ports.ts';
+import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
+import { personIdSchema } from '../rows.ts';
+import { type State, type StoredMembership, unitedIn } from './state.ts';
+
+interface Told {
+  readonly platform: string;
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly name: string | null;
+  readonly loginName?: string | null;
+  readonly details: PlatformDetails;
+}
+
+export function directoryIn(state: State): Directory {
+  return {
+    standing: async (sender, now) => {
+      const person = seen(state, sender, now);
+      const { conversation } = sender;
+      const bound =
+        conversation === null ? null : roomAt(state, { ...sender, conversationId: conversation.id });
+      if (bound === null || conversation === null) return standing(state, person, null);
+      const room = {
+        ...bound,
+        name: conversation.name ?? bound.name,
+        details: { ...bound.details, ...conversation.details },
+      };
+      state.rooms.set(room.id, room);
+      const membership = membershipOf(state, room.taskForceId, person.id);
+      if (membership !== undefined) membership.lastUsedAt = now;
+      return standing(state, person, room);
+    },
+
+    personOf: async (account) => seen(state, { ...account, details: {} }, null),
+
+    grant: async (taskForceId, former, roles) => {
+      const personId = unitedIn(state, former);
+      const held = membershipOf(state, taskForceId, personId)?.roles ?? [];
+      setRoles(state, taskForceId, personId, [...held, ...roles]);
+    },
+
+    setRoles: async (taskForceId, personId, roles) =>
+      setRoles(state, taskForceId, unitedIn(state, personId), roles),
+
+    setLocale: async (personId, locale) => {
+      const person = state.people.get(personId);
+      if (person === undefined) throw new Error(`there is no person ${personId}`);
+      state.people.set(personId, { ...person, locale });
+    },
+
+    members: async (taskForceId) =>
+      state.memberships
+        .filter((membership) => membership.taskForceId === taskForceId)
+        .flatMap(({ personId, roles }) => {
+          const person = state.people.get(personId);
+          return person === undefined ? [] : [{ person, roles }];
+        })
+        .sort((a, b) => compare(a.person.name, b.person.name) || compare(a.person.id, b.person.id)),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The person behind an account, made at first sight. `now` is null for somebody who was named, not heard. */
+function seen(
+  state: State,
+  { platform, workspaceId, userId, name, loginName, details }: Told,
+  now: Instant | null,
+): Person {
+  const key = JSON.stringify([platform, workspaceId, userId]);
+  const known = state.accounts.get(key);
+  const id = known?.account.personId ?? personIdSchema.parse(randomUUID());
+  const before = state.people.get(id) ?? { id, name: loginName ?? userId, locale: null };
+  const person = { ...before, name: name ?? before.name };
+  state.people.set(id, person);
+  state.accounts.set(key, {
+    account: {
+      personId: id,
+      platform,
+      workspaceId,
+      userId,
+      details: { ...known?.account.details, ...details },
+    },
+    lastSeenAt: now ?? known?.lastSeenAt ?? null,
+  });
+  return person;
+}
+
+export function roomAt(
+  state: State,
+  place: Pick<BoundRoom, 'platform' | 'workspaceId' | 'conversationId'>,
+): BoundRoom | null {
+  const found = [...state.rooms.values()].find(
+    (room) =>
+      room.platform === place.platform &&
+      room.workspaceId === place.workspaceId &&
+      room.conversationId === place.conversationId,
+  );
+  return found ?? null;
+}
+
+function membershipOf(
+  state: State,
+  taskForceId: TaskForceId,
+  personId: PersonId,
+): StoredMembership | undefined {
+  return state.memberships.find((one) => one.taskForceId === taskForceId && one.personId === personId);
+}
+
+export function setRoles(
+  state: State,
+  taskForceId: TaskForceId,
+  personId: PersonId,
+  roles: StoredMembership['roles'],
+): void {
+  const distinct = [...new Set(roles)];
+  const membership = membershipOf(state, taskForceId, personId);
+  if (membership === undefined) {
+    if (distinct.length > 0)
+      state.memberships.push({ taskForceId, personId, roles: distinct, lastUsedAt: null });
+  } else if (distinct.length > 0) {
+    membership.roles = distinct;
+  } else {
+    state.memberships.splice(state.memberships.indexOf(membership), 1);
+  }
+}
+
+function standing(state: State, person: Person, room: BoundRoom | null) {
+  const memberships = state.memberships
+    .filter((membership) => membership.personId === person.id)
+    .sort((a, b) => used(b) - used(a) || compare(a.taskForceId, b.taskForceId))
+    .map(({ taskForceId, roles }) => ({ taskForceId, roles }));
+  return { person, room, memberships };
+}
+
+function used({ lastUsedAt }: StoredMembership): number {
+  return lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+}

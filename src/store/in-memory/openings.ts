@@ -1,0 +1,165 @@
+import { laneOf } from '../../app/announce.ts';
+import type { Change, Committed, NudgeDraft, Openings, Overview } from '../../app/ports.ts';
+import type { Instant, TaskForceId } from '../../domain/ids.ts';
+import { type Opening, ownerOf } from '../../domain/opening.ts';
+import { isLoggedInWeekBefore } from '../overview.ts';
+import { companyKey } from '../rows.ts';
+import { queue, type State, unitedIn } from './state.ts';
+
+const byAge = (a: Opening, b: Opening) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number;
+
+function openingsOf(state: State, taskForceId: TaskForceId): Opening[] {
+  return [...state.openings.values()].filter((opening) => opening.taskForceId === taskForceId).sort(byAge);
+}
+
+export function openingsIn(state: State): Openings {
+  return {
+    find: async (taskForceId, id) =>
+      openingsOf(state, taskForceId).find((opening) => opening.id === id) ?? null,
+
+    findByNumber: async (taskForceId, number) =>
+      openingsOf(state, taskForceId).find((opening) => opening.number === number) ?? null,
+
+    open: async (taskForceId, { owner, loggedBy }, limit) => {
+      const all = openingsOf(state, taskForceId).filter(
+        (opening) =>
+          opening.status !== 'closed' &&
+          (owner === undefined || ownerOf(opening) === owner) &&
+          (loggedBy === undefined || opening.loggedBy === loggedBy),
+      );
+      return { items: all.slice(0, limit), total: all.length };
+    },
+
+    lastLoggedBy: async (taskForceId, personId) =>
+      openingsOf(state, taskForceId).findLast((opening) => opening.loggedBy === personId) ?? null,
+
+    timeline: async (taskForceId, id) =>
+      state.openings.get(id)?.taskForceId === taskForceId ? [...(state.timelines.get(id) ?? [])] : [],
+
+    commit: async (change) => commit(state, change),
+
+    commitTogether: async (changes) => {
+      const clashes = changes.some(({ opening: { opening } }) => !replaces(state, opening));
+      const isRepeated = changes.some(({ receipt }) => receipt !== null && state.receipts.has(receipt));
+      if (isRepeated) return 'repeated';
+      if (clashes) return 'clash';
+      for (const change of changes) commit(state, change);
+      return 'committed';
+    },
+  };
+}
+
+function commit(state: State, change: Change): Committed {
+  const { receipt, timeline, nudges, outbox } = change;
+  const repeated = receipt === null ? undefined : state.receipts.get(receipt);
+  if (repeated !== undefined) return { kind: 'repeated', openingId: repeated };
+  const opening = stored(state, change.opening);
+  if (opening === null) return { kind: 'clash' };
+  if (receipt !== null) state.receipts.set(receipt, opening.id);
+  state.timelines.set(opening.id, [...(state.timelines.get(opening.id) ?? []), ...timeline]);
+  addNudges(state, nudges);
+  queue(state, outbox);
+  return { kind: 'committed', opening };
+}
+
+function stored(state: State, { kind, opening: written }: Change['opening']): Opening | null {
+  const opening = withUnitedPeople(state, written);
+  if (kind === 'create') {
+    const home = state.taskForces.get(opening.taskForceId);
+    if (home === undefined) return null;
+    if (state.openings.has(opening.id)) throw new Error(`the opening ${opening.id} exists already`);
+    const numbered = { ...opening, number: home.nextNumber };
+    home.nextNumber += 1;
+    state.openings.set(opening.id, numbered);
+    return numbered;
+  }
+  const before = state.openings.get(opening.id);
+  if (before === undefined || !replaces(state, opening)) return null;
+  const next = { ...opening, number: before.number };
+  state.openings.set(opening.id, next);
+  return next;
+}
+
+/** Whether it was decided on what stands now. */
+function replaces(state: State, { id, taskForceId, version }: Opening): boolean {
+  const before = state.openings.get(id);
+  return before?.taskForceId === taskForceId && before.version === version - 1;
+}
+
+/** An act that was under way while two persons were united is the united person's. */
+export function withUnitedPeople(state: State, opening: Opening): Opening {
+  const loggedBy = unitedIn(state, opening.loggedBy);
+  switch (opening.status) {
+    case 'logged':
+      return { ...opening, loggedBy };
+    case 'claimed':
+    case 'contacted':
+    case 'visit_booked':
+    case 'matching':
+    case 'presented':
+    case 'agreed':
+      return { ...opening, loggedBy, owner: unitedIn(state, opening.owner) };
+    case 'closed': {
+      const owner = opening.owner === null ? null : unitedIn(state, opening.owner);
+      return { ...opening, loggedBy, owner, closedBy: unitedIn(state, opening.closedBy) };
+    }
+  }
+}
+
+function addNudges(state: State, drafts: readonly NudgeDraft[]): void {
+  for (const draft of drafts) {
+    const lane = laneOf(draft.to);
+    const decided = state.nudges.some(
+      (nudge) =>
+        nudge.lane === lane &&
+        nudge.draft.openingId === draft.openingId &&
+        nudge.draft.round === draft.round &&
+        nudge.draft.level === draft.level,
+    );
+    if (!decided) state.nudges.push({ id: String(state.nextId()), draft, lane, sent: false });
+  }
+}
+
+export function overviewIn(state: State): Overview {
+  const ofCompany = (taskForceId: TaskForceId, company: string) =>
+    openingsOf(state, taskForceId).filter((opening) => companyKey(opening.company) === companyKey(company));
+  return {
+    due: async (now, limit) =>
+      [...state.openings.values()]
+        .filter((opening) => dueAt(opening) <= now.getTime())
+        .sort((a, b) => dueAt(a) - dueAt(b))
+        .slice(0, limit),
+
+    digestInput: async (taskForceId, now) => {
+      const all = openingsOf(state, taskForceId);
+      return {
+        open: all.filter((opening) => opening.status !== 'closed'),
+        loggedThisWeek: all.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
+        spotted: all.filter((opening) => opening.kind === 'job').length,
+        placements: [...all].sort((a, b) => a.number - b.number).flatMap((opening) => opening.placements),
+      };
+    },
+
+    lastOwnerOf: async (taskForceId, company, apartFrom) => {
+      const owned = ofCompany(taskForceId, company).filter(
+        (opening) => ownerOf(opening) !== null && opening.id !== apartFrom,
+      );
+      const last = owned
+        .sort((a, b) => a.actedAt.getTime() - b.actedAt.getTime() || a.number - b.number)
+        .at(-1);
+      return last === undefined ? null : ownerOf(last);
+    },
+
+    similar: async (taskForceId, company, category, since) =>
+      ofCompany(taskForceId, company).findLast(
+        (opening) =>
+          opening.status !== 'closed' && opening.category === category && opening.loggedAt >= since,
+      ) ?? null,
+  };
+}
+
+/** When the first of the nudge and the question to the leader is due; never, as infinity. */
+function dueAt({ nudging, askStillOpenAt }: Opening): number {
+  const time = (at: Instant | null) => at?.getTime() ?? Number.POSITIVE_INFINITY;
+  return Math.min(time(nudging.at), time(askStillOpenAt));
+}

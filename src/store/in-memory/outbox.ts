@@ -1,0 +1,158 @@
+import { laneOf } from '../../app/announce.ts';
+import type { LeasedMessage, Mailroom, Outbox, Settlement, Shown, Slots } from '../../app/ports.ts';
+import type { Instant, RoomId } from '../../domain/ids.ts';
+import { type Lane, queue, type State, type StoredMessage, unitedIn } from './state.ts';
+
+const later = (at: Instant, ms: number) => new Date(at.getTime() + ms);
+const cardKey = (shown: Shown, roomId: RoomId) => JSON.stringify([shown, roomId]);
+const waits = ({ status }: StoredMessage) => status === 'pending' || status === 'sending';
+
+const isReady = (message: StoredMessage, now: Instant) =>
+  message.status === 'sending' || (message.status === 'pending' && message.heldUntil <= now);
+
+export function outboxIn(state: State): Outbox {
+  return {
+    lease: async (limit, leaseMs) =>
+      [...state.lanes]
+        .filter(([, lane]) => isFree(lane, state.now()))
+        .sort(([, a], [, b]) => a.nextAt.getTime() - b.nextAt.getTime())
+        .flatMap(([id, lane]) => {
+          const head = state.messages.find((message) => message.lane === id && isReady(message, state.now()));
+          return head === undefined ? [] : [{ lane, head }];
+        })
+        .slice(0, limit)
+        .map(({ lane, head }) => {
+          lane.fence += 1;
+          lane.leasedUntil = later(state.now(), leaseMs);
+          head.status = 'sending';
+          return leased(head, lane);
+        }),
+
+    settle: async (message, settlement) => settle(state, message, settlement),
+    posted: async (shown, roomId) => state.cards.get(cardKey(shown, roomId)) ?? null,
+
+    depth: async () => {
+      const waiting = state.messages.filter(waits);
+      const oldest = Math.min(...waiting.map((message) => message.queuedAt.getTime()), state.now().getTime());
+      const dead = state.messages.filter((message) => message.status === 'dead').length;
+      return { waiting: waiting.length, oldestMs: state.now().getTime() - oldest, dead };
+    },
+
+    dead: async () =>
+      state.messages
+        .filter((message) => message.status === 'dead')
+        .map(({ id, draft: { taskForceId, to, outgoing }, reason, attempts }) => ({
+          id: String(id),
+          taskForceId,
+          to,
+          outgoing,
+          reason,
+          attempts,
+        })),
+
+    revive: async () => revive(state),
+  };
+}
+
+function isFree(lane: Lane, now: Instant): boolean {
+  return lane.nextAt <= now && (lane.leasedUntil === null || lane.leasedUntil <= now);
+}
+
+function leased({ id, lane, draft, attempts, queuedAt }: StoredMessage, { fence }: Lane): LeasedMessage {
+  const { taskForceId, to, outgoing } = draft;
+  return { id: String(id), lane, fence, taskForceId, to, outgoing, attempts, queuedAt };
+}
+
+function settle(state: State, { id, lane: laneId, fence }: LeasedMessage, settlement: Settlement): boolean {
+  const lane = state.lanes.get(laneId);
+  const message = state.messages.find((candidate) => String(candidate.id) === id);
+  if (lane === undefined || message === undefined) return false;
+  if (lane.fence !== fence || lane.leasedUntil === null) return false;
+  lane.leasedUntil = null;
+  switch (settlement.kind) {
+    case 'sent':
+      message.status = 'sent';
+      lane.nextAt = later(state.now(), settlement.pauseMs);
+      if (settlement.posted !== null) {
+        state.cards.set(cardKey(settlement.posted.shown, settlement.posted.roomId), settlement.posted);
+      }
+      for (const nudge of state.nudges) nudge.sent ||= settlement.nudgeIds.includes(nudge.id);
+      return true;
+    case 'dropped':
+      message.status = 'dropped';
+      lane.nextAt = state.now();
+      return true;
+    case 'retry':
+      message.attempts += 1;
+      message.reason = settlement.reason;
+      lane.nextAt = later(state.now(), settlement.afterMs);
+      return true;
+    case 'dead':
+      message.status = 'dead';
+      message.attempts += 1;
+      message.reason = settlement.reason;
+      lane.nextAt = state.now();
+      return true;
+  }
+}
+
+/** Each goes to the end of its lane, unless its like waits there already. */
+function revive(state: State): number {
+  const raised = state.messages.filter((message) => message.status === 'dead');
+  for (const message of raised) state.messages.splice(state.messages.indexOf(message), 1);
+  const waiting = state.messages.length;
+  queue(
+    state,
+    raised.map((message) => message.draft),
+  );
+  return state.messages.length - waiting;
+}
+
+export function mailroomIn(state: State): Mailroom {
+  return {
+    room: async (id) => state.rooms.get(id) ?? null,
+
+    account: async (personId) => {
+      const seenAt = (at: Instant | null) => at?.getTime() ?? Number.NEGATIVE_INFINITY;
+      const [last] = [...state.accounts.values()]
+        .filter(({ account }) => account.personId === unitedIn(state, personId))
+        .sort((a, b) => seenAt(b.lastSeenAt) - seenAt(a.lastSeenAt));
+      return last?.account ?? null;
+    },
+
+    person: async (id) => state.people.get(unitedIn(state, id)) ?? null,
+    people: async (ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const person = state.people.get(unitedIn(state, id));
+          return person === undefined ? [] : [[id, person] as const];
+        }),
+      ),
+
+    pendingNudges: async (to) =>
+      state.nudges
+        .filter((nudge) => nudge.lane === laneOf(to) && !nudge.sent)
+        .flatMap(({ id, draft }) => {
+          const opening = state.openings.get(draft.openingId);
+          if (opening === undefined || opening.status === 'closed' || opening.round !== draft.round)
+            return [];
+          return [{ id, opening, level: draft.level }];
+        }),
+
+    enqueue: async (drafts) => queue(state, drafts),
+  };
+}
+
+export function slotsIn(state: State): Slots {
+  const key = (job: string, plannedAt: Instant) => `${job} ${plannedAt.toISOString()}`;
+  return {
+    won: async (job, plannedAt) => state.slots.has(key(job, plannedAt)),
+
+    win: async (job, plannedAt, outbox) => {
+      if (state.slots.has(key(job, plannedAt))) return false;
+      state.slots.add(key(job, plannedAt));
+      queue(state, outbox);
+      return true;
+    },
+  };
+}

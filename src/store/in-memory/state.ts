@@ -1,0 +1,121 @@
+import { laneOf } from '../../app/announce.ts';
+import type {
+  Account,
+  BoundRoom,
+  NudgeDraft,
+  OutboxDraft,
+  Person,
+  PostedCard,
+  TimelineEntry,
+} from '../../app/ports.ts';
+import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../../domain/ids.ts';
+import type { Meeting } from '../../domain/meeting.ts';
+import type { Opening } from '../../domain/opening.ts';
+import type { Role } from '../../domain/permissions.ts';
+import type { TaskForce } from '../../domain/task-force.ts';
+
+export interface StoredMembership {
+  readonly taskForceId: TaskForceId;
+  readonly personId: PersonId;
+  roles: readonly Role[];
+  lastUsedAt: Instant | null;
+}
+
+export interface StoredMessage {
+  readonly id: number;
+  readonly draft: OutboxDraft;
+  readonly lane: string;
+  status: 'pending' | 'sending' | 'sent' | 'dropped' | 'dead';
+  attempts: number;
+  reason: string;
+  readonly queuedAt: Instant;
+  readonly heldUntil: Instant;
+}
+
+export interface Lane {
+  nextAt: Instant;
+  leasedUntil: Instant | null;
+  fence: number;
+}
+
+/** The tables, as maps. Each port's function changes them without a pause in between, which makes it a transaction. */
+export interface State {
+  readonly now: () => Instant;
+  readonly taskForces: Map<TaskForceId, { readonly taskForce: TaskForce; nextNumber: number }>;
+  readonly codes: Map<string, { readonly taskForceId: TaskForceId | null; used: boolean }>;
+  readonly rooms: Map<RoomId, BoundRoom>;
+  readonly people: Map<PersonId, Person>;
+  /** Who a former person is now. */
+  readonly merged: Map<PersonId, PersonId>;
+  readonly linkCodes: Map<string, { personId: PersonId; readonly until: Instant; used: boolean }>;
+  readonly wrongCodes: { readonly personId: PersonId; readonly at: Instant }[];
+  readonly accounts: Map<string, { account: Account; lastSeenAt: Instant | null }>;
+  readonly memberships: StoredMembership[];
+  readonly openings: Map<OpeningId, Opening>;
+  readonly meetings: Map<MeetingId, Meeting>;
+  readonly timelines: Map<OpeningId, TimelineEntry[]>;
+  readonly receipts: Map<string, OpeningId>;
+  readonly nudges: {
+    readonly id: string;
+    readonly draft: NudgeDraft;
+    readonly lane: string;
+    sent: boolean;
+  }[];
+  readonly lanes: Map<string, Lane>;
+  readonly messages: StoredMessage[];
+  readonly cards: Map<string, PostedCard>;
+  readonly slots: Set<string>;
+  readonly nextId: () => number;
+}
+
+export function emptyState(now: () => Instant): State {
+  let lastId = 0;
+  return {
+    now,
+    taskForces: new Map(),
+    codes: new Map(),
+    rooms: new Map(),
+    people: new Map(),
+    merged: new Map(),
+    linkCodes: new Map(),
+    wrongCodes: [],
+    accounts: new Map(),
+    memberships: [],
+    openings: new Map(),
+    meetings: new Map(),
+    timelines: new Map(),
+    receipts: new Map(),
+    nudges: [],
+    lanes: new Map(),
+    messages: [],
+    cards: new Map(),
+    slots: new Set(),
+    nextId: () => {
+      lastId += 1;
+      return lastId;
+    },
+  };
+}
+
+/** Who this is now: itself, or the person it was merged into. */
+export function unitedIn({ merged }: State, id: PersonId): PersonId {
+  return merged.get(id) ?? id;
+}
+
+/** Queues what isn't queued yet: `once` never again, `latest` not while one waits. */
+export function queue(state: State, drafts: readonly OutboxDraft[]): void {
+  for (const draft of drafts) {
+    const lane = laneOf(draft.to);
+    if (!state.lanes.has(lane)) state.lanes.set(lane, { nextAt: state.now(), leasedUntil: null, fence: 0 });
+    if (state.messages.some((message) => isSame(message, draft))) continue;
+    const queuedAt = state.now();
+    const id = state.nextId();
+    const heldUntil = new Date(queuedAt.getTime() + (draft.holdMs ?? 0));
+    state.messages.push({ id, draft, lane, status: 'pending', attempts: 0, reason: '', queuedAt, heldUntil });
+  }
+}
+
+function isSame({ draft: { unique }, status }: StoredMessage, draft: OutboxDraft): boolean {
+  if (unique.kind !== draft.unique.kind || unique.key !== draft.unique.key) return false;
+  return unique.kind === 'once' || status === 'pending';
+}

@@ -1,0 +1,38 @@
+import { laneOf } from '../app/announce.ts';
+import type { Mailroom } from '../app/ports.ts';
+import { unitedPeople } from './account-links.ts';
+import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
+import { enqueue } from './queue.ts';
+import { readAccount, readOpening, readRoom } from './rows.ts';
+
+type PendingNudgeRow = OpeningRow & { readonly nudge_id: bigint; readonly level: number };
+
+export function createMailroom(client: PrismaClient): Mailroom {
+  return {
+    room: async (id) => {
+      const row = await client.room.findUnique({ where: { id } });
+      return row === null ? null : readRoom(row);
+    },
+
+    account: async (personId) => {
+      const row = await client.account.findFirst({
+        where: { person: { OR: [{ id: personId }, { formerly: { some: { id: personId } } }] } },
+        orderBy: [{ last_seen_at: { sort: 'desc', nulls: 'last' } }, { platform: 'asc' }, { user_id: 'asc' }],
+      });
+      return row === null ? null : readAccount(row);
+    },
+
+    person: async (id) => (await unitedPeople(client, [id])).get(id) ?? null,
+    people: (ids) => unitedPeople(client, ids),
+
+    pendingNudges: async (to) => {
+      const rows = await client.$queryRaw<PendingNudgeRow[]>`
+        SELECT o.*, n.id AS nudge_id, n.level FROM nudge n JOIN opening o ON o.id = n.opening_id AND o.round = n.round
+        WHERE n.lane = ${laneOf(to)} AND n.sent_at IS NULL AND o.status <> 'closed'
+        ORDER BY n.id`;
+      return rows.map((row) => ({ id: String(row.nudge_id), opening: readOpening(row), level: row.level }));
+    },
+
+    enqueue: (drafts) => enqueue(client, drafts),
+  };
+}

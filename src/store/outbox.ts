@@ -1,0 +1,194 @@
+import { outgoingSchema } from '../app/outgoing.ts';
+import type { LeasedMessage, Outbox, PostedCard, Settlement, Shown } from '../app/ports.ts';
+import type { RoomId } from '../domain/ids.ts';
+import { type OutboxMessage as MessageRow, Prisma, type PrismaClient } from './generated/client.ts';
+import { destinationOf } from './queue.ts';
+import { taskForceIdSchema } from './rows.ts';
+
+type LeasedRow = Pick<MessageRow, 'id' | 'lane' | 'task_force_id' | 'outgoing' | 'attempts' | 'queued_at'> & {
+  readonly fence: number;
+};
+
+export function createOutbox(client: PrismaClient): Outbox {
+  return {
+    lease: async (limit, leaseMs) => {
+      const rows = await client.$queryRaw<LeasedRow[]>(leasing(limit, leaseMs));
+      return rows.map(readLeased);
+    },
+
+    settle: async (message, settlement) => {
+      const [row] = await client.$queryRaw<{ settled: number }[]>(settling(message, settlement));
+      return row?.settled === 1;
+    },
+
+    posted: async (shown, roomId) => {
+      const row = await postedRow(client, shown, roomId);
+      return row === null ? null : { shown, roomId, messageId: row.message_id, version: row.version };
+    },
+
+    depth: async () => {
+      const [row] = await client.$queryRaw<{ waiting: number; oldest_ms: number; dead: number }[]>`
+        SELECT count(*)::int AS waiting,
+          coalesce(extract(epoch FROM clock_timestamp() - min(queued_at)) * 1000, 0)::float8 AS oldest_ms,
+          (SELECT count(*)::int FROM outbox_message WHERE status = 'dead') AS dead
+        FROM outbox_message WHERE settled_at IS NULL`;
+      if (row === undefined) throw new Error('a count has one row');
+      return { waiting: row.waiting, oldestMs: Math.max(0, Math.round(row.oldest_ms)), dead: row.dead };
+    },
+
+    dead: async () => {
+      const rows = await client.outboxMessage.findMany({ where: { status: 'dead' }, orderBy: { id: 'asc' } });
+      return rows.map((row) => ({
+        id: String(row.id),
+        taskForceId: taskForceIdSchema.parse(row.task_force_id),
+        to: destinationOf(row.lane),
+        outgoing: outgoingSchema.parse(row.outgoing),
+        reason: row.reason ?? '',
+        attempts: row.attempts,
+      }));
+    },
+
+    revive: () => client.$executeRaw(REVIVING),
+  };
+}
+
+function postedRow(client: PrismaClient, shown: Shown, roomId: RoomId) {
+  switch (shown.kind) {
+    case 'opening':
+      return client.postedCard.findUnique({
+        where: { opening_id_room_id: { opening_id: shown.id, room_id: roomId } },
+      });
+    case 'meeting':
+      return client.postedMeetingCard.findUnique({
+        where: {
+          meeting_id_room_id_part: { meeting_id: shown.id, room_id: roomId, part: shown.part },
+        },
+      });
+  }
+}
+
+function readLeased(row: LeasedRow): LeasedMessage {
+  return {
+    id: String(row.id),
+    lane: row.lane,
+    fence: row.fence,
+    taskForceId: taskForceIdSchema.parse(row.task_force_id),
+    to: destinationOf(row.lane),
+    outgoing: outgoingSchema.parse(row.outgoing),
+    attempts: row.attempts,
+    queuedAt: row.queued_at,
+  };
+}
+
+/**
+ * The first message that isn't held back, of each lane that is free and due. One that is tried again keeps its
+ * place: only one that was held back and is older goes before it. Rows that another replica leases, or a change is adding to, are
+ * passed over; the next look finds them. Every condition is checked again under the lock, because what another replica
+ * settled since this statement began must not be sent again.
+ */
+function leasing(limit: number, leaseMs: number): Prisma.Sql {
+  return Prisma.sql`
+    WITH heads AS (
+      SELECT lane, min(id) AS id FROM outbox_message
+      WHERE settled_at IS NULL AND (status = 'sending' OR held_until <= now()) GROUP BY lane
+    ),
+    free AS (
+      SELECT message.id FROM heads
+      JOIN outbox_lane lane ON lane.id = heads.lane
+      JOIN outbox_message message ON message.id = heads.id
+      WHERE lane.next_at <= now() AND (lane.leased_until IS NULL OR lane.leased_until <= now())
+        AND message.settled_at IS NULL
+      ORDER BY lane.next_at, message.id LIMIT ${limit}
+      FOR NO KEY UPDATE OF lane, message SKIP LOCKED
+    ),
+    taken AS (
+      UPDATE outbox_message message SET status = 'sending' FROM free
+      WHERE message.id = free.id AND message.settled_at IS NULL
+      RETURNING message.id, message.lane, message.task_force_id, message.outgoing, message.attempts, message.queued_at
+    )
+    UPDATE outbox_lane lane
+    SET fence = lane.fence + 1, leased_until = now() + ${leaseMs} * interval '1 millisecond'
+    FROM taken WHERE lane.id = taken.lane
+    RETURNING taken.*, lane.fence`;
+}
+
+/** Nothing happens unless the lane is still leased under this message's fence. */
+function settling({ id, lane, fence }: LeasedMessage, settlement: Settlement): Prisma.Sql {
+  return Prisma.sql`
+    WITH held AS (
+      UPDATE outbox_lane SET leased_until = NULL, next_at = now() + ${pauseOf(settlement)} * interval '1 millisecond'
+      WHERE id = ${lane} AND fence = ${fence} AND leased_until IS NOT NULL
+      RETURNING id
+    ),
+    settled AS (UPDATE outbox_message SET ${outcomeOf(settlement)} FROM held WHERE outbox_message.id = ${BigInt(id)}),
+    ${consequencesOf(settlement)}
+    SELECT count(*)::int AS settled FROM held`;
+}
+
+/** How long the lane then waits, in milliseconds. */
+function pauseOf(settlement: Settlement): number {
+  switch (settlement.kind) {
+    case 'sent':
+      return settlement.pauseMs;
+    case 'retry':
+      return settlement.afterMs;
+    case 'dropped':
+    case 'dead':
+      return 0;
+  }
+}
+
+function outcomeOf(settlement: Settlement): Prisma.Sql {
+  switch (settlement.kind) {
+    case 'sent':
+    case 'dropped':
+      return Prisma.sql`status = ${settlement.kind}, settled_at = now()`;
+    case 'retry':
+      return Prisma.sql`attempts = attempts + 1, reason = ${settlement.reason}`;
+    case 'dead':
+      return Prisma.sql`status = 'dead', attempts = attempts + 1, reason = ${settlement.reason}, settled_at = now()`;
+  }
+}
+
+/** What a sent message leaves behind: the card that stands there now, the nudges it told. */
+function consequencesOf(settlement: Settlement): Prisma.Sql {
+  const sent = settlement.kind === 'sent' ? settlement : { posted: null, nudgeIds: [] };
+  return Prisma.sql`
+    ${posting(sent.posted)},
+    told AS (
+      UPDATE nudge SET sent_at = now() FROM held
+      WHERE nudge.id = ANY (${sent.nudgeIds.map(BigInt)}::bigint[])
+    )`;
+}
+
+function posting(posted: PostedCard | null): Prisma.Sql {
+  if (posted === null) return Prisma.sql`card AS (SELECT 1)`;
+  const { shown, roomId, messageId, version } = posted;
+  switch (shown.kind) {
+    case 'opening':
+      return Prisma.sql`
+        card AS (
+          INSERT INTO posted_card (opening_id, room_id, message_id, version)
+          SELECT ${shown.id}::uuid, ${roomId}::uuid, ${messageId}, ${version}::int FROM held
+          ON CONFLICT (opening_id, room_id) DO UPDATE SET message_id = excluded.message_id, version = excluded.version
+        )`;
+    case 'meeting':
+      return Prisma.sql`
+        card AS (
+          INSERT INTO posted_meeting_card (meeting_id, room_id, part, message_id, version)
+          SELECT ${shown.id}::uuid, ${roomId}::uuid, ${shown.part}, ${messageId}, ${version}::int FROM held
+          ON CONFLICT (meeting_id, room_id, part)
+            DO UPDATE SET message_id = excluded.message_id, version = excluded.version
+        )`;
+  }
+}
+
+/**
+ * Each goes to the end of its lane under a new id. A card refresh that waits anew anyway is not doubled, and isn't
+ * counted.
+ */
+const REVIVING = Prisma.sql`
+  WITH raised AS (DELETE FROM outbox_message WHERE status = 'dead' RETURNING *)
+  INSERT INTO outbox_message (lane, task_force_id, outgoing, once_key, latest_key)
+  SELECT lane, task_force_id, outgoing, once_key, latest_key FROM raised ORDER BY id
+  ON CONFLICT DO NOTHING`;

@@ -1,0 +1,79 @@
+import type { Overview } from '../app/ports.ts';
+import type { Instant } from '../domain/ids.ts';
+import { placementsSchema } from './columns.ts';
+import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
+import { companyKey, personIdSchema, readOpening } from './rows.ts';
+
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+
+/** A week's openings are those after its first instant and up to its last, so that none is told in two digests. */
+export function isLoggedInWeekBefore(loggedAt: Instant, now: Instant): boolean {
+  return loggedAt.getTime() > now.getTime() - WEEK_MS && loggedAt <= now;
+}
+
+export function createOverview(client: PrismaClient): Overview {
+  return {
+    due: async (now, limit) => {
+      const rows = await client.$queryRaw<OpeningRow[]>`
+        SELECT * FROM opening WHERE next_nudge_at <= ${now} OR ask_still_open_at <= ${now}
+        ORDER BY least(next_nudge_at, ask_still_open_at), id LIMIT ${limit}`;
+      return rows.map(readOpening);
+    },
+
+    digestInput: async (taskForceId, now) => {
+      const [rows, spotted, withPlacements] = await Promise.all([
+        client.opening.findMany({
+          where: {
+            task_force_id: taskForceId,
+            OR: [
+              { status: { not: 'closed' } },
+              { logged_at: { gt: new Date(now.getTime() - WEEK_MS), lte: now } },
+            ],
+          },
+          orderBy: [{ logged_at: 'asc' }, { number: 'asc' }],
+        }),
+        client.opening.count({ where: { task_force_id: taskForceId, kind: 'job' } }),
+        client.opening.findMany({
+          where: { task_force_id: taskForceId, NOT: { placements: { equals: [] } } },
+          orderBy: { number: 'asc' },
+          select: { placements: true },
+        }),
+      ]);
+      const openings = rows.map(readOpening);
+      return {
+        open: openings.filter((opening) => opening.status !== 'closed'),
+        loggedThisWeek: openings.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
+        spotted,
+        placements: withPlacements.flatMap(({ placements }) => placementsSchema.parse(placements)),
+      };
+    },
+
+    lastOwnerOf: async (taskForceId, company, apartFrom) => {
+      const row = await client.opening.findFirst({
+        where: {
+          task_force_id: taskForceId,
+          company_key: companyKey(company),
+          owner: { not: null },
+          ...(apartFrom === undefined ? {} : { id: { not: apartFrom } }),
+        },
+        orderBy: [{ acted_at: 'desc' }, { number: 'desc' }],
+        select: { owner: true },
+      });
+      return personIdSchema.nullable().parse(row?.owner ?? null);
+    },
+
+    similar: async (taskForceId, company, category, since) => {
+      const row = await client.opening.findFirst({
+        where: {
+          task_force_id: taskForceId,
+          company_key: companyKey(company),
+          category,
+          status: { not: 'closed' },
+          logged_at: { gte: since },
+        },
+        orderBy: [{ logged_at: 'desc' }, { number: 'desc' }],
+      });
+      return row === null ? null : readOpening(row);
+    },
+  };
+}

@@ -1,0 +1,277 @@
+import * as z from 'zod';
+import type { Account, BoundRoom, Person, TimelineEntry } from '../app/ports.ts';
+import { isCategory, tasksOf } from '../domain/categories.ts';
+import type { MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
+import {
+  ATTEMPT_CHANNELS,
+  CLOSE_REASONS,
+  CORRECTED_FIELDS,
+  HANDOVER_CHANNELS,
+  isPlacing,
+  type Opening,
+  type OpeningEvent,
+} from '../domain/opening.ts';
+
+import { ROLES } from '../domain/permissions.ts';
+import { SEAT_STATES } from '../domain/seat.ts';
+import { LOCALES, ROOM_KINDS } from '../domain/task-force.ts';
+import { endReasonSchema, formSchema, instantSchema, placementsSchema, seatsSchema } from './columns.ts';
+import type * as tables from './generated/client.ts';
+import { openingDetailsSchema } from './opening-details.ts';
+
+/** Ids come out of uuid columns and were made by us: what is left to say is whose they are. */
+const idSchema = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
+export const taskForceIdSchema = idSchema<TaskForceId>();
+export const personIdSchema = idSchema<PersonId>();
+export const roomIdSchema = idSchema<RoomId>();
+export const openingIdSchema = idSchema<OpeningId>();
+export const meetingIdSchema = idSchema<MeetingId>();
+
+export const rolesSchema = z.array(z.enum(ROLES));
+export const detailsSchema = z.record(z.string(), z.string());
+const attemptsSchema = z.array(
+  z.object({ at: instantSchema, by: personIdSchema, channel: z.enum(ATTEMPT_CHANNELS) }),
+);
+
+const agreementSchema = z.object({
+  at: instantSchema,
+  by: instantSchema,
+  channel: z.enum(HANDOVER_CHANNELS),
+  callAhead: z.boolean(),
+});
+const closeReasonSchema = z.enum([...CLOSE_REASONS, 'filled']);
+
+/** The columns that only some statuses have. */
+const stateSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('logged') }),
+  z
+    .object({
+      status: z.literal('claimed'),
+      owner: personIdSchema,
+      claimed_at: z.date(),
+      agreement: agreementSchema.nullable(),
+    })
+    .transform(({ status, owner, claimed_at, agreement }) => ({
+      status,
+      owner,
+      claimedAt: claimed_at,
+      agreement,
+    })),
+  z
+    .object({ status: z.literal('contacted'), owner: personIdSchema, thinking_until: z.date().nullable() })
+    .transform(({ status, owner, thinking_until }) => ({ status, owner, thinkingUntil: thinking_until })),
+  z
+    .object({ status: z.literal('visit_booked'), owner: personIdSchema, visit_on: z.string() })
+    .transform(({ status, owner, visit_on }) => ({ status, owner, visitOn: visit_on })),
+  z.object({ status: z.enum(SEAT_STATES), owner: personIdSchema, seats: seatsSchema }),
+  z
+    .object({
+      status: z.literal('closed'),
+      owner: personIdSchema.nullable(),
+      close_reason: closeReasonSchema,
+      closed_by: personIdSchema,
+    })
+    .transform(({ status, owner, close_reason, closed_by }) => ({
+      status,
+      owner,
+      reason: close_reason,
+      closedBy: closed_by,
+    })),
+]);
+
+const openingKindSchema = z.enum(['job', 'visit_request']);
+const categorySchema = z.string().refine(isCategory).nullable();
+
+/** @throws ZodError when the row holds what no version of us wrote. */
+export function readOpening(row: tables.Opening): Opening {
+  const category = categorySchema.parse(row.category);
+  return {
+    id: openingIdSchema.parse(row.id),
+    taskForceId: taskForceIdSchema.parse(row.task_force_id),
+    number: row.number,
+    kind: openingKindSchema.parse(row.kind),
+    category,
+    tasks: category === null ? [] : tasksOf(category, row.tasks),
+    hours:
+      row.hours_min === null || row.hours_max === null
+        ? null
+        : { min: row.hours_min.toNumber(), max: row.hours_max.toNumber() },
+    company: row.company,
+    contactName: row.contact_name,
+    contact: { phone: row.phone, email: row.email },
+    postcode: row.postcode,
+    municipality: row.municipality,
+    places: row.places,
+    details: openingDetailsSchema.parse(row.details),
+    loggedBy: personIdSchema.parse(row.logged_by),
+    loggedAt: row.logged_at,
+    meetingId: meetingIdSchema.nullable().parse(row.meeting_id),
+    since: row.since,
+    actedAt: row.acted_at,
+    round: row.round,
+    nudging: {
+      level: row.nudge_level,
+      at: row.next_nudge_at,
+      snoozedUntil: row.snoozed_until,
+      releaseAt: row.release_at,
+    },
+    attempts: attemptsSchema.parse(row.attempts),
+    placements: placementsSchema.parse(row.placements),
+    askStillOpenAt: row.ask_still_open_at,
+    version: row.version,
+    ...stateSchema.parse(row),
+  };
+}
+
+/** A row as it travels to the database within a JSON document: every column is there, as its name in the table. */
+export type WrittenOpening = Readonly<Record<keyof tables.Opening, unknown>>;
+
+export function writeOpening(opening: Opening): WrittenOpening {
+  return {
+    id: opening.id,
+    task_force_id: opening.taskForceId,
+    number: opening.number,
+    kind: opening.kind,
+    category: opening.category,
+    tasks: opening.tasks,
+    hours_min: opening.hours?.min ?? null,
+    hours_max: opening.hours?.max ?? null,
+    company: opening.company,
+    company_key: companyKey(opening.company),
+    contact_name: opening.contactName,
+    phone: opening.contact.phone,
+    email: opening.contact.email,
+    postcode: opening.postcode,
+    municipality: opening.municipality,
+    places: opening.places,
+    details: opening.details,
+    logged_by: opening.loggedBy,
+    logged_at: opening.loggedAt,
+    meeting_id: opening.meetingId,
+    status: opening.status,
+    since: opening.since,
+    acted_at: opening.actedAt,
+    round: opening.round,
+    nudge_level: opening.nudging.level,
+    next_nudge_at: opening.nudging.at,
+    snoozed_until: opening.nudging.snoozedUntil,
+    release_at: opening.nudging.releaseAt,
+    ask_still_open_at: opening.askStillOpenAt,
+    attempts: opening.attempts,
+    owner: opening.status === 'logged' ? null : opening.owner,
+    claimed_at: opening.status === 'claimed' ? opening.claimedAt : null,
+    agreement: opening.status === 'claimed' ? opening.agreement : null,
+    thinking_until: opening.status === 'contacted' ? opening.thinkingUntil : null,
+    visit_on: opening.status === 'visit_booked' ? opening.visitOn : null,
+    seats: isPlacing(opening) ? opening.seats : [],
+    placements: opening.placements,
+    close_reason: opening.status === 'closed' ? opening.reason : null,
+    closed_by: opening.status === 'closed' ? opening.closedBy : null,
+    version: opening.version,
+  };
+}
+
+/** How companies are compared: people write "Café Æblet" and " café  æblet" for one. */
+export function companyKey(company: string): string {
+  return company.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+const eventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('logged') }),
+  z.object({ kind: z.literal('claimed') }),
+  z.object({
+    kind: z.literal('handover_agreed'),
+    to: personIdSchema,
+    channel: z.enum(HANDOVER_CHANNELS),
+    by: instantSchema,
+    callAhead: z.boolean(),
+  }),
+  z.object({ kind: z.literal('contacted'), thinking: z.boolean() }),
+  z.object({ kind: z.literal('visit_booked'), on: z.string() }),
+  z.object({ kind: z.literal('visit_held'), more: z.boolean() }),
+  z.object({ kind: z.literal('matching_started') }),
+  z.object({ kind: z.literal('candidate_presented'), place: z.int() }),
+  z.object({ kind: z.literal('candidate_declined'), place: z.int() }),
+  z.object({ kind: z.literal('agreed'), place: z.int(), startsOn: z.string(), form: formSchema }),
+  z.object({
+    kind: z.literal('started'),
+    place: z.int(),
+    form: formSchema,
+    hours: z.number(),
+    filled: z.boolean(),
+  }),
+  z.object({ kind: z.literal('ended_early'), place: z.int(), reason: endReasonSchema }),
+  z.object({ kind: z.literal('attempted'), channel: z.enum(ATTEMPT_CHANNELS) }),
+  z.object({
+    kind: z.literal('handed_over'),
+    to: personIdSchema,
+    note: z.string().exactOptional(),
+  }),
+  z.object({ kind: z.literal('put_back'), note: z.string().exactOptional() }),
+  z.object({ kind: z.literal('released') }),
+  z.object({ kind: z.literal('snoozed'), until: instantSchema }),
+  z.object({ kind: z.literal('closed'), reason: closeReasonSchema, note: z.string().nullable() }),
+  z.object({ kind: z.literal('closing_asked') }),
+  z.object({ kind: z.literal('reopened') }),
+  z.object({ kind: z.literal('still_open_asked') }),
+  z.object({ kind: z.literal('still_open_confirmed') }),
+  z.object({ kind: z.literal('corrected'), fields: z.array(z.enum(CORRECTED_FIELDS)) }),
+  z.object({ kind: z.literal('details_told') }),
+  z.object({ kind: z.literal('note_deleted') }),
+  z.object({ kind: z.literal('place_added'), places: z.int() }),
+  z.object({ kind: z.literal('nudged'), level: z.int() }),
+]) satisfies z.ZodType<OpeningEvent, unknown>;
+
+export function readTimelineEntry(row: tables.TimelineEntry): TimelineEntry {
+  return {
+    at: row.at,
+    by: personIdSchema.nullable().parse(row.by),
+    platform: row.platform,
+    event: eventSchema.parse(row.event),
+  };
+}
+
+const localeSchema = z.enum(LOCALES).nullable();
+
+export function readPerson(row: Pick<tables.Person, 'id' | 'name' | 'locale'>): Person {
+  return { id: personIdSchema.parse(row.id), name: row.name, locale: localeSchema.parse(row.locale) };
+}
+
+export function readAccount(row: tables.Account): Account {
+  return {
+    personId: personIdSchema.parse(row.person_id),
+    platform: row.platform,
+    workspaceId: row.workspace_id,
+    userId: row.user_id,
+    details: detailsSchema.parse(row.details),
+  };
+}
+
+const roomKindSchema = z.enum(ROOM_KINDS);
+
+export function readRoom(row: tables.Room): BoundRoom {
+  return {
+    id: roomIdSchema.parse(row.id),
+    taskForceId: taskForceIdSchema.parse(row.task_force_id),
+    kind: roomKindSchema.parse(row.kind),
+    platform: row.platform,
+    workspaceId: row.workspace_id,
+    conversationId: row.conversation_id,
+    name: row.name,
+    details: detailsSchema.parse(row.details),
+  };
+}
+
+/** The columns of a room to be made. */
+export function writeRoom(room: BoundRoom) {
+  return {
+    id: room.id,
+    task_force_id: room.taskForceId,
+    kind: room.kind,
+    platform: room.platform,
+    workspace_id: room.workspaceId,
+    conversation_id: room.conversationId,
+    name: room.name,
+    details: room.details,
+  };
+}

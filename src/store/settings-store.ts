@@ -1,0 +1,36 @@
+import type { SettingsStore } from '../app/ports.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { enqueue } from './queue.ts';
+import { writeOpening } from './rows.ts';
+import { writeTaskForce } from './settings.ts';
+
+/** Thrown to undo a change half done; never leaves this file. */
+class ClashError extends Error {
+  override readonly name = 'ClashError';
+}
+
+export function createSettingsStore(client: PrismaClient): SettingsStore {
+  return {
+    save: async ({ taskForce, openings, outbox }) => {
+      const rows = JSON.stringify(openings.map(writeOpening));
+      const { id, ...columns } = writeTaskForce(taskForce);
+      try {
+        return await client.$transaction(async (tx): Promise<'saved'> => {
+          const moved = await tx.$executeRaw`
+            UPDATE opening SET next_nudge_at = next.next_nudge_at, release_at = next.release_at,
+              ask_still_open_at = next.ask_still_open_at, version = next.version
+            FROM jsonb_populate_recordset(NULL::opening, ${rows}::jsonb) AS next
+            WHERE opening.id = next.id AND opening.task_force_id = ${id}::uuid
+              AND opening.version = next.version - 1`;
+          if (moved < openings.length) throw new ClashError();
+          await tx.taskForce.update({ where: { id }, data: columns });
+          await enqueue(tx, outbox);
+          return 'saved';
+        });
+      } catch (error) {
+        if (error instanceof ClashError) return 'clash';
+        throw error;
+      }
+    },
+  };
+}

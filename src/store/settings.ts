@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { CLOSED_BY_CUSTOM } from '../domain/calendar.ts';
+import {
+  DEFAULT_DIGEST_TIME,
+  DEFAULT_THRESHOLDS,
+  DEFAULT_WORKING_HOURS,
+  LOCALES,
+  type TaskForce,
+  type Thresholds,
+} from '../domain/task-force.ts';
+import { instantSchema } from './columns.ts';
+import type * as tables from './generated/client.ts';
+import { personIdSchema, taskForceIdSchema } from './rows.ts';
+
+const days = z.number().nonnegative();
+
+/** A threshold that a later version adds has its default in rows written before. */
+const thresholdsSchema = z.object({
+  loggedDays: days.default(DEFAULT_THRESHOLDS.loggedDays),
+  claimedDaysSinceLogged: days.default(DEFAULT_THRESHOLDS.claimedDaysSinceLogged),
+  claimedDaysSinceClaimed: days.default(DEFAULT_THRESHOLDS.claimedDaysSinceClaimed),
+  releaseDaysSinceLogged: days.default(DEFAULT_THRESHOLDS.releaseDaysSinceLogged),
+  contactedDays: days.default(DEFAULT_THRESHOLDS.contactedDays),
+  thinkingCalendarDays: days.default(DEFAULT_THRESHOLDS.thinkingCalendarDays),
+  visitBookedDays: days.default(DEFAULT_THRESHOLDS.visitBookedDays),
+  matchingCalendarDays: days.default(DEFAULT_THRESHOLDS.matchingCalendarDays),
+  longMatchingCalendarDays: days.default(DEFAULT_THRESHOLDS.longMatchingCalendarDays),
+  presentedDays: days.default(DEFAULT_THRESHOLDS.presentedDays),
+  agreedDays: days.default(DEFAULT_THRESHOLDS.agreedDays),
+  nextLevelDays: days.default(DEFAULT_THRESHOLDS.nextLevelDays),
+  stillOpenCalendarDays: days.default(DEFAULT_THRESHOLDS.stillOpenCalendarDays),
+  unreachable: z.object({ attempts: days, days, channels: days }).default(DEFAULT_THRESHOLDS.unreachable),
+  sameCompanyCalendarDays: days.default(DEFAULT_THRESHOLDS.sameCompanyCalendarDays),
+}) satisfies z.ZodType<Thresholds, unknown>;
+
+const hour = z.int().min(0).max(24);
+
+const settingsSchema = z.object({
+  calendar: z.object({
+    zone: z.string(),
+    closedYearly: z.array(z.string()).default([...CLOSED_BY_CUSTOM]),
+    closedDays: z.array(z.string()).default([]),
+    workingHours: z.object({ from: hour, to: hour }).default(DEFAULT_WORKING_HOURS),
+  }),
+  thresholds: thresholdsSchema.prefault({}),
+  targetHistory: z
+    .array(z.object({ target: z.int().nullable(), from: instantSchema, by: personIdSchema }))
+    .default([]),
+  digestTime: z.object({ weekday: z.int().min(1).max(7), hour }).default(DEFAULT_DIGEST_TIME),
+});
+
+const localeSchema = z.enum(LOCALES);
+
+export function readTaskForce(row: tables.TaskForce): TaskForce {
+  return {
+    id: taskForceIdSchema.parse(row.id),
+    name: row.name,
+    municipality: row.municipality,
+    targetGroup: row.target_group,
+    target: row.target,
+    locale: localeSchema.parse(row.locale),
+    foundedAt: row.founded_at,
+    ...settingsSchema.parse(row.settings),
+  };
+}
+
+/** The columns of a task force to be made. */
+export function writeTaskForce({
+  calendar,
+  thresholds,
+  digestTime,
+  targetHistory,
+  targetGroup,
+  foundedAt,
+  ...rest
+}: TaskForce) {
+  const settings: z.input<typeof settingsSchema> = {
+    calendar: {
+      ...calendar,
+      closedYearly: [...calendar.closedYearly],
+      closedDays: [...calendar.closedDays],
+    },
+    thresholds,
+    digestTime,
+    targetHistory: targetHistory.map(({ target, from, by }) => ({ target, from: from.toISOString(), by })),
+  };
+  return { ...rest, target_group: targetGroup, founded_at: foundedAt, settings };
+}

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import type { Store } from '../../src/app/ports.ts';
+import { createStore } from '../../src/store/create-store.ts';
+import type { Database } from '../../src/store/database.ts';
+import { createInMemoryStore } from '../../src/store/in-memory.ts';
+import { isPostgresReachable, openFreshPglite, openFreshPostgres } from '../support/databases.ts';
+
+const postgres = await isPostgresReachable();
+
+/** What a contract test works on: a store that is empty at the start of each test. */
+export type UnderTest = () => Store;
+
+/** The same suite over memory, the embedded database and PostgreSQL: what holds in one holds in all. */
+export function describeEachStore(title: string, suite: (store: UnderTest) => void): void {
+  describe(`${title}, in memory`, () => {
+    let store = createInMemoryStore();
+    beforeEach(() => {
+      store = createInMemoryStore();
+    });
+    suite(() => store);
+  });
+  describeEachDatabase(title, (database) => {
+    let store: Store;
+    beforeAll(() => {
+      store = createStore(database().client);
+    });
+    suite(() => store);
+  });
+}
+
+/** For what only a database can be asked. */
+export function describeEachDatabase(title: string, suite: (database: () => Database) => void): void {
+  describe(`${title}, on PGlite`, () => onDatabase(openFreshPglite, suite));
+  describe.skipIf(!postgres)(`${title}, on PostgreSQL`, () => onDatabase(openFreshPostgres, suite));
+}
+
+export const describeOnPostgres = describe.skipIf(!postgres);
+
+/** The first of them may have to make the embedded database's template. */
+const OPENING_MS = 60_000;
+
+function onDatabase(open: () => Promise<Database>, suite: (database: () => Database) => void): void {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+    await atOnce(database);
+  }, OPENING_MS);
+  afterAll(() => database.close());
+  beforeEach(() => empty(database));
+  suite(() => database);
+}
+
+/** Opens the connections that tests of what happens at one instant need: opening them one by one would order it. */
+async function atOnce({ ping }: Database): Promise<void> {
+  await Promise.all(Array.from({ length: 10 }, ping));
+}
+
+async function empty({ client }: Database): Promise<void> {
+  await client.$transaction([
+    client.$executeRaw`SELECT set_config('spotjob.erasure', 'on', true)`,
+    client.$executeRaw`TRUNCATE task_force, person, outbox_lane, slot, set_up_code CASCADE`,
+  ]);
+}

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { close } from '../../src/domain/closing.ts';
+import type { Instant } from '../../src/domain/ids.ts';
+import type { Opening } from '../../src/domain/opening.ts';
+import { claim } from '../../src/domain/opening-acts.ts';
+import { at, changedBy, TUESDAY } from '../support/builders.ts';
+import { describeEachStore } from './each-store.ts';
+import { fresh, type Home, newPersonId, saving, settled, stored } from './fixtures.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const daysBefore = (days: number): Instant => new Date(TUESDAY.getTime() - days * DAY_MS);
+
+describeEachStore('the overview', (store) => {
+  const act = ({ taskForce }: Home, now = TUESDAY, by = newPersonId()) =>
+    ({ by, roles: ['consultant', 'coordinator'], taskForce, now }) as const;
+
+  async function save(opening: Opening): Promise<Opening> {
+    const committed = await store().openings.commit(saving(opening));
+    if (committed.kind !== 'committed') throw new Error(committed.kind);
+    return committed.opening;
+  }
+
+  test('what is due comes longest due first, and nothing that is not due or closed', async () => {
+    const home = await settled(store());
+    const at1 = (minutes: number) => new Date(TUESDAY.getTime() + minutes * 60_000);
+    const due = async (nudge: Instant | null, question: Instant | null) => {
+      const opening = fresh(home.taskForce);
+      return stored(store(), {
+        ...opening,
+        nudging: { ...opening.nudging, at: nudge },
+        askStillOpenAt: question,
+      });
+    };
+    const second = await due(at1(2), at1(60));
+    const first = await due(at1(30), at1(1));
+    const third = await due(null, at1(3));
+    await due(at1(11), null);
+    const ended = await due(at1(0), at1(0));
+    await save(changedBy(close(ended, 'job_order', null, act(home))));
+
+    const ids = async (limit: number) => (await store().overview.due(at1(10), limit)).map(({ id }) => id);
+    expect(await ids(9)).toEqual([first.id, second.id, third.id]);
+    expect(await ids(2)).toEqual([first.id, second.id]);
+    expect(await store().overview.due(at1(0), 9)).toEqual([]);
+    expect(await store().overview.due(at1(1), 9)).toEqual([first]);
+  });
+
+  test('the digest reads what is open, what was logged this week, and every job ever', async () => {
+    const home = await settled(store());
+    const other = await settled(store(), 'Solbakken');
+    await stored(store(), fresh(other.taskForce));
+    const old = await stored(store(), fresh(home.taskForce, {}, daysBefore(30)));
+    const atTheEdge = await stored(store(), fresh(home.taskForce, {}, daysBefore(7)));
+    const visit = fresh(home.taskForce, { kind: 'visit_request', category: null, tasks: [] }, daysBefore(6));
+    const logged = await stored(store(), visit);
+    const ended = await stored(store(), fresh(home.taskForce, {}, daysBefore(1)));
+    const closed = await save(changedBy(close(ended, 'job_order', null, act(home))));
+    const longClosed = await stored(store(), fresh(home.taskForce, {}, daysBefore(20)));
+    await save(changedBy(close(longClosed, 'job_order', null, act(home))));
+
+    expect(await store().overview.digestInput(home.taskForce.id, TUESDAY)).toEqual({
+      open: [old, atTheEdge, logged],
+      loggedThisWeek: [logged, closed],
+      spotted: 4,
+      placements: [],
+    });
+  });
+
+  test('the consultant who last had a company is remembered, however its name is typed', async () => {
+    const home = await settled(store());
+    const { overview } = store();
+    expect(await overview.lastOwnerOf(home.taskForce.id, 'Café Æblet')).toBeNull();
+    const owners = [newPersonId(), newPersonId()] as const;
+    const openings = [];
+    for (const [index, owner] of owners.entries()) {
+      const opening = await stored(store(), fresh(home.taskForce, { company: 'Café Æblet' }));
+      openings.push(opening.id);
+      await save(changedBy(claim(opening, act(home, daysBefore(index), owner))));
+    }
+    await stored(store(), fresh(home.taskForce, { company: 'Café Æblet' }));
+    expect(await overview.lastOwnerOf(home.taskForce.id, '  CAFÉ  ÆBLET ')).toBe(owners[0]);
+    expect(await overview.lastOwnerOf(home.taskForce.id, 'Café Æblet', openings[0])).toBe(owners[1]);
+    expect(await overview.lastOwnerOf(home.taskForce.id, 'Café Æblet', openings[1])).toBe(owners[0]);
+    const other = await settled(store(), 'Solbakken');
+    expect(await overview.lastOwnerOf(other.taskForce.id, 'Café Æblet')).toBeNull();
+  });
+
+  test('a similar opening is open, of the same company and category, and not too old', async () => {
+    const home = await settled(store());
+    const find = (company: string, category: string, since = daysBefore(14)) =>
+      store().overview.similar(home.taskForce.id, company, category, since);
+    const opening = await stored(store(), fresh(home.taskForce, { company: 'Østergård' }, daysBefore(3)));
+    expect(await find('ØSTERGÅRD ', 'canteen')).toEqual(opening);
+    expect(await find('Østergård', 'cleaning')).toBeNull();
+    expect(await find('Vestergård', 'canteen')).toBeNull();
+    expect(await find('Østergård', 'canteen', daysBefore(2))).toBeNull();
+    expect(await find('Østergård', 'canteen', opening.loggedAt)).toEqual(opening);
+    await save(changedBy(close(opening, 'job_order', null, act(home, at('2026-11-17T12:00:00Z')))));
+    expect(await find('Østergård', 'canteen')).toBeNull();
+  });
+});
