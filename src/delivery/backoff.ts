@@ -1,0 +1,20 @@
+/** Waits double from one second to this. */
+const LONGEST_WAIT_MS = 10 * 60_000;
+const FIRST_WAIT_MS = 1_000;
+
+/** Somebody is asked to invite the bot: what waits follows within this time after they did. */
+export const BLOCKED_WAIT_MS = 5 * 60_000;
+
+/** Together about two days of trying: a platform's outage over a weekend night loses nothing. */
+export const MOST_ATTEMPTS = 300;
+
+/**
+ * How long to wait before the next try.
+ *
+ * @param attempts tries that failed before this one: 0 after the first
+ * @param jitter from 0 up to 1: half of the wait is fixed, half is spread
+ */
+export function backoffMs(attempts: number, jitter: number): number {
+  const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 30));
+  return Math.round(full / 2 + (full / 2) * jitter);
+}

@@ -1,0 +1,80 @@
+import type { Logger } from 'pino';
+import { type Delivery, MOST_AT_ONCE } from './deliver.ts';
+
+/** With nothing to do, look this often for what others queued and for lanes whose pause is over. */
+const LOOK_EVERY_MS = 500;
+
+export interface DeliveryLoop {
+  /** Work was queued: look now. */
+  wake(): void;
+  /** Finishes what is in hand and takes nothing new. */
+  stop(): Promise<void>;
+  /** When it last looked at the outbox without an error; the process is not ready when that is long ago. */
+  lastLook(): number;
+}
+
+/**
+ * Works the outbox until stopped, looking for more whenever a message is done: none waits for one of another destination.
+ * A fault, as a database that is gone, is logged and met by looking again.
+ */
+export function runDelivery(delivery: Delivery, log: Logger): DeliveryLoop {
+  let running = true;
+  let wakeUp: () => void = () => {};
+  let woken = false;
+  let looked = Date.now();
+  const inHand = new Set<Promise<void>>();
+
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK_EVERY_MS);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const wake = () => {
+    woken = true;
+    wakeUp();
+  };
+
+  const begin = async (): Promise<number> => {
+    const begun = await delivery.begin(MOST_AT_ONCE - inHand.size);
+    looked = Date.now();
+    for (const message of begun) {
+      const end = message
+        .catch((error: unknown) => log.error({ err: error }, 'a message was not settled'))
+        .finally(() => {
+          inHand.delete(end);
+          wake();
+        });
+      inHand.add(end);
+    }
+    return begun.length;
+  };
+
+  const loop = async () => {
+    while (running) {
+      woken = false;
+      let begun = 0;
+      try {
+        if (inHand.size < MOST_AT_ONCE) begun = await begin();
+      } catch (error) {
+        log.error({ err: error }, 'the outbox could not be read');
+      }
+      if (running && begun === 0 && !woken) await pause();
+    }
+    await Promise.all(inHand);
+  };
+  const done = loop();
+
+  return {
+    wake,
+    stop: async () => {
+      running = false;
+      wakeUp();
+      await done;
+    },
+    lastLook: () => looked,
+  };
+}

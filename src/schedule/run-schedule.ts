@@ -1,0 +1,40 @@
+import { schedule as everyMinute } from 'node-cron';
+import type { Logger } from 'pino';
+
+/** What the clock starts: each decides itself, from the database, whether anything is due. */
+export interface Job {
+  readonly name: string;
+  run(now: Date): Promise<void>;
+}
+
+export interface Schedule {
+  /** Waits for what runs and starts nothing new. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs the jobs at the start, which catches up what an outage missed, and every minute. A job that still runs is not
+ * started again; one that fails is logged and tried the next minute, and delays no other.
+ */
+export function runSchedule(jobs: readonly Job[], now: () => Date, log: Logger): Schedule {
+  const running = new Map<string, Promise<void>>();
+
+  const start = (job: Job) => {
+    if (running.has(job.name)) return;
+    const run = job
+      .run(now())
+      .catch((error: unknown) => log.error({ err: error, job: job.name }, 'a scheduled job failed'))
+      .finally(() => running.delete(job.name));
+    running.set(job.name, run);
+  };
+  const startAll = () => jobs.forEach(start);
+
+  startAll();
+  const task = everyMinute('* * * * *', startAll, { noOverlap: true });
+  return {
+    stop: async () => {
+      await task.destroy();
+      await Promise.all(running.values());
+    },
+  };
+}
