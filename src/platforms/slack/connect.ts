@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, HTTPReceiver } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Answer } from '../../app/answer.ts';
+import type { Request } from '../../app/intent.ts';
+import type { Platform } from '../../app/ports.ts';
+import { boltLog } from './bolt-log.ts';
+import { clientOptions, oneWorkspace } from './clients.ts';
+import { describeFailure } from './failure.ts';
+import { CALL_MS, CLOCK_SKEW_S, PAUSE_MS, REQUEST_BYTES, SUBMISSION_MS } from './limits.ts';
+import { COMMAND, listen } from './listen.ts';
+import { createNames } from './names.ts';
+import { SLACK } from './parse.ts';
+import { createSend } from './send.ts';
+import type { SlackTexts } from './texts.ts';
+
+/** Where Slack's commands, presses, forms and events arrive; the manifest names it too. */
+export const EVENTS_PATH = '/slack/events';
+
+export interface SlackOptions {
+  readonly config: {
+    readonly signingSecret: string;
+    readonly botToken: string;
+    /** Null: Slack itself. */
+    readonly apiUrl: string | null;
+  };
+  readonly dispatch: (request: Request) => Promise<Answer>;
+  readonly log: Logger;
+  readonly texts: SlackTexts;
+  /** The clock on the wall, by which Slack signs; the default is the machine's. */
+  readonly now?: () => Date;
+  readonly callMs?: number;
+  readonly submissionMs?: number;
+  readonly pauseMs?: number;
+}
+
+export interface Slack {
+  /** Takes requests to `EVENTS_PATH`, with the body unread: its signature is over the raw bytes. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  readonly platform: Platform;
+  /** Resolves when nothing that Slack was already given an acknowledgement for is under way any more. */
+  settled(): Promise<void>;
+}
+
+/** Makes no call to Slack by itself, so that the bot starts while Slack is down. */
+export function createSlack(options: SlackOptions): Slack {
+  const { config, texts, now = () => new Date(), callMs = CALL_MS } = options;
+  const log = options.log.child({ platform: SLACK });
+  const logger = boltLog(log);
+  const connection = {
+    apiUrl: config.apiUrl === null ? null : config.apiUrl.replace(/\/*$/, '/'),
+    timeoutMs: callMs,
+    logger,
+  };
+  const clientOf = oneWorkspace(config.botToken, connection);
+  const receiver = new HTTPReceiver({
+    signingSecret: config.signingSecret,
+    endpoints: [EVENTS_PATH],
+    bodyLimit: REQUEST_BYTES,
+    logger,
+  });
+  const app = new App({
+    receiver,
+    authorize: async () => ({ botToken: config.botToken }),
+    clientOptions: clientOptions(connection),
+    logger,
+    // Both would be Bolt's own memory; the bot's own messages are left out when they are read.
+    convoStore: false,
+    ignoreSelf: false,
+  });
+  const names = createNames(clientOf, now, (error) =>
+    log.warn({ failure: describeFailure(error) }, 'Slack did not tell a name'),
+  );
+  const { track, settled } = workInHand();
+  const { dispatch, submissionMs = SUBMISSION_MS } = options;
+  listen(app, { dispatch, clientOf, names, texts, log, callMs, submissionMs, track });
+  return {
+    handle: (request, response) => {
+      if (isFromTheFuture(request, now())) {
+        log.warn('Refused a request whose timestamp is in the future');
+        response.writeHead(401).end();
+        return;
+      }
+      try {
+        receiver.requestListener(request, response);
+      } catch (error) {
+        // Bolt throws for a method or path that isn't its own.
+        log.info({ failure: describeFailure(error) }, 'Refused a request that is none of Slack');
+        response.writeHead(404).end();
+      }
+    },
+    platform: {
+      name: SLACK,
+      commandPrefix: `${COMMAND} `,
+      pauseMs: options.pauseMs ?? PAUSE_MS,
+      send: createSend(clientOf, texts.more),
+    },
+    settled,
+  };
+}
+
+/** Bolt refuses timestamps of the past only; a signed request dated ahead could be replayed until its time comes. */
+function isFromTheFuture(request: IncomingMessage, now: Date): boolean {
+  const stamp = Number(request.headers['x-slack-request-timestamp']);
+  return stamp > now.getTime() / 1_000 + CLOCK_SKEW_S;
+}
+
+function workInHand() {
+  const inHand = new Set<Promise<void>>();
+  return {
+    track: async (work: Promise<void>) => {
+      inHand.add(work);
+      try {
+        await work;
+      } finally {
+        inHand.delete(work);
+      }
+    },
+    settled: async () => {
+      while (inHand.size > 0) await Promise.allSettled(inHand);
+    },
+  };
+}

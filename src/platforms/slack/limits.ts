@@ -1,0 +1,53 @@
+/**
+ * What Slack accepts, in characters (UTF-16 units, the strictest reading) and counts. Slack refuses a whole message or
+ * modal for one text that is too long, so everything is cut to these before it goes out.
+ */
+export const MESSAGE = {
+  blocks: 50,
+  /** Slack refuses somewhere near 13,000 characters over all blocks; below it with room for what it counts unseen. */
+  text: 12_000,
+  /** The plain line for notifications; escaping can make it five times as long, and Slack cuts at 40,000. */
+  fallback: 3_000,
+} as const;
+
+export const MODAL = { blocks: 100, title: 24, submit: 24, close: 24, privateMetadata: 3_000 } as const;
+
+export const TEXT = {
+  header: 150,
+  context: 2_000,
+  /** One block of lines. Rich text names no limit of its own; a section's is known to be safe. */
+  lines: 3_000,
+  buttonLabel: 75,
+  buttonValue: 2_000,
+  fieldLabel: 2_000,
+  fieldHint: 2_000,
+  fieldError: 2_000,
+  placeholder: 150,
+  option: 75,
+  input: 3_000,
+  id: 255,
+} as const;
+
+export const CONFIRM = { title: 100, text: 300, button: 30 } as const;
+
+export const COUNT = {
+  /** Slack allows 25 in one block; five are a row on a phone that a thumb still reads. */
+  buttonsInRow: 5,
+  options: 100,
+  checkboxes: 10,
+} as const;
+
+/** Slack takes no answer to an interaction after 3 s; the rest is the way there and back. */
+export const SUBMISSION_MS = 2_200;
+
+/** Slack accepts about one message a second in one channel. */
+export const PAUSE_MS = 1_000;
+
+/** One call of the Web API or of a response URL. */
+export const CALL_MS = 10_000;
+
+/** A request from Slack: a view is at most 250 kB, and its form encoding up to three times that. */
+export const REQUEST_BYTES = 1_000_000;
+
+/** How far a request's timestamp may be from the clock, before or after, in seconds. */
+export const CLOCK_SKEW_S = 300;

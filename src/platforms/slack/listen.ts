@@ -1,0 +1,184 @@
+import type { App } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Answer } from '../../app/answer.ts';
+import type { Request } from '../../app/intent.ts';
+import { within } from '../../app/within.ts';
+import { answerSubmission, keepSubmission } from './answer-submission.ts';
+import type { ClientOf } from './clients.ts';
+import { describeFailure, framesOf, slackCode } from './failure.ts';
+import type { Names } from './names.ts';
+import {
+  type InForm,
+  parseCommand,
+  parseMessage,
+  parsePress,
+  parseReshape,
+  parseShortcut,
+  parseSubmission,
+} from './parse.ts';
+import { PRESS_ACTION } from './render-card.ts';
+import { FORM_CALLBACK, INPUT_ACTION, renderForm } from './render-form.ts';
+import {
+  cardView,
+  commandStage,
+  messageStage,
+  pressStage,
+  type Stage,
+  type StageMeans,
+  shortcutStage,
+  show,
+} from './stage.ts';
+import { type SlackTexts, sentence } from './texts.ts';
+
+export const COMMAND = '/spotjob';
+export const SHORTCUT = 'spot_et_job';
+/** Slack's names of the events; what a person writes to the bot directly comes as `message`. */
+export const EVENTS = ['app_mention', 'message'] as const;
+
+/** How long a name may keep an answer waiting: a form must open within 3 s of the press. */
+const NAME_MS = 600;
+
+export interface Listening {
+  readonly dispatch: (request: Request) => Promise<Answer>;
+  readonly clientOf: ClientOf;
+  readonly names: Names;
+  readonly texts: SlackTexts;
+  readonly log: Logger;
+  readonly callMs: number;
+  readonly submissionMs: number;
+  /** Keeps count of work that goes on after Slack has its acknowledgement. */
+  readonly track: (work: Promise<void>) => Promise<void>;
+}
+
+/**
+ * Slack waits 3 s for an acknowledgement, so all but a submitted form is acknowledged before anything else is done: a
+ * slow database makes the answer late, never wrong.
+ */
+export function listen(app: App, on: Listening): void {
+  app.command(COMMAND, async ({ ack, body }) => {
+    await ack();
+    await inBackground(on, async () => {
+      const command = parseCommand(body);
+      await answer(on, command.request, (means) => commandStage(command, means));
+    });
+  });
+  app.shortcut({ callback_id: SHORTCUT, type: 'shortcut' }, async ({ ack, body }) => {
+    await ack();
+    await inBackground(on, async () => {
+      const { request, triggerId } = parseShortcut(body);
+      await answer(on, request, (means) => shortcutStage(triggerId, means));
+    });
+  });
+  app.action(new RegExp(`^${PRESS_ACTION}:`), async ({ ack, body }) => {
+    await ack();
+    await inBackground(on, async () => {
+      const pressed = parsePress(body);
+      await answer(on, pressed.request, (means) => pressStage(pressed, means));
+    });
+  });
+  app.action(INPUT_ACTION, async ({ ack, body }) => {
+    await ack();
+    await inBackground(on, () => reshape(on, body));
+  });
+  app.view({ callback_id: FORM_CALLBACK, type: 'view_submission' }, async ({ ack, body }) => {
+    await inBackground(on, async () => ack(await submit(on, body)));
+  });
+  for (const event of EVENTS) {
+    app.event(event, async ({ body }) => {
+      await inBackground(on, async () => {
+        const said = parseMessage(body);
+        if (said !== null) await answer(on, said.request, (means) => messageStage(said, means));
+      });
+    });
+  }
+}
+
+async function inBackground(on: Listening, work: () => Promise<void>): Promise<void> {
+  await on.track(
+    work().catch((error: unknown) => {
+      on.log.error({ failure: describeFailure(error), at: framesOf(error) }, 'A request from Slack failed');
+    }),
+  );
+}
+
+/** Asks the core and shows what it says; when the core fails, the person reads that it did. */
+async function answer(
+  on: Listening,
+  request: Request,
+  stageFor: (means: StageMeans) => Stage,
+): Promise<void> {
+  const { workspaceId, userId } = request.sender;
+  const client = await on.clientOf(workspaceId);
+  const stage = stageFor({ client, texts: on.texts, timeoutMs: on.callMs });
+  const name = await on.names.learn(workspaceId, userId, NAME_MS);
+  let reply: Answer;
+  try {
+    reply = await on.dispatch(named(request, name));
+  } catch (error) {
+    on.log.error(
+      { failure: describeFailure(error), at: framesOf(error) },
+      'A request from Slack got no answer',
+    );
+    await stage.showCard(sentence(on.texts.unavailable, null));
+    return;
+  }
+  // What was asked for is done: when only the answer can't be shown, "it didn't work" would be untrue.
+  await show(reply, stage);
+}
+
+/** The name that the request came with is the one people log in with: it must not replace one that was learnt before. */
+function named(request: Request, name: string | null): Request {
+  return { ...request, sender: { ...request.sender, name, loginName: request.sender.name } };
+}
+
+/** The modal was changed or closed before the answer came: the person is past it. */
+const VIEW_MOVED_ON = ['hash_conflict', 'not_found'];
+
+/**
+ * Shows the form again for another choice. A modal that was changed meanwhile keeps its newer state. When it can't be
+ * done, a second modal says so on top, and what was typed is still under it.
+ */
+async function reshape(on: Listening, body: unknown): Promise<void> {
+  const { request, view, triggerId } = parseReshape(body);
+  const { workspaceId, userId } = request.sender;
+  const client = await on.clientOf(workspaceId);
+  try {
+    const reply = await on.dispatch(named(request, on.names.known(workspaceId, userId)));
+    const next =
+      reply.kind === 'form'
+        ? renderForm(reply.form, reply.errors)
+        : reply.card && cardView(reply.card, view.private_metadata.conversationId, on.texts);
+    if (next !== null) await client.views.update({ view_id: view.id, hash: view.hash, view: next });
+  } catch (error) {
+    if (VIEW_MOVED_ON.includes(slackCode(error) ?? '')) return;
+    on.log.error({ failure: describeFailure(error), at: framesOf(error) }, 'A form could not be reshaped');
+    await client.views.push({
+      trigger_id: triggerId,
+      view: cardView(sentence(on.texts.unavailable, null), null, on.texts),
+    });
+  }
+}
+
+/** The answer goes into the acknowledgement, so it must be there in time; a late one is found by sending the form again. */
+async function submit(on: Listening, body: unknown) {
+  let submission: InForm;
+  try {
+    submission = parseSubmission(body);
+  } catch (error) {
+    on.log.error({ failure: describeFailure(error) }, 'A form from Slack could not be read');
+    return keepSubmission([], on.texts);
+  }
+  const { workspaceId, userId } = submission.request.sender;
+  const request = named(submission.request, on.names.known(workspaceId, userId));
+  const work = on.dispatch(request).catch((error: unknown) => {
+    on.log.error({ failure: describeFailure(error), at: framesOf(error) }, 'A form from Slack got no answer');
+    return null;
+  });
+  void on.track(work.then(() => undefined));
+  const reply = await within(on.submissionMs, work);
+  if (reply === 'late')
+    on.log.warn('A form from Slack was answered too late; the person is asked to send it again');
+  return reply === 'late' || reply === null
+    ? keepSubmission(submission.view.blocks, on.texts)
+    : answerSubmission(reply, submission, on.texts);
+}

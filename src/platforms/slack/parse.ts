@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import type { Conversation, Request, Sender } from '../../app/intent.ts';
+import type { Press } from '../../messages/press.ts';
+import { unescaped } from './literal.ts';
+import {
+  commandPayload,
+  messagePayload,
+  pressPayload,
+  reshapePayload,
+  type ShownForm,
+  type SlackTeam,
+  type SlackUser,
+  shortcutPayload,
+  submissionPayload,
+} from './payloads.ts';
+import { readValues } from './read-values.ts';
+
+/**
+ * Slack's requests as the core's, with what is needed to answer each. All of these throw a ZodError for a payload that
+ * is none of Slack's or was tampered with; its text names fields, never what stood in them.
+ */
+export const SLACK = 'slack';
+
+export interface Command {
+  readonly request: Request;
+  readonly triggerId: string;
+  readonly responseUrl: string;
+}
+
+/** A command is one request by its trigger: Slack makes one for each time it is typed. */
+export function parseCommand(payload: unknown): Command {
+  const command = commandPayload.parse(payload);
+  return {
+    request: {
+      sender: sender(command.team_id, command.user_id, command.user_name, {
+        ...conversation(command.channel_id),
+        name: channelName(command.channel_name),
+      }),
+      intent: { kind: 'command', text: unescaped(command.text) },
+      key: `slack:command:${command.trigger_id}`,
+    },
+    triggerId: command.trigger_id,
+    responseUrl: command.response_url,
+  };
+}
+
+/** The shortcut stands for the command without words, from nowhere in particular. */
+export function parseShortcut(payload: unknown): Omit<Command, 'responseUrl'> {
+  const shortcut = shortcutPayload.parse(payload);
+  return {
+    request: {
+      sender: senderOf(shortcut.team, shortcut.user, null),
+      intent: { kind: 'command', text: '' },
+      key: `slack:shortcut:${shortcut.trigger_id}`,
+    },
+    triggerId: shortcut.trigger_id,
+  };
+}
+
+export interface Pressed {
+  readonly request: Request;
+  readonly press: Press;
+  readonly triggerId: string;
+  /** Where the button stood. `own`: nobody but the presser sees the message, and delivery doesn't refresh it. */
+  readonly place:
+    | { readonly kind: 'message'; readonly responseUrl: string; readonly own: boolean }
+    | { readonly kind: 'modal'; readonly viewId: string; readonly conversationId: string | null };
+}
+
+/** Slack gives a press no id: its time, its person and what was pressed make one. */
+export function parsePress(payload: unknown): Pressed {
+  const pressed = pressPayload.parse(payload);
+  const [action] = pressed.actions;
+  const press = action.value;
+  const button = createHash('sha256')
+    .update(`${action.action_id} ${JSON.stringify(press)}`)
+    .digest('hex')
+    .slice(0, 16);
+  const place = placeOf(pressed);
+  const where =
+    place.kind === 'modal'
+      ? conversationOrNull(place.conversationId)
+      : pressed.channel && { ...conversation(pressed.channel.id), name: channelName(pressed.channel.name) };
+  return {
+    request: {
+      sender: senderOf(pressed.team, pressed.user, where ?? null),
+      intent: { kind: 'press', press },
+      key: `slack:press:${action.action_ts}:${pressed.user.id}:${button}`,
+    },
+    press,
+    triggerId: pressed.trigger_id,
+    place,
+  };
+}
+
+function placeOf(pressed: ReturnType<typeof pressPayload.parse>): Pressed['place'] {
+  if (pressed.view) {
+    const { id, private_metadata } = pressed.view;
+    return { kind: 'modal', viewId: id, conversationId: private_metadata.conversationId };
+  }
+  if (pressed.response_url === undefined)
+    throw new Error('A press in a message came without a response URL.');
+  const direct = pressed.channel?.id.startsWith('D') ?? false;
+  return {
+    kind: 'message',
+    responseUrl: pressed.response_url,
+    own: direct || pressed.container.is_ephemeral === true,
+  };
+}
+
+export interface InForm {
+  readonly request: Request;
+  readonly view: ShownForm;
+}
+
+/** Repeating a reshape is harmless: it has no key. */
+export function parseReshape(payload: unknown): InForm & { readonly triggerId: string } {
+  const { team, user, view, trigger_id } = reshapePayload.parse(payload);
+  const context = view.private_metadata;
+  return {
+    request: {
+      sender: senderOf(team, user, conversationOrNull(context.conversationId)),
+      intent: { kind: 'reshape', context, values: readValues(view.state) },
+      key: null,
+    },
+    view,
+    triggerId: trigger_id,
+  };
+}
+
+/** However often a form is sent, it is one request by its token. */
+export function parseSubmission(payload: unknown): InForm {
+  const { team, user, view } = submissionPayload.parse(payload);
+  const context = view.private_metadata;
+  return {
+    request: {
+      sender: senderOf(team, user, conversationOrNull(context.conversationId)),
+      intent: { kind: 'submit', context, values: readValues(view.state) },
+      key: `slack:form:${context.token}`,
+    },
+    view,
+  };
+}
+
+export interface Said {
+  readonly request: Request;
+  readonly channelId: string;
+  readonly threadTs: string | null;
+}
+
+/** Null for what isn't a person speaking to the bot: edits, joins, the bot's own words, other bots. */
+export function parseMessage(payload: unknown): Said | null {
+  const { event, ...body } = messagePayload.parse(payload);
+  if (event.user === undefined || event.bot_id !== undefined || event.subtype !== undefined) return null;
+  if (event.type === 'message' && event.channel_type !== 'im') return null;
+  return {
+    request: {
+      sender: sender(
+        body.context_team_id ?? body.team_id,
+        event.user,
+        undefined,
+        conversation(event.channel),
+      ),
+      intent: { kind: 'command', text: unescaped(event.text) },
+      key: `slack:event:${body.event_id}`,
+    },
+    channelId: event.channel,
+    threadTs: event.thread_ts ?? null,
+  };
+}
+
+function senderOf(team: SlackTeam, user: SlackUser, where: Conversation | null): Sender {
+  const workspaceId = team?.id ?? user.team_id;
+  if (workspaceId === undefined) throw new Error('The request names no workspace.');
+  return sender(workspaceId, user.id, user.username ?? user.name, where);
+}
+
+function sender(
+  workspaceId: string,
+  userId: string,
+  name: string | undefined,
+  where: Conversation | null,
+): Sender {
+  return { platform: SLACK, workspaceId, userId, name: name ?? null, details: {}, conversation: where };
+}
+
+/** A conversation with the bot alone has an id that starts with D. */
+function conversation(id: string): Conversation {
+  return { id, direct: id.startsWith('D'), name: null, details: {} };
+}
+
+function conversationOrNull(id: string | null): Conversation | null {
+  return id === null ? null : conversation(id);
+}
+
+/** Slack says these instead of the name where it keeps that to itself. */
+const NAMELESS = ['directmessage', 'privategroup'];
+
+function channelName(name: string | undefined): string | null {
+  return name === undefined || NAMELESS.includes(name) ? null : name;
+}

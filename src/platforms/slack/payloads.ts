@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { formContextSchema } from '../../app/intent.ts';
+import { pressSchema } from '../../messages/press.ts';
+import { viewState } from './read-values.ts';
+
+/**
+ * What is read of Slack's requests, and no more: everything else in them is Slack's business and may change. Workspace:
+ * the team, except in events from shared channels, where `context_team_id` is the workspace that installed the bot.
+ */
+const user = z.object({
+  id: z.string(),
+  team_id: z.string().optional(),
+  username: z.string().optional(),
+  name: z.string().optional(),
+});
+const team = z.object({ id: z.string() }).nullish();
+
+/** What we put into a button or a modal as JSON, on its way back. */
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not JSON' });
+    return z.NEVER;
+  }
+});
+
+export const commandPayload = z.object({
+  team_id: z.string(),
+  user_id: z.string(),
+  user_name: z.string().optional(),
+  channel_id: z.string(),
+  channel_name: z.string().optional(),
+  text: z.string().default(''),
+  trigger_id: z.string(),
+  response_url: z.url(),
+});
+
+export const shortcutPayload = z.object({ team, user, trigger_id: z.string() });
+
+const shownForm = z.object({
+  id: z.string(),
+  hash: z.string(),
+  private_metadata: json.pipe(formContextSchema),
+  state: viewState,
+  blocks: z.array(z.object({ type: z.string(), block_id: z.string() })),
+});
+export type ShownForm = z.infer<typeof shownForm>;
+
+/** What a modal that shows a card carries: where it was opened from. */
+const shownCard = z.object({ conversationId: z.string().nullable() });
+
+/** A button was pressed, in a message or in a modal that shows a card. */
+export const pressPayload = z.object({
+  team,
+  user,
+  trigger_id: z.string(),
+  response_url: z.url().optional(),
+  channel: z.object({ id: z.string(), name: z.string().optional() }).nullish(),
+  container: z.object({ is_ephemeral: z.boolean().optional() }),
+  view: z.object({ id: z.string(), private_metadata: json.pipe(shownCard) }).nullish(),
+  actions: z.tuple([
+    z.object({ action_id: z.string(), action_ts: z.string(), value: json.pipe(pressSchema) }),
+  ]),
+});
+
+/** A choice was made in a form on which other fields depend. */
+export const reshapePayload = z.object({ team, user, trigger_id: z.string(), view: shownForm });
+
+export const submissionPayload = z.object({ team, user, view: shownForm });
+
+/** A message to the bot: in its direct conversation, or one that mentions it. */
+export const messagePayload = z.object({
+  team_id: z.string(),
+  context_team_id: z.string().nullish(),
+  event_id: z.string(),
+  event: z.object({
+    type: z.enum(['app_mention', 'message']),
+    channel_type: z.string().optional(),
+    subtype: z.string().optional(),
+    bot_id: z.string().optional(),
+    user: z.string().optional(),
+    text: z.string().default(''),
+    channel: z.string(),
+    thread_ts: z.string().optional(),
+  }),
+});
+
+export type SlackUser = z.infer<typeof user>;
+export type SlackTeam = z.infer<typeof team>;

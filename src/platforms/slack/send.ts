@@ -1,0 +1,128 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import type { Address, SendOutcome } from '../../app/ports.ts';
+import type { Card } from '../../messages/view.ts';
+import type { ClientOf } from './clients.ts';
+import { describeFailure } from './failure.ts';
+import { type More, renderMessage } from './render-card.ts';
+
+/** What a message of ours is recognised by in Slack's own records. */
+export const MESSAGE_EVENT = 'spotjob_message';
+
+/** An operator must mend the token or the scopes; meanwhile it is tried now and then. */
+const MENDED_BY_OPERATOR_MS = 5 * 60 * 1_000;
+
+const DIRECT_REMEMBERED = 5_000;
+
+/** The message to update isn't there any more, or not ours to change. */
+const MESSAGE_GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
+
+const OPERATOR_MUST_MEND = [
+  'account_inactive',
+  'invalid_auth',
+  'missing_scope',
+  'not_allowed_token_type',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+];
+
+/** The bot isn't invited; a private channel isn't even told apart from none. */
+const BLOCKED = ['channel_not_found', 'not_in_channel'];
+
+/** Trying again changes nothing: the place or the person can't be reached, or the message is one that Slack refuses. */
+const NEVER = [
+  'cannot_dm_bot',
+  'cannot_reply_to_message',
+  'channel_is_limited_access',
+  'ekm_access_denied',
+  'invalid_arguments',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'is_archived',
+  'method_not_supported_for_channel_type',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_permission',
+  'no_text',
+  'restricted_action',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_locked',
+  'restricted_action_thread_only_channel',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'users_list_not_supplied',
+];
+
+/**
+ * Sends for delivery: one attempt is one post or update; the first message to a person opens the conversation before it.
+ * Never throws. An outcome that can't be known (no answer, 5xx) is `later`.
+ */
+export function createSend(clientOf: ClientOf, more: More) {
+  const directChannels = new Map<string, string>();
+
+  async function channelOf(client: WebClient, to: Address): Promise<string> {
+    if (to.conversationId !== null) return to.conversationId;
+    if (to.userId === null) throw new Error('The address names neither a conversation nor a person.');
+    const key = `${to.workspaceId} ${to.userId}`;
+    const known = directChannels.get(key);
+    if (known !== undefined) return known;
+    const opened = (await client.conversations.open({ users: to.userId })).channel?.id;
+    if (opened === undefined) throw new Error('Slack opened a conversation without an id.');
+    const oldest = directChannels.keys().next().value;
+    if (directChannels.size >= DIRECT_REMEMBERED && oldest !== undefined) directChannels.delete(oldest);
+    directChannels.set(key, opened);
+    return opened;
+  }
+
+  return async (
+    to: Address,
+    card: Card,
+    existing: string | null,
+    reference: string,
+  ): Promise<SendOutcome> => {
+    try {
+      const client = await clientOf(to.workspaceId);
+      const channel = await channelOf(client, to);
+      const message = { channel, ...renderMessage(card, more) };
+      const { ts } =
+        existing === null
+          ? await client.chat.postMessage({
+              ...message,
+              mrkdwn: false,
+              unfurl_links: false,
+              unfurl_media: false,
+              metadata: { event_type: MESSAGE_EVENT, event_payload: { reference } },
+            })
+          : await client.chat.update({ ...message, ts: existing });
+      const messageId = ts ?? existing;
+      return messageId === null
+        ? later('Slack posted without a timestamp', null)
+        : { kind: 'sent', messageId };
+    } catch (error) {
+      if (to.userId !== null) directChannels.delete(`${to.workspaceId} ${to.userId}`);
+      return outcomeOf(error);
+    }
+  };
+}
+
+/** What an error of the Web API means for the message. Unknown words are tried again: delivery gives up in time. */
+export function outcomeOf(error: unknown): SendOutcome {
+  const reason = describeFailure(error);
+  if (error instanceof WebAPIRateLimitedError) return later(reason, error.retryAfter * 1_000);
+  if (!(error instanceof WebAPIPlatformError)) return later(reason, null);
+  const code = error.data.error;
+  if (MESSAGE_GONE.includes(code)) return { kind: 'message_gone' };
+  if (BLOCKED.includes(code)) return { kind: 'blocked', reason };
+  if (NEVER.includes(code)) return { kind: 'never', reason };
+  if (OPERATOR_MUST_MEND.includes(code)) return later(reason, MENDED_BY_OPERATOR_MS);
+  const seconds = error.data.response_metadata?.retryAfter;
+  return later(reason, seconds === undefined ? null : seconds * 1_000);
+}
+
+function later(reason: string, afterMs: number | null): SendOutcome {
+  return { kind: 'later', afterMs, reason };
+}

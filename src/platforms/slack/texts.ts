@@ -1,0 +1,31 @@
+import type { Button, Card } from '../../messages/view.ts';
+
+/** The few sentences that Slack itself makes necessary; the catalogue has them. */
+export interface SlackTexts {
+  /** "Det gik ikke lige nu. …": the database or the bot is gone for a moment, and nothing typed is lost. */
+  readonly unavailable: string;
+  /** The form came too late for Slack to show it: ask for it again. */
+  readonly tryAgain: string;
+  /** The button under that. */
+  readonly tryAgainButton: string;
+  /** A message can't open a form by itself: press the button under this. */
+  readonly openForm: string;
+  readonly openFormButton: string;
+  /** The title and the closing button of a modal that shows an answer; up to 24 characters each. */
+  readonly answerTitle: string;
+  readonly close: string;
+  /** "… og 3 til" */
+  more(leftOut: number): string;
+}
+
+/** A sentence alone, with at most one button under it. */
+export function sentence(text: string, button: Button | null): Card {
+  return {
+    title: '',
+    facts: [],
+    lines: [[text]],
+    sections: [],
+    buttons: button === null ? [] : [button],
+    summary: text,
+  };
+}

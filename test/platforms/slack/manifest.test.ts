@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { EVENTS_PATH } from '../../../src/platforms/slack/connect.ts';
+import { COMMAND, EVENTS, SHORTCUT } from '../../../src/platforms/slack/listen.ts';
+
+const address = z.url().refine((text) => new URL(text).pathname === EVENTS_PATH, `not ${EVENTS_PATH}`);
+
+/** What Slack takes of a manifest, as far as ours uses it; unknown keys are refused. */
+const manifestSchema = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.int() }),
+  display_information: z.strictObject({
+    name: z.string().max(35),
+    description: z.string().max(140),
+    long_description: z.string().min(175).max(4_000),
+    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.literal(true),
+      messages_tab_read_only_enabled: z.literal(false),
+    }),
+    bot_user: z.strictObject({ display_name: z.string().max(80), always_online: z.boolean() }),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().max(24),
+          type: z.literal('global'),
+          callback_id: z.string().max(255),
+          description: z.string().max(150),
+        }),
+      )
+      .max(10),
+    slash_commands: z.array(
+      z.strictObject({
+        command: z.string(),
+        url: address,
+        description: z.string().max(2_000),
+        usage_hint: z.string().max(1_000),
+        should_escape: z.literal(false),
+      }),
+    ),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ request_url: address, bot_events: z.array(z.string()) }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: address }),
+    org_deploy_enabled: z.literal(false),
+    socket_mode_enabled: z.literal(false),
+    token_rotation_enabled: z.literal(false),
+  }),
+});
+
+const manifest = manifestSchema.parse(JSON.parse(readFileSync('manifest.json', 'utf8')));
+
+test('the manifest names the command and the shortcut that the bot listens to, and no other', () => {
+  expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND]);
+  expect(manifest.features.shortcuts.map((shortcut) => shortcut.callback_id)).toEqual([SHORTCUT]);
+});
+
+test('the manifest subscribes to the events that the bot listens to', () => {
+  const heard = manifest.settings.event_subscriptions.bot_events.map((event) => event.split('.')[0]);
+  expect(heard).toEqual([...EVENTS]);
+});
+
+test('the manifest asks for the scopes of the methods and events in use, and no more', () => {
+  const needed = {
+    'chat.postMessage, chat.postEphemeral, chat.update': 'chat:write',
+    'conversations.open': 'im:write',
+    'users.info': 'users:read',
+    'the command and the shortcut': 'commands',
+    app_mention: 'app_mentions:read',
+    'message.im': 'im:history',
+  };
+  expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual(Object.values(needed).toSorted());
+});

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Address, SendOutcome } from '../../../src/app/ports.ts';
+import { textOf } from '../../support/slack-server.ts';
+import { type Bot, card, startBot } from './start-bot.ts';
+
+let bot: Bot;
+beforeEach(async () => {
+  bot = await startBot(() => ({ kind: 'done', card: null }), { callMs: 200 });
+});
+afterEach(() => bot.stop());
+
+function address(of: Partial<Address>): Address {
+  return { platform: 'slack', workspaceId: 'T1', conversationId: null, userId: null, details: {}, ...of };
+}
+const room = (id = 'C1') => address({ conversationId: id });
+const person = (id = 'UMETTE') => address({ userId: id });
+
+function send(to: Address, title: string, existing: string | null = null) {
+  return bot.slackPlatform.send(to, card({ title, summary: `${title} & mere` }), existing, 'message 7');
+}
+
+function messageId(outcome: SendOutcome): string {
+  if (outcome.kind !== 'sent') throw new Error(`Not sent: ${outcome.kind}`);
+  return outcome.messageId;
+}
+
+describe('sending', () => {
+  test('posts in a room, in one call, with the reference that every try of the message shares', async () => {
+    const outcome = await send(room(), 'SJ-1');
+    const [message] = bot.slack.messages('C1');
+    expect(outcome).toEqual({ kind: 'sent', messageId: message?.ts });
+    expect(message && textOf(message)).toBe('SJ-1');
+    expect(message?.text).toBe('SJ-1 &amp; mere');
+    expect(message?.metadata).toEqual({
+      event_type: 'spotjob_message',
+      event_payload: { reference: 'message 7' },
+    });
+    expect(bot.slack.calls()).toMatchObject([
+      { method: 'chat.postMessage', args: { unfurl_links: 'false', unfurl_media: 'false', mrkdwn: 'false' } },
+    ]);
+  });
+
+  test('updates a message that stands', async () => {
+    const posted = messageId(await send(room(), 'Ny'));
+    const outcome = await send(room(), 'Taget', posted);
+    expect(outcome).toEqual({ kind: 'sent', messageId: posted });
+    expect(bot.slack.messages('C1').map(textOf)).toEqual(['Taget']);
+  });
+
+  test('writes to a person, and opens the conversation once', async () => {
+    await send(person(), 'Første');
+    await send(person(), 'Anden');
+    expect(bot.slack.directMessages('UMETTE').map(textOf)).toEqual(['Første', 'Anden']);
+    expect(bot.slack.calls('conversations.open')).toHaveLength(1);
+  });
+
+  test('leaves a second between two messages to one place', () => {
+    expect(bot.slackPlatform.pauseMs).toBe(1_000);
+  });
+});
+
+describe('what a refusal means', () => {
+  test('a message that was deleted is gone', async () => {
+    await send(room(), 'Ny');
+    const [message] = bot.slack.messages('C1');
+    if (message === undefined) throw new Error('Nothing was posted.');
+    bot.slack.remove(message);
+    expect(await send(room(), 'Taget', message.ts)).toEqual({ kind: 'message_gone' });
+  });
+
+  test.each(['cant_update_message', 'edit_window_closed'])(
+    '%s: the message is as good as gone',
+    async (error) => {
+      bot.slack.fail('chat.update', { kind: 'error', error });
+      expect(await send(room(), 'Taget', '1.1')).toEqual({ kind: 'message_gone' });
+    },
+  );
+
+  test('a room where the bot is no member, or that it can’t see, waits for an invitation; an archived one and a stranger are never reached', async () => {
+    bot.slack.channel('COUT', { botIsMember: false });
+    bot.slack.channel('CSECRET', { botIsMember: false, private: true });
+    bot.slack.channel('COLD', { archived: true });
+    expect(await send(room('CNONE'), 'x')).toEqual({ kind: 'blocked', reason: 'channel_not_found' });
+    expect(await send(room('COUT'), 'x')).toEqual({ kind: 'blocked', reason: 'not_in_channel' });
+    expect(await send(room('CSECRET'), 'x')).toEqual({ kind: 'blocked', reason: 'channel_not_found' });
+    expect(await send(room('COLD'), 'x')).toEqual({ kind: 'never', reason: 'is_archived' });
+    expect(await send(person('UNOBODY'), 'x')).toEqual({ kind: 'never', reason: 'user_not_found' });
+  });
+
+  test.each(['invalid_auth', 'token_revoked', 'missing_scope'])(
+    '%s: an operator must mend it, so it waits 5 minutes',
+    async (error) => {
+      bot.slack.fail('chat.postMessage', { kind: 'error', error });
+      expect(await send(room(), 'x')).toEqual({ kind: 'later', afterMs: 300_000, reason: error });
+    },
+  );
+
+  test.each(['internal_error', 'fatal_error', 'service_unavailable', 'a word nobody knows'])(
+    '%s: later',
+    async (error) => {
+      bot.slack.fail('chat.postMessage', { kind: 'error', error });
+      expect(await send(room(), 'x')).toMatchObject({ kind: 'later', afterMs: null });
+    },
+  );
+
+  test('a rate limit is kept for as long as Slack says, and the call isn’t repeated', async () => {
+    bot.slack.fail('chat.postMessage', { kind: 'rate_limited', retryAfter: 7 });
+    expect(await send(room(), 'x')).toMatchObject({ kind: 'later', afterMs: 7_000 });
+    expect(bot.slack.calls('chat.postMessage')).toHaveLength(1);
+    expect(await send(room(), 'y')).toMatchObject({ kind: 'sent' });
+  });
+
+  test.each([
+    ['500', { kind: 'status', status: 500 }],
+    ['503', { kind: 'status', status: 503 }],
+    ['no answer in time', { kind: 'hang' }],
+    ['a connection cut before', { kind: 'drop', when: 'before' }],
+    ['a connection cut after', { kind: 'drop', when: 'after' }],
+  ] as const)('%s: later, after one call', async (_what, fault) => {
+    bot.slack.fail('chat.postMessage', fault);
+    expect(await send(room(), 'x')).toMatchObject({ kind: 'later', afterMs: null });
+    expect(bot.slack.calls('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('Slack not there at all: later', async () => {
+    await bot.slack.stop();
+    const outcome = await send(room(), 'x');
+    expect(outcome).toMatchObject({
+      kind: 'later',
+      afterMs: null,
+      reason: expect.stringContaining('ECONNREFUSED'),
+    });
+    bot = await startBot(() => ({ kind: 'done', card: null }));
+  });
+});

@@ -1,0 +1,143 @@
+import { WebClient } from '@slack/web-api';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { boltLog } from '../../../src/platforms/slack/bolt-log.ts';
+import { type SlackServer, startSlackServer } from '../../support/slack-server.ts';
+
+/** The server that stands for Slack in our tests must refuse what Slack would, or these tests prove nothing. */
+let slack: SlackServer;
+let client: WebClient;
+beforeAll(async () => {
+  slack = await startSlackServer();
+  slack.person('U1', 'Mette Holm');
+  slack.channel('C1');
+  client = clientWith(slack.botToken);
+});
+afterAll(() => slack.stop());
+
+function clientWith(token: string | undefined): WebClient {
+  const logger = boltLog(pino({ level: 'silent' }));
+  return new WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger });
+}
+
+const header = (text: string) => ({ type: 'header', text: { type: 'plain_text', text } });
+const button = (of: object) => ({
+  type: 'button',
+  action_id: 'a',
+  text: { type: 'plain_text', text: 'x' },
+  ...of,
+});
+const actions = (...elements: object[]) => ({ type: 'actions', elements });
+const input = (element: object) => ({ type: 'input', label: { type: 'plain_text', text: 'x' }, element });
+const option = (value: string) => ({ text: { type: 'plain_text', text: 'x' }, value });
+const select = (options: object[]) => ({ type: 'static_select', action_id: 'a', options });
+const view = (blocks: object[], of: object = {}) => ({
+  type: 'modal',
+  title: { type: 'plain_text', text: 'x' },
+  submit: { type: 'plain_text', text: 'x' },
+  blocks,
+  ...of,
+});
+
+describe('Slack refuses', () => {
+  test('a call without a token, with a wrong one, and a method it hasn’t', async () => {
+    await expect(clientWith(undefined).apiCall('auth.test')).rejects.toThrow('not_authed');
+    await expect(clientWith('xoxb-other').apiCall('auth.test')).rejects.toThrow('invalid_auth');
+    await expect(client.apiCall('chat.shout')).rejects.toThrow('unknown_method');
+  });
+
+  test.each<[string, object]>([
+    ['no channel', { channel: undefined, text: 'x' }],
+    ['no text', { text: '' }],
+    ['an argument it doesn’t know', { text: 'x', colour: 'red' }],
+    ['51 blocks', { text: 'x', blocks: Array(51).fill(header('x')) }],
+    ['a header over 150 characters', { text: 'x', blocks: [header('x'.repeat(151))] }],
+    ['an empty header', { text: 'x', blocks: [header('')] }],
+    [
+      '26 buttons in a row',
+      {
+        text: 'x',
+        blocks: [actions(...Array.from({ length: 26 }, (_, i) => button({ action_id: `${i}` })))],
+      },
+    ],
+    ['the same action id twice', { text: 'x', blocks: [actions(button({}), button({}))] }],
+    [
+      'a button value over 2,000 characters',
+      { text: 'x', blocks: [actions(button({ value: 'x'.repeat(2_001) }))] },
+    ],
+    [
+      'an action id over 255 characters',
+      { text: 'x', blocks: [actions(button({ action_id: 'x'.repeat(256) }))] },
+    ],
+    ['an input in a message', { text: 'x', blocks: [input(select([option('a')]))] }],
+    [
+      'over 13,000 characters in all',
+      {
+        text: 'x',
+        blocks: Array(5).fill({ type: 'section', text: { type: 'mrkdwn', text: 'x'.repeat(2_900) } }),
+      },
+    ],
+    ['rich text without an element', { text: 'x', blocks: [{ type: 'rich_text', elements: [] }] }],
+  ])('a message with %s', async (_what, message) => {
+    await expect(client.apiCall('chat.postMessage', { channel: 'C1', ...message })).rejects.toThrow(
+      /invalid|no_text/,
+    );
+    expect(slack.messages('C1')).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    [
+      'a title over 24 characters',
+      view([header('x')], { title: { type: 'plain_text', text: 'x'.repeat(25) } }),
+    ],
+    ['inputs and nothing to send them with', view([input(select([option('a')]))], { submit: undefined })],
+    [
+      'the same block id twice',
+      view([
+        { ...header('x'), block_id: 'b' },
+        { ...header('x'), block_id: 'b' },
+      ]),
+    ],
+    ['101 options', view([input(select(Array.from({ length: 101 }, (_, i) => option(`${i}`))))])],
+    ['an option value over 75 characters', view([input(select([option('x'.repeat(76))]))])],
+    ['a start that is no option', view([input({ ...select([option('a')]), initial_option: option('b') })])],
+    [
+      'eleven boxes',
+      view([
+        input({
+          type: 'checkboxes',
+          action_id: 'a',
+          options: Array.from({ length: 11 }, (_, i) => option(`${i}`)),
+        }),
+      ]),
+    ],
+    ['metadata over 3,000 characters', view([header('x')], { private_metadata: 'x'.repeat(3_001) })],
+    ['101 blocks', view(Array(101).fill(header('x')))],
+    ['no blocks', view([])],
+  ])('a modal with %s', async (_what, modal) => {
+    await expect(client.apiCall('views.open', { trigger_id: 't', view: modal })).rejects.toThrow(
+      'invalid_arguments',
+    );
+  });
+
+  test('a trigger that it didn’t give', async () => {
+    await expect(
+      client.apiCall('views.open', { trigger_id: 't', view: view([header('x')]) }),
+    ).rejects.toThrow('invalid_trigger_id');
+  });
+
+  test('an update of a message that isn’t there', async () => {
+    await expect(client.apiCall('chat.update', { channel: 'C1', ts: '1.1', text: 'x' })).rejects.toThrow(
+      'message_not_found',
+    );
+  });
+});
+
+test('Slack takes what is within its limits', async () => {
+  await client.apiCall('chat.postMessage', {
+    channel: 'C1',
+    text: 'x',
+    blocks: [header('x'.repeat(150)), actions(button({ value: 'x'.repeat(2_000) }))],
+  });
+  expect(slack.messages('C1')).toHaveLength(1);
+});

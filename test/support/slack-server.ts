@@ -1,0 +1,226 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AsPerson, asPerson } from './slack/as-person.ts';
+import { type Delivered, deliver, type Forgery, type Sent } from './slack/deliver.ts';
+import { createFaults, type Fault } from './slack/faults.ts';
+import { type ApiRefusal, callMethod, Refusal, respondTo } from './slack/web-api.ts';
+import { createWorkspace, directChannel, type Message, type OpenView } from './slack/workspace.ts';
+import { until } from './until.ts';
+
+export { asForm, asJson, asPayload, type Delivered } from './slack/deliver.ts';
+export { buttonsOf, textOf } from './slack/visible.ts';
+export type { Message, OpenView } from './slack/workspace.ts';
+
+export interface Call {
+  readonly method: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly at: number;
+}
+
+/** Slack, as far as the bot sees it: its Web API, its response URLs, and the people who use it. */
+export interface SlackServer extends AsPerson {
+  readonly apiUrl: string;
+  readonly teamId: string;
+  readonly signingSecret: string;
+  readonly botToken: string;
+  /** Where the bot takes Slack's requests, as http://127.0.0.1:3000/slack/events. */
+  connectTo(eventsUrl: string): void;
+
+  person(id: string, name: string): void;
+  /** A channel; the bot is a member unless it is said otherwise. */
+  channel(
+    id: string,
+    options?: { name?: string; private?: boolean; botIsMember?: boolean; archived?: boolean },
+  ): void;
+  /** A message of the bot's own making disappears, as when a moderator deletes it. */
+  remove(message: Message): void;
+
+  /** What everybody in the channel sees of the bot, oldest first. */
+  messages(channel: string): Message[];
+  directMessages(user: string): Message[];
+  /** What this person alone sees in channels, oldest first. */
+  ephemerals(user: string): Message[];
+  /** The modal on the person's screen, the topmost one. */
+  modalOf(user: string): OpenView | null;
+
+  /** The next `times` calls of a method go wrong; `*` for every method, `response_url` for those. */
+  fail(method: string, fault: Fault, times?: number): void;
+  heal(): void;
+  /** How long a trigger may be used, in milliseconds; Slack says 3,000. */
+  triggersLast(ms: number): void;
+  /** Every call that reached the API, by method. */
+  calls(method?: string): Call[];
+  /** What was refused, in Slack's words. A journey without faults leaves none. */
+  readonly refusals: { readonly method: string; readonly error: string }[];
+
+  /** Sends anything at all to the bot, signed unless the forgery says otherwise. */
+  deliver(sent: Sent, forgery?: Forgery): Promise<Delivered>;
+  /** Sends the last request again, as Slack does when it saw no acknowledgement. */
+  redeliver(): Promise<Delivered>;
+  readonly until: typeof until;
+  stop(): Promise<void>;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly body: string;
+  /** What was refused, in Slack's words. */
+  readonly refusal: string | null;
+}
+
+export interface SlackServerOptions {
+  readonly signingSecret?: string;
+  readonly botToken?: string;
+  readonly teamId?: string;
+}
+
+export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
+  const { signingSecret = 'signing-secret-of-birkholm', botToken = 'xoxb-birkholm', teamId = 'T1' } = options;
+  const workspace = createWorkspace(teamId);
+  const faults = createFaults();
+  const rules = { triggerMs: 3_000 };
+  const calls: Call[] = [];
+  const refusals: { method: string; error: string }[] = [];
+  let eventsUrl: string | null = null;
+  let last: Sent | null = null;
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      refusals.push({ method: request.url ?? '', error: String(error) });
+      response.writeHead(500).end();
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await bodyOf(request);
+    const [, kind, name = ''] = (request.url ?? '').split('/');
+    const method = kind === 'response' ? 'response_url' : name;
+    const args = argumentsIn(request, text);
+    calls.push({ method, args, at: Date.now() });
+    const fault = faults.take(method);
+    if (fault !== null && (await goWrong(fault, response))) return;
+    const reply =
+      kind === 'response' ? respond(name, text) : call(method, args, request.headers.authorization);
+    if (reply.refusal !== null) refusals.push({ method, error: reply.refusal });
+    if (fault?.kind === 'drop') response.destroy();
+    else
+      response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8' }).end(reply.body);
+  }
+
+  function call(method: string, args: unknown, authorization: string | undefined): Reply {
+    const result = authorized(authorization) ?? callMethod(workspace, method, args, rules);
+    const refusal = result.ok
+      ? null
+      : [result.error, ...(result.response_metadata?.messages ?? [])].join(' ');
+    return { status: 200, body: JSON.stringify(result), refusal };
+  }
+
+  function authorized(authorization: string | undefined): ApiRefusal | null {
+    if (authorization === undefined) return { ok: false, error: 'not_authed' };
+    return authorization === `Bearer ${botToken}` ? null : { ok: false, error: 'invalid_auth' };
+  }
+
+  function respond(id: string, text: string): Reply {
+    try {
+      respondTo(workspace, id, JSON.parse(text));
+      return { status: 200, body: 'ok', refusal: null };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const status = error.code.startsWith('invalid') ? 400 : 404;
+      return { status, body: JSON.stringify({ ok: false, error: error.code }), refusal: error.message };
+    }
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const baseUrl = `http://127.0.0.1:${address.port}`;
+
+  function send(sent: Sent, forgery?: Forgery): Promise<Delivered> {
+    if (eventsUrl === null) throw new Error('Say where the bot listens first: connectTo(url).');
+    last = sent;
+    return deliver(eventsUrl, signingSecret, sent, forgery);
+  }
+
+  const seen = (chosen: (message: Message) => boolean) =>
+    workspace.messages.filter((message) => !message.deleted && chosen(message));
+
+  return {
+    ...asPerson(workspace, () => baseUrl, send),
+    apiUrl: `${baseUrl}/api/`,
+    teamId,
+    signingSecret,
+    botToken,
+    connectTo: (url) => {
+      eventsUrl = url;
+    },
+    person: (id, name) => {
+      workspace.people.set(id, { id, name, username: name.toLowerCase().replaceAll(' ', '.') });
+    },
+    channel: (
+      id,
+      { name = id.toLowerCase(), private: closed = false, botIsMember = true, archived = false } = {},
+    ) => {
+      workspace.channels.set(id, { id, name, private: closed, with: null, botIsMember, archived });
+    },
+    remove: (message) => {
+      message.deleted = true;
+    },
+    messages: (channel) => seen((message) => message.channel === channel && message.only === null),
+    directMessages: (user) => seen((message) => message.channel === directChannel(workspace, user).id),
+    ephemerals: (user) => seen((message) => message.only === user),
+    modalOf: (user) => workspace.views.findLast((view) => view.user === user && view.open) ?? null,
+    fail: (method, fault, times = 1) => faults.add(method, fault, times),
+    heal: faults.clear,
+    triggersLast: (ms) => {
+      rules.triggerMs = ms;
+    },
+    calls: (method) => calls.filter((call) => method === undefined || call.method === method),
+    refusals,
+    deliver: send,
+    redeliver: () => {
+      if (last === null) throw new Error('Nothing was sent yet.');
+      return send(last, { headers: { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' } });
+    },
+    until,
+    stop: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** True when the fault has answered, or never will. */
+async function goWrong(fault: Fault, response: ServerResponse): Promise<boolean> {
+  switch (fault.kind) {
+    case 'rate_limited':
+      response.writeHead(429, { 'retry-after': String(fault.retryAfter) }).end();
+      return true;
+    case 'status':
+      response.writeHead(fault.status).end();
+      return true;
+    case 'error':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ ok: false, error: fault.error }));
+      return true;
+    case 'slow':
+      await new Promise((resolve) => setTimeout(resolve, fault.ms));
+      return false;
+    case 'hang':
+      return true;
+    case 'drop':
+      if (fault.when === 'before') response.destroy();
+      return fault.when === 'before';
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function argumentsIn(request: IncomingMessage, text: string): Readonly<Record<string, string>> {
+  if (!request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return {};
+  return Object.fromEntries(new URLSearchParams(text));
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import { asForm, asJson, asPayload, type Delivered, type Sent } from './deliver.ts';
+import { fillIn, missingIn } from './fill-in.ts';
+import {
+  choicePayload,
+  commandFields,
+  messageEvent,
+  messagePressPayload,
+  modalPressPayload,
+  shortcutPayload,
+  submissionPayload,
+} from './payload.ts';
+import { buttonElements } from './visible.ts';
+import { readModal } from './web-api.ts';
+import {
+  directChannel,
+  type Message,
+  type OpenView,
+  openView,
+  type Person,
+  show,
+  type Workspace,
+} from './workspace.ts';
+
+export type Typed = Readonly<Record<string, string | readonly string[] | null>>;
+
+/** What a person does in Slack. Each sends what Slack would send, and does to the screen what Slack would do then. */
+export interface AsPerson {
+  command(user: string, channel: string, text?: string): Promise<Delivered>;
+  shortcut(user: string, callbackId: string): Promise<Delivered>;
+  /** Says something to the bot: in a channel with a mention; with channel null, in the direct conversation. */
+  say(user: string, channel: string | null, text: string): Promise<Delivered>;
+  /** Presses a button by its label (the `nth` of that label, from 0), in a message or in a modal. */
+  press(user: string, shown: Message | OpenView, label: string, nth?: number): Promise<Delivered>;
+  /** Types or chooses in one field of a modal; Slack tells the bot only of a choice that the field asks to be told. */
+  choose(view: OpenView, field: string, value: string): Promise<Delivered | null>;
+  /** Fills in and sends the form. */
+  submit(view: OpenView, values: Typed): Promise<Delivered>;
+  close(view: OpenView): void;
+}
+
+const acknowledgement = z.discriminatedUnion('response_action', [
+  z.strictObject({
+    response_action: z.literal('errors'),
+    errors: z.record(z.string(), z.string().min(1).max(3000)),
+  }),
+  z.strictObject({ response_action: z.literal('update'), view: z.unknown() }),
+  z.strictObject({ response_action: z.literal('push'), view: z.unknown() }),
+  z.strictObject({ response_action: z.literal('clear') }),
+]);
+
+export function asPerson(
+  workspace: Workspace,
+  baseUrl: () => string,
+  send: (sent: Sent) => Promise<Delivered>,
+): AsPerson {
+  function person(id: string): Person {
+    const found = workspace.people.get(id);
+    if (found === undefined) throw new Error(`Nobody here is ${id}.`);
+    return found;
+  }
+
+  function trigger(user: string): string {
+    const id = `${workspace.next()}.trigger`;
+    workspace.triggers.set(id, { user, at: Date.now(), used: false });
+    return id;
+  }
+
+  function responseUrl(user: string, channel: string, message: Message | null): string {
+    const id = `R${workspace.next()}`;
+    workspace.responseUrls.set(id, { user, channel, message, uses: 0 });
+    return `${baseUrl()}/response/${id}`;
+  }
+
+  /** Presses and commands have nothing to say in their acknowledgement here: anything in it is a mistake. */
+  async function acknowledged(sent: Sent): Promise<Delivered> {
+    const delivered = await send(sent);
+    if (delivered.status === 200 && delivered.body !== '') {
+      throw new Error(`The acknowledgement should be empty, and says ${delivered.body}`);
+    }
+    return delivered;
+  }
+
+  function obey(view: OpenView, body: string): void {
+    if (body === '') {
+      view.open = false;
+      return;
+    }
+    const wanted = acknowledgement.parse(JSON.parse(body));
+    switch (wanted.response_action) {
+      case 'errors': {
+        const inputs = view.modal.blocks
+          .filter((block) => block.type === 'input')
+          .map((block) => block.block_id);
+        const strange = Object.keys(wanted.errors).filter((blockId) => !inputs.includes(blockId));
+        if (strange.length > 0)
+          throw new Error(`Errors for blocks that are no inputs here: ${strange.join(', ')}`);
+        view.errors = wanted.errors;
+        return;
+      }
+      case 'update':
+        show(workspace, view, readModal(wanted.view));
+        return;
+      case 'push':
+        openView(workspace, view.user, readModal(wanted.view));
+        return;
+      case 'clear':
+        for (const one of workspace.views) if (one.user === view.user) one.open = false;
+    }
+  }
+
+  return {
+    command: (user, channelId, text = '') => {
+      const channel = workspace.channels.get(channelId);
+      if (channel === undefined) throw new Error(`There is no channel ${channelId}.`);
+      const url = responseUrl(user, channelId, null);
+      return acknowledged(asForm(commandFields(workspace, person(user), channel, text, trigger(user), url)));
+    },
+    shortcut: (user, callbackId) =>
+      acknowledged(asPayload(shortcutPayload(workspace, person(user), callbackId, trigger(user)))),
+    say: (user, channelId, text) => {
+      const channel = channelId === null ? directChannel(workspace, user) : workspace.channels.get(channelId);
+      if (channel === undefined) throw new Error(`There is no channel ${channelId}.`);
+      return acknowledged(asJson(messageEvent(workspace, person(user), channel, text)));
+    },
+    press: (user, shown, label, nth = 0) => {
+      const pressed = buttonElements(shown).filter(({ button }) => button.text.text === label)[nth];
+      if (pressed === undefined) throw new Error(`There is no button ${label}.`);
+      const triggerId = trigger(user);
+      if ('modal' in shown)
+        return acknowledged(asPayload(modalPressPayload(workspace, person(user), shown, pressed, triggerId)));
+      if (shown.only !== null && shown.only !== user) throw new Error(`${user} doesn't see this message.`);
+      const url = responseUrl(user, shown.channel, shown);
+      return acknowledged(
+        asPayload(messagePressPayload(workspace, person(user), shown, pressed, triggerId, url)),
+      );
+    },
+    choose: async (view, field, value) => {
+      const blockId = fillIn(view, field, value);
+      const block = view.modal.blocks.find((one) => one.block_id === blockId);
+      if (block?.type !== 'input' || block.dispatch_action !== true) return null;
+      return acknowledged(
+        asPayload(choicePayload(workspace, person(view.user), view, blockId, trigger(view.user))),
+      );
+    },
+    submit: async (view, values) => {
+      if (!view.open) throw new Error('The modal is closed.');
+      for (const [field, value] of Object.entries(values)) fillIn(view, field, value);
+      const missing = missingIn(view);
+      if (missing.length > 0) throw new Error(`Slack sends no form without ${missing.join(', ')}.`);
+      view.errors = {};
+      const delivered = await send(
+        asPayload(submissionPayload(workspace, person(view.user), view, trigger(view.user))),
+      );
+      if (delivered.status === 200) obey(view, delivered.body);
+      return delivered;
+    },
+    close: (view) => {
+      view.open = false;
+    },
+  };
+}

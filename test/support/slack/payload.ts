@@ -1,0 +1,195 @@
+import type { Button } from './visible.ts';
+import type { Channel, Message, OpenView, Person, Workspace } from './workspace.ts';
+
+/** The requests Slack makes, in the shape it makes them. */
+const APP = {
+  api_app_id: 'A0SPOT',
+  token: 'verification-token',
+  is_enterprise_install: false,
+  enterprise: null,
+};
+
+function userOf(workspace: Workspace, person: Person) {
+  return { id: person.id, username: person.username, name: person.username, team_id: workspace.teamId };
+}
+
+function teamOf(workspace: Workspace) {
+  return { id: workspace.teamId, domain: 'birkholm' };
+}
+
+export function commandFields(
+  workspace: Workspace,
+  person: Person,
+  channel: Channel,
+  text: string,
+  triggerId: string,
+  responseUrl: string,
+) {
+  return {
+    token: APP.token,
+    api_app_id: APP.api_app_id,
+    is_enterprise_install: 'false',
+    team_id: workspace.teamId,
+    team_domain: 'birkholm',
+    channel_id: channel.id,
+    channel_name: channel.private && channel.with === null ? 'privategroup' : channel.name,
+    user_id: person.id,
+    user_name: person.username,
+    command: '/spotjob',
+    text: escaped(text),
+    response_url: responseUrl,
+    trigger_id: triggerId,
+  };
+}
+
+/** What people type reaches a bot with these three characters escaped. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+export function shortcutPayload(workspace: Workspace, person: Person, callbackId: string, triggerId: string) {
+  return {
+    ...APP,
+    type: 'shortcut',
+    action_ts: timestamp(workspace),
+    team: teamOf(workspace),
+    user: userOf(workspace, person),
+    callback_id: callbackId,
+    trigger_id: triggerId,
+  };
+}
+
+export function messagePressPayload(
+  workspace: Workspace,
+  person: Person,
+  message: Message,
+  pressed: { blockId: string; button: Button },
+  triggerId: string,
+  responseUrl: string,
+) {
+  const channel = workspace.channels.get(message.channel);
+  return {
+    ...APP,
+    type: 'block_actions',
+    user: userOf(workspace, person),
+    team: teamOf(workspace),
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: message.channel,
+      is_ephemeral: message.only !== null,
+    },
+    trigger_id: triggerId,
+    channel: { id: message.channel, name: channel?.name ?? '' },
+    state: { values: {} },
+    response_url: responseUrl,
+    actions: [buttonAction(workspace, pressed)],
+  };
+}
+
+export function modalPressPayload(
+  workspace: Workspace,
+  person: Person,
+  view: OpenView,
+  pressed: { blockId: string; button: Button },
+  triggerId: string,
+) {
+  return {
+    ...inView('block_actions', workspace, person, view, triggerId),
+    actions: [buttonAction(workspace, pressed)],
+  };
+}
+
+export function choicePayload(
+  workspace: Workspace,
+  person: Person,
+  view: OpenView,
+  blockId: string,
+  triggerId: string,
+) {
+  const state = view.state.get(blockId);
+  const action = {
+    action_id: state?.actionId,
+    block_id: blockId,
+    action_ts: timestamp(workspace),
+    ...state?.value,
+  };
+  return { ...inView('block_actions', workspace, person, view, triggerId), actions: [action] };
+}
+
+export function submissionPayload(workspace: Workspace, person: Person, view: OpenView, triggerId: string) {
+  return { ...inView('view_submission', workspace, person, view, triggerId), response_urls: [] };
+}
+
+function inView(type: string, workspace: Workspace, person: Person, view: OpenView, triggerId: string) {
+  return {
+    ...APP,
+    type,
+    user: userOf(workspace, person),
+    team: teamOf(workspace),
+    container: { type: 'view', view_id: view.id },
+    trigger_id: triggerId,
+    view: {
+      id: view.id,
+      team_id: workspace.teamId,
+      app_id: APP.api_app_id,
+      bot_id: 'BBOT',
+      external_id: '',
+      previous_view_id: null,
+      root_view_id: view.id,
+      hash: view.hash,
+      ...view.modal,
+      private_metadata: view.modal.private_metadata ?? '',
+      callback_id: view.modal.callback_id ?? '',
+      state: { values: stateValues(view) },
+    },
+  };
+}
+
+function stateValues(view: OpenView) {
+  return Object.fromEntries(
+    [...view.state].map(([block, { actionId, value }]) => [block, { [actionId]: value }]),
+  );
+}
+
+function buttonAction(workspace: Workspace, { blockId, button }: { blockId: string; button: Button }) {
+  const { action_id, text, value, style } = button;
+  return {
+    action_id,
+    block_id: blockId,
+    text,
+    value,
+    style,
+    type: 'button',
+    action_ts: timestamp(workspace),
+  };
+}
+
+/** Something said to the bot: in its direct conversation, or in a channel with a mention of it. */
+export function messageEvent(workspace: Workspace, person: Person, channel: Channel, text: string) {
+  const direct = channel.with !== null;
+  return {
+    ...APP,
+    type: 'event_callback',
+    team_id: workspace.teamId,
+    context_team_id: workspace.teamId,
+    event_id: `Ev${workspace.next()}`,
+    event_time: Math.floor(Date.now() / 1_000),
+    authorizations: [
+      { team_id: workspace.teamId, user_id: workspace.botUserId, is_bot: true, is_enterprise_install: false },
+    ],
+    event: {
+      type: direct ? 'message' : 'app_mention',
+      ...(direct ? { channel_type: 'im' } : {}),
+      user: person.id,
+      team: workspace.teamId,
+      text: direct ? escaped(text) : `<@${workspace.botUserId}> ${escaped(text)}`,
+      channel: channel.id,
+      ts: timestamp(workspace),
+    },
+  };
+}
+
+export function timestamp(workspace: Workspace): string {
+  return `${Math.floor(Date.now() / 1_000)}.${String(workspace.next()).padStart(6, '0')}`;
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import type { Block, InputElement } from './block-rules.ts';
+import type { InputState, Message, OpenView } from './workspace.ts';
+
+/** What a person sees of a message or a modal, line by line; buttons stand in brackets, boxes are ☐ or ☑. */
+export function textOf(shown: Message | OpenView): string {
+  if (!('modal' in shown))
+    return shown.blocks.length === 0 ? shown.text : shown.blocks.map(textOfBlock).join('\n');
+  const { modal, state, errors } = shown;
+  const lines = modal.blocks.flatMap((block) => {
+    const id = block.block_id ?? '';
+    const held = block.type === 'input' ? textOfInput(block.element, state.get(id)?.value) : '';
+    return [textOfBlock(block), held, errors[id] ?? ''].filter((line) => line !== '');
+  });
+  return [modal.title.text, ...lines].join('\n');
+}
+
+/** What stands in an input, as `value` of its state holds it. */
+function textOfInput(element: InputElement, held: InputState['value'] | undefined): string {
+  const values = Object.entries(held ?? {}).flatMap(([key, value]) => (key === 'type' ? [] : [value].flat()));
+  const chosen = values.flatMap(
+    (value) => z.object({ text: z.object({ text: z.string() }) }).safeParse(value).data ?? [],
+  );
+  if (element.type !== 'checkboxes') {
+    return [
+      ...values.filter((value) => typeof value === 'string'),
+      ...chosen.map(({ text }) => text.text),
+    ].join(', ');
+  }
+  const ticked = chosen.map(({ text }) => text.text);
+  return element.options
+    .map(({ text }) => `${ticked.includes(text.text) ? '☑' : '☐'} ${text.text}`)
+    .join(' ');
+}
+
+function textOfBlock(block: Block): string {
+  switch (block.type) {
+    case 'header':
+      return block.text.text;
+    case 'divider':
+      return '';
+    case 'context':
+      return block.elements.map((element) => element.text).join(' ');
+    case 'actions':
+      return block.elements.map((element) => `[${element.text.text}]`).join(' ');
+    case 'section':
+      return [block.text, ...(block.fields ?? [])].flatMap((text) => text?.text ?? []).join('\n');
+    case 'rich_text':
+      return block.elements.map((section) => section.elements.map(textOfElement).join('')).join('\n');
+    case 'input':
+      return [block.label.text, block.hint?.text].filter((text) => text !== undefined).join('\n');
+  }
+}
+
+type RichElement = Extract<Block, { type: 'rich_text' }>['elements'][number]['elements'][number];
+
+function textOfElement(element: RichElement): string {
+  switch (element.type) {
+    case 'text':
+      return element.text;
+    case 'emoji':
+      return `:${element.name}:`;
+    case 'link':
+      return element.text ?? element.url;
+    case 'user':
+      return `@${element.user_id}`;
+    case 'channel':
+      return `#${element.channel_id}`;
+    case 'broadcast':
+      return `@${element.range}`;
+  }
+}
+
+/** The labels of a message's or modal's buttons, in order. */
+export function buttonsOf(shown: Message | OpenView): string[] {
+  return buttonElements(shown).map(({ button }) => button.text.text);
+}
+
+export type Button = Extract<Block, { type: 'actions' }>['elements'][number];
+
+export function buttonElements(shown: Message | OpenView): { blockId: string; button: Button }[] {
+  const blocks = 'modal' in shown ? shown.modal.blocks : shown.blocks;
+  return blocks.flatMap((block) => {
+    if (block.type !== 'actions') return [];
+    return block.elements.map((button) => ({ blockId: block.block_id ?? '', button }));
+  });
+}
+
+/**
+ * Everything in a message that Slack would make into a mention or a link: control sequences in what it reads as markup
+ * (the plain line and mrkdwn), and the elements of rich text that are one.
+ */
+export function linksAndMentionsIn(message: Message): string[] {
+  const found = [...message.text.matchAll(/<[^>]*>/g)].map(([match]) => match);
+  JSON.stringify(message.blocks, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('type' in value)) return value;
+    if (value.type === 'mrkdwn' && 'text' in value) {
+      found.push(...[...String(value.text).matchAll(/<[^>]*>/g)].map(([match]) => match));
+    }
+    if (['user', 'broadcast', 'channel', 'link'].includes(String(value.type)))
+      found.push(JSON.stringify(value));
+    return value;
+  });
+  return found;
+}

@@ -1,0 +1,172 @@
+import type { Block, InputElement, Modal } from './block-rules.ts';
+
+/** A Slack workspace as it stands: who is in it, what was posted, which modals are open. */
+export interface Workspace {
+  readonly teamId: string;
+  readonly botUserId: string;
+  readonly people: Map<string, Person>;
+  readonly channels: Map<string, Channel>;
+  readonly messages: Message[];
+  readonly views: OpenView[];
+  readonly triggers: Map<string, { user: string; at: number; used: boolean }>;
+  readonly responseUrls: Map<string, ResponseUrl>;
+  /** Counts up: ids and timestamps are never the same twice. */
+  next(): number;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** What they log in with; requests carry it. */
+  readonly username: string;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly private: boolean;
+  /** For a direct conversation: the person. */
+  readonly with: string | null;
+  botIsMember: boolean;
+  archived: boolean;
+}
+
+export interface Message {
+  readonly channel: string;
+  readonly ts: string;
+  /** The one who alone sees it; null: everybody in the channel. */
+  readonly only: string | null;
+  text: string;
+  blocks: Block[];
+  metadata: unknown;
+  edits: number;
+  deleted: boolean;
+}
+
+export interface OpenView {
+  readonly id: string;
+  readonly user: string;
+  hash: string;
+  modal: Modal;
+  /** Block id → what stands in its input. */
+  state: Map<string, InputState>;
+  /** Block id → what the bot said is wrong. */
+  errors: Record<string, string>;
+  open: boolean;
+}
+
+export interface ResponseUrl {
+  readonly user: string;
+  readonly channel: string;
+  readonly message: Message | null;
+  uses: number;
+}
+
+export interface InputState {
+  readonly actionId: string;
+  readonly value: Record<string, unknown> & { type: string };
+}
+
+export function createWorkspace(teamId: string): Workspace {
+  let count = 0;
+  return {
+    teamId,
+    botUserId: 'UBOT',
+    people: new Map(),
+    channels: new Map(),
+    messages: [],
+    views: [],
+    triggers: new Map(),
+    responseUrls: new Map(),
+    next: () => ++count,
+  };
+}
+
+export function post(workspace: Workspace, message: Omit<Message, 'ts' | 'edits' | 'deleted'>): Message {
+  const ts = `${Math.floor(Date.now() / 1_000)}.${String(workspace.next()).padStart(6, '0')}`;
+  const posted: Message = {
+    ...message,
+    ts,
+    blocks: withBlockIds(workspace, message.blocks),
+    edits: 0,
+    deleted: false,
+  };
+  workspace.messages.push(posted);
+  return posted;
+}
+
+export function directChannel(workspace: Workspace, user: string): Channel {
+  const id = `D${user}`;
+  const known = workspace.channels.get(id);
+  if (known !== undefined) return known;
+  const made: Channel = {
+    id,
+    name: 'directmessage',
+    private: true,
+    with: user,
+    botIsMember: true,
+    archived: false,
+  };
+  workspace.channels.set(id, made);
+  return made;
+}
+
+export function openView(workspace: Workspace, user: string, modal: Modal): OpenView {
+  const view: OpenView = {
+    id: `V${workspace.next()}`,
+    user,
+    hash: '',
+    modal,
+    state: new Map(),
+    errors: {},
+    open: true,
+  };
+  show(workspace, view, modal);
+  workspace.views.push(view);
+  return view;
+}
+
+/** Puts another modal in a view's place. What stands in an input stays where block id, action id and kind stay. */
+export function show(workspace: Workspace, view: OpenView, modal: Modal): void {
+  const blocks = withBlockIds(workspace, modal.blocks);
+  const before = view.state;
+  view.modal = { ...modal, blocks };
+  view.hash = `${workspace.next()}.hash`;
+  view.errors = {};
+  view.state = new Map();
+  for (const block of blocks) {
+    if (block.type !== 'input' || block.block_id === undefined) continue;
+    const kept = before.get(block.block_id);
+    const same = kept?.actionId === block.element.action_id && kept.value.type === block.element.type;
+    view.state.set(
+      block.block_id,
+      kept !== undefined && same
+        ? kept
+        : { actionId: block.element.action_id, value: initialState(block.element) },
+    );
+  }
+}
+
+function withBlockIds<T extends Block>(workspace: Workspace, blocks: readonly T[]): T[] {
+  return blocks.map((block) => ({ ...block, block_id: block.block_id ?? `b${workspace.next()}` }));
+}
+
+function initialState(element: InputElement): InputState['value'] {
+  const { type } = element;
+  switch (element.type) {
+    case 'plain_text_input':
+    case 'number_input':
+      return { type, value: element.initial_value ?? null };
+    case 'datepicker':
+      return { type, selected_date: element.initial_date ?? null };
+    case 'users_select':
+      return { type, selected_user: element.initial_user ?? null };
+    case 'conversations_select':
+      return { type, selected_conversation: element.initial_conversation ?? null };
+    case 'static_select':
+      return { type, selected_option: element.initial_option ?? null };
+    case 'checkboxes':
+    case 'multi_static_select':
+      return { type, selected_options: element.initial_options ?? [] };
+  }
+}
