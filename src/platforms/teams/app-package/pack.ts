@@ -1,0 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { buildPackage } from './build-package.ts';
+
+/** `npm run teams:package`: writes the app package for this bot's id and address. */
+const target = new URL('../../../../dist/spot-et-job-teams.zip', import.meta.url);
+
+try {
+  const bytes = await buildPackage(process.env);
+  await mkdir(new URL('.', target), { recursive: true });
+  await writeFile(target, bytes);
+  process.stdout.write('Wrote dist/spot-et-job-teams.zip. Upload it under Manage apps in Teams.\n');
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The package could not be written.'}\n`);
+  process.exitCode = 1;
+}

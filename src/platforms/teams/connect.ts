@@ -1,0 +1,63 @@
+import type { Logger } from 'pino';
+import type { Answer } from '../../app/answer.ts';
+import type { Request } from '../../app/intent.ts';
+import type { Platform } from '../../app/ports.ts';
+import type { RebuildForm } from './answer-turn.ts';
+import { ANSWER_WITHIN_MS, PAUSE_MS, SEND_WITHIN_MS } from './limits.ts';
+import { type AuthenticationOverrides, createAuthentication, createListener, type Handle } from './listen.ts';
+import { createSender } from './send.ts';
+import type { TextsOf } from './texts.ts';
+
+interface TeamsConfig {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+  /** Accepts activities without a token when there is no app id; never in production. */
+  readonly allowAnonymous: boolean;
+  /** Hosts that answers may go to, `*.` before a name for all below it; null for Microsoft's own. */
+  readonly serviceUrlHosts: readonly string[] | null;
+}
+
+export interface TeamsOptions {
+  readonly config: TeamsConfig;
+  /** Never throws for what a person did wrong; may throw when the database is gone. */
+  readonly dispatch: (request: Request) => Promise<Answer>;
+  readonly rebuildForm: RebuildForm;
+  readonly texts: TextsOf;
+  readonly log: Logger;
+  readonly authentication?: AuthenticationOverrides;
+  /** Milliseconds between two messages to one conversation. */
+  readonly pauseMs?: number;
+  /** Milliseconds that one request to Teams may take. */
+  readonly timeoutMs?: number;
+  /** Milliseconds that `dispatch` may take before the person is told to try again. */
+  readonly answerWithinMs?: number;
+}
+
+export interface Teams {
+  /** Serves `POST /api/messages`. */
+  readonly handle: Handle;
+  readonly platform: Platform;
+}
+
+/**
+ * Teams, both ways. Throws when there is no app id and that isn't wanted: the SDK takes an empty one as the wish to
+ * check no token at all.
+ */
+export function createTeams(options: TeamsOptions): Teams {
+  const { config, dispatch, rebuildForm, texts, log } = options;
+  if (config.appId === '' && !config.allowAnonymous) throw new Error('Teams needs MICROSOFT_APP_ID.');
+  const authentication = createAuthentication(config, options.authentication ?? {});
+  const sender = createSender({
+    appId: config.appId,
+    authentication,
+    serviceUrls: config,
+    pauseMs: options.pauseMs ?? PAUSE_MS,
+    timeoutMs: options.timeoutMs ?? SEND_WITHIN_MS,
+    now: Date.now,
+  });
+  const answerWithinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
+  const core = { dispatch, rebuildForm, log, answerWithinMs };
+  const handle = createListener({ ...core, authentication, sender, serviceUrls: config, texts });
+  return { handle, platform: sender.platform };
+}

@@ -1,0 +1,253 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Activity, CloudAdapter, TeamsInfo, type TurnContext } from 'botbuilder';
+import {
+  AuthenticationConfiguration,
+  AuthenticationConstants,
+  AuthenticationError,
+  type BotFrameworkAuthentication,
+  BotFrameworkAuthenticationFactory,
+  PasswordServiceClientCredentialFactory,
+  type ServiceClientCredentialsFactory,
+} from 'botframework-connector';
+import type { Logger } from 'pino';
+import { within } from '../../app/within.ts';
+import type { Card, Option } from '../../messages/view.ts';
+import { answerRequest, type Core } from './answer-request.ts';
+import type { InvokeResponse, Turn } from './answer-turn.ts';
+import { describeFailure, framesOf } from './failure.ts';
+import { AUTHENTICATE_WITHIN_MS, CHANNELS_WITHIN_MS, MAX_REQUEST_BYTES } from './limits.ts';
+import { activitySchema, type Incoming, parseActivity, type TeamsActivity } from './parse.ts';
+import { readBody } from './read-body.ts';
+import { renderMessage } from './render-card.ts';
+import type { TeamsSender } from './send.ts';
+import { isTrustedServiceUrl, type ServiceUrlRule } from './service-url.ts';
+import type { TeamsTexts, TextsOf } from './texts.ts';
+
+export interface TeamsCredentials {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+}
+
+/** What tests put in the place of Microsoft: the keys that tokens to us are signed with, and our own token. */
+export interface AuthenticationOverrides {
+  readonly openIdMetadataUrl?: string;
+  readonly credentials?: ServiceClientCredentialsFactory;
+}
+
+/** Checks tokens as the SDK does for Microsoft's public cloud; an empty app id switches that off. */
+export function createAuthentication(
+  { appId, appPassword, tenantId }: TeamsCredentials,
+  overrides: AuthenticationOverrides,
+): BotFrameworkAuthentication {
+  const keys = overrides.openIdMetadataUrl;
+  return BotFrameworkAuthenticationFactory.create(
+    '',
+    true,
+    AuthenticationConstants.ToChannelFromBotLoginUrl,
+    AuthenticationConstants.ToChannelFromBotOAuthScope,
+    AuthenticationConstants.ToBotFromChannelTokenIssuer,
+    AuthenticationConstants.OAuthUrl,
+    keys ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
+    keys ?? AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
+    '',
+    overrides.credentials ?? new PasswordServiceClientCredentialFactory(appId, appPassword, tenantId),
+    new AuthenticationConfiguration(),
+  );
+}
+
+export interface ListenerOptions extends Core {
+  readonly authentication: BotFrameworkAuthentication;
+  readonly sender: TeamsSender;
+  readonly serviceUrls: ServiceUrlRule;
+  readonly texts: TextsOf;
+}
+
+export type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+/**
+ * Takes the activities that Teams posts to `/api/messages`. In this order, and nothing is sent anywhere before the last:
+ * it must be a POST of bounded JSON, be an activity of Teams (400), bear a token for us (401; 503 while the keys to
+ * check it can't be had), and name an address on the list for the answer (403).
+ */
+export function createListener(options: ListenerOptions): Handle {
+  const { log } = options;
+  const adapter = new CloudAdapter(options.authentication);
+  return async (req, res) => {
+    try {
+      respond(res, await receive(options, adapter, req));
+    } catch (error) {
+      log.error(
+        { failure: describeFailure(error), frames: framesOf(error) },
+        'an activity from Teams failed',
+      );
+      respond(res, { status: 500 });
+    }
+  };
+}
+
+async function receive(
+  options: ListenerOptions,
+  adapter: CloudAdapter,
+  req: IncomingMessage,
+): Promise<InvokeResponse> {
+  if (req.method !== 'POST') return { status: 405 };
+  const body = await readBody(req, MAX_REQUEST_BYTES);
+  if (body.kind === 'refused') return { status: body.status };
+  const parsed = activitySchema.safeParse(body.value);
+  if (!parsed.success || !isActivity(body.value)) return { status: 400 };
+  const verified = await verify(options, body.value, req.headers.authorization ?? '');
+  if (verified.kind === 'refused') return { status: verified.status };
+  if (!isTrustedServiceUrl(parsed.data.serviceUrl, options.serviceUrls)) {
+    options.log.warn('refused an activity whose service URL is not on the list');
+    return { status: 403 };
+  }
+  return runTurn(options, adapter, verified.result, body.value, parsed.data);
+}
+
+/** The SDK's own type for what the schema has checked; it reads no more of it than that. */
+function isActivity(value: unknown): value is Activity {
+  return activitySchema.safeParse(value).success;
+}
+
+type Authenticated = Awaited<ReturnType<BotFrameworkAuthentication['authenticateRequest']>>;
+type Verified =
+  | { readonly kind: 'verified'; readonly result: Authenticated }
+  | { readonly kind: 'refused'; readonly status: 401 | 503 };
+
+async function verify(
+  { authentication, log }: ListenerOptions,
+  activity: Activity,
+  header: string,
+): Promise<Verified> {
+  try {
+    const result = await within(AUTHENTICATE_WITHIN_MS, authentication.authenticateRequest(activity, header));
+    if (result !== 'late') return { kind: 'verified', result };
+    log.error('the keys to check tokens from Teams did not come in time');
+    return { kind: 'refused', status: 503 };
+  } catch (error) {
+    const status = keysUnavailable(error) ? 503 : 401;
+    const failure = describeFailure(error);
+    if (status === 503) log.error({ failure }, 'the keys to check tokens from Teams can not be had');
+    else log.warn({ failure }, 'refused an activity without a valid token');
+    return { kind: 'refused', status };
+  }
+}
+
+/** Whether the failure lies with the key server, not with the token: it answered wrongly or not at all. */
+function keysUnavailable(error: unknown): boolean {
+  if (error instanceof AuthenticationError) return error.statusCode !== 401;
+  return error instanceof Error && error.name === 'FetchError';
+}
+
+async function runTurn(
+  options: ListenerOptions,
+  adapter: CloudAdapter,
+  result: Authenticated,
+  activity: Activity,
+  parsed: TeamsActivity,
+): Promise<InvokeResponse> {
+  const incoming = parseActivity(parsed);
+  let response: InvokeResponse = { status: 200 };
+  const connectorFactory = { create: options.sender.connector };
+  await adapter.processActivityDirect({ ...result, connectorFactory }, activity, async (context) => {
+    response = (await act(options, incoming, context, parsed)) ?? response;
+  });
+  return response;
+}
+
+async function act(
+  options: ListenerOptions,
+  incoming: Incoming,
+  context: TurnContext,
+  activity: TeamsActivity,
+): Promise<InvokeResponse | null> {
+  switch (incoming.kind) {
+    case 'ignored':
+      return null;
+    case 'unsupported':
+      return { status: 501 };
+    case 'installed': {
+      const { welcome } = options.texts(incoming.locale);
+      const text = incoming.direct ? welcome.personal : welcome.room;
+      await reply(context, {
+        title: welcome.title,
+        lines: [[text]],
+        facts: [],
+        sections: [],
+        buttons: [],
+        summary: text,
+      });
+      return null;
+    }
+    case 'request':
+      options.sender.heardFrom(incoming.request.sender.workspaceId, activity.serviceUrl);
+      return answerRequest(
+        options,
+        incoming.way,
+        incoming.request,
+        turnOf(options, incoming, context, activity),
+      );
+  }
+}
+
+function turnOf(
+  options: ListenerOptions,
+  { request: { sender }, locale }: Extract<Incoming, { kind: 'request' }>,
+  context: TurnContext,
+  activity: TeamsActivity,
+): Turn {
+  const texts = options.texts(locale);
+  return {
+    texts,
+    reply: (card) => reply(context, card),
+    tell: async (card) => {
+      const { platform, workspaceId, userId, details } = sender;
+      const to = { platform, workspaceId, userId, details, conversationId: null };
+      const outcome = await options.sender.platform.send(to, card, null, '');
+      return outcome.kind === 'sent';
+    },
+    rooms: () => roomsOf(context, activity, texts, options.log),
+  };
+}
+
+async function reply(context: TurnContext, card: Card): Promise<void> {
+  const { type, summary, attachments } = renderMessage(card);
+  await context.sendActivity({ type, summary, attachments: [...attachments] });
+}
+
+/** The channels of the team one is in; elsewhere, or when Teams doesn't tell them in time, the conversation one is in. */
+async function roomsOf(
+  context: TurnContext,
+  { channelData, conversation }: TeamsActivity,
+  texts: TeamsTexts,
+  log: Logger,
+): Promise<readonly Option[]> {
+  const here = {
+    value: conversation.id.replace(/;messageid=.*$/, ''),
+    label: channelData?.channel?.name ?? texts.thisRoom,
+  };
+  const teamId = channelData?.team?.id;
+  if (teamId === undefined || teamId === null) return [here];
+  try {
+    const channels = await within(CHANNELS_WITHIN_MS, TeamsInfo.getTeamChannels(context, teamId));
+    if (channels !== 'late') {
+      return channels.flatMap(({ id, name }) =>
+        id === undefined ? [] : [{ value: id, label: name ?? texts.generalChannel }],
+      );
+    }
+    log.warn('the channels of a team did not come in time');
+  } catch (error) {
+    log.warn({ failure: describeFailure(error) }, 'the channels of a team can not be had');
+  }
+  return [here];
+}
+
+function respond(res: ServerResponse, { status, body }: InvokeResponse): void {
+  if (body === undefined) {
+    // What is still coming of a request that is too large isn't read to its end.
+    res.writeHead(status, status === 413 ? { connection: 'close' } : {}).end();
+    return;
+  }
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import {
+  type Conversation,
+  formContextSchema,
+  type Intent,
+  type Request,
+  type Sender,
+} from '../../app/intent.ts';
+import type { Locale } from '../../domain/task-force.ts';
+import { type Press, pressSchema } from '../../messages/press.ts';
+import type { Values } from '../../messages/view.ts';
+import { INPUT_ID } from './render-form.ts';
+import { localeOf } from './texts.ts';
+
+/** What is needed of an activity to verify it and to answer it at all. */
+export const activitySchema = z.object({
+  type: z.string(),
+  id: z.string().optional(),
+  name: z.string().optional(),
+  /** Others have other rules for tokens, and nobody here has tried them. */
+  channelId: z.literal('msteams'),
+  serviceUrl: z.string(),
+  locale: z.string().optional(),
+  from: z.object({
+    id: z.string().min(1),
+    aadObjectId: z.string().min(1).nullish(),
+    name: z.string().nullish(),
+  }),
+  recipient: z.object({ id: z.string().min(1) }),
+  conversation: z.object({
+    id: z.string().min(1),
+    conversationType: z.string().optional(),
+    tenantId: z.string().optional(),
+  }),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string() }).nullish(),
+      team: z.object({ id: z.string().nullish() }).nullish(),
+      channel: z.object({ id: z.string().nullish(), name: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
+  action: z.string().optional(),
+  text: z.string().nullish(),
+  entities: z.array(z.unknown()).nullish(),
+  replyToId: z.string().nullish(),
+  value: z.unknown().optional(),
+});
+export type TeamsActivity = z.infer<typeof activitySchema>;
+
+/** How the answer must go back: a message is answered by messages, the three invokes each in a shape of their own. */
+export type Way = 'message' | 'execute' | 'fetch' | 'submit';
+
+export type Incoming =
+  | { readonly kind: 'request'; readonly way: Way; readonly request: Request; readonly locale: Locale }
+  | { readonly kind: 'installed'; readonly direct: boolean; readonly locale: Locale }
+  /** Nothing we act on; the platform only wants to hear that it arrived. */
+  | { readonly kind: 'ignored' }
+  /** An invoke, which must be answered, of a kind or shape we don't know. */
+  | { readonly kind: 'unsupported' };
+
+export function parseActivity(activity: TeamsActivity): Incoming {
+  const locale = localeOf(activity.locale);
+  switch (activity.type) {
+    case 'message':
+    case 'invoke': {
+      const asked = activity.type === 'message' ? readMessage(activity) : readInvoke(activity);
+      const sender = senderOf(activity);
+      if (asked === null || sender === null)
+        return { kind: activity.type === 'message' ? 'ignored' : 'unsupported' };
+      const { way, intent } = asked;
+      return { kind: 'request', way, locale, request: { sender, intent, key: keyOf(activity, way, intent) } };
+    }
+    case 'installationUpdate':
+      return activity.action === 'add'
+        ? { kind: 'installed', direct: isDirect(activity), locale }
+        : { kind: 'ignored' };
+    // The bot's own arrival is told by `conversationUpdate` too: it is greeted for once, at its installation.
+    default:
+      return { kind: 'ignored' };
+  }
+}
+
+interface Asked {
+  readonly way: Way;
+  readonly intent: Intent;
+}
+
+function readMessage(activity: TeamsActivity): Asked | null {
+  const submitted = z.object({ press: pressSchema }).safeParse(activity.value);
+  if (submitted.success) return { way: 'message', intent: { kind: 'press', press: submitted.data.press } };
+  if (activity.value !== undefined && activity.value !== null) return null;
+  return { way: 'message', intent: { kind: 'command', text: commandText(activity) } };
+}
+
+const executeSchema = z.object({
+  action: z.object({ verb: z.literal('press'), data: z.object({ press: pressSchema }) }),
+});
+
+/** Newer clients send the button's data as `data`, some wrap it once more. */
+const fetchSchema = z.union([
+  z.object({ data: z.object({ press: pressSchema }) }).transform(({ data }) => data.press),
+  z
+    .object({ data: z.object({ data: z.object({ press: pressSchema }) }) })
+    .transform(({ data }) => data.data.press),
+]);
+
+const valueSchema = z.union([z.string(), z.array(z.string()), z.null()]);
+const submitSchema = z.object({
+  data: z.looseObject({
+    form: z.object({
+      context: formContextSchema,
+      button: z.enum(['submit', 'reshape']),
+      kept: z.record(z.string(), valueSchema),
+    }),
+  }),
+});
+
+function readInvoke(activity: TeamsActivity): Asked | null {
+  const pressed = (way: Way, press: Press): Asked => ({ way, intent: { kind: 'press', press } });
+  switch (activity.name) {
+    case 'adaptiveCard/action': {
+      const parsed = executeSchema.safeParse(activity.value);
+      return parsed.success ? pressed('execute', parsed.data.action.data.press) : null;
+    }
+    case 'task/fetch': {
+      const parsed = fetchSchema.safeParse(activity.value);
+      return parsed.success ? pressed('fetch', parsed.data) : null;
+    }
+    case 'task/submit': {
+      const press = fetchSchema.safeParse(activity.value);
+      if (press.success) return pressed('submit', press.data);
+      const parsed = submitSchema.safeParse(activity.value);
+      if (!parsed.success) return null;
+      const { form, ...inputs } = parsed.data.data;
+      const values = { ...form.kept, ...typedValues(inputs) };
+      return { way: 'submit', intent: { kind: form.button, context: form.context, values } };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The inputs by field name. Several choices come as one text with commas, numbers as numbers, nothing as ''. */
+function typedValues(inputs: Readonly<Record<string, unknown>>): Values {
+  const entries = Object.entries(inputs).flatMap(([id, raw]): [string, string | string[] | null][] => {
+    const typed = z.union([z.string(), z.number(), z.boolean()]).safeParse(raw);
+    const value = typed.success ? String(typed.data) : '';
+    if (id.startsWith(INPUT_ID.many))
+      return [[id.slice(INPUT_ID.many.length), value.split(',').filter((part) => part !== '')]];
+    if (id.startsWith(INPUT_ID.one)) return [[id.slice(INPUT_ID.one.length), value === '' ? null : value]];
+    return [];
+  });
+  return Object.fromEntries(entries);
+}
+
+const mentionSchema = z.object({
+  type: z.literal('mention'),
+  text: z.string(),
+  mentioned: z.object({ id: z.string() }),
+});
+
+/** What was said to the bot, without its name before it. Other people's names stay, as words. */
+function commandText(activity: TeamsActivity): string {
+  let text = activity.text ?? '';
+  for (const entity of activity.entities ?? []) {
+    const mention = mentionSchema.safeParse(entity);
+    if (mention.success && mention.data.mentioned.id === activity.recipient.id)
+      text = text.replace(mention.data.text, ' ');
+  }
+  return decodeEntities(text.replace(/<\/?at\b[^>]*>/gi, ''))
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+/** Once, so that a text about `&amp;lt;` stays one. */
+function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi,
+    (whole, decimal, hex, name) => {
+      if (name !== undefined) return NAMED_ENTITIES[name.toLowerCase()] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+      return code > 0x10ffff ? whole : String.fromCodePoint(code);
+    },
+  );
+}
+
+/** Null without a tenant: whoever it is, they belong to no workplace. */
+function senderOf(activity: TeamsActivity): Sender | null {
+  const workspaceId = activity.channelData?.tenant?.id ?? activity.conversation.tenantId;
+  if (workspaceId === undefined || workspaceId === '') return null;
+  const { from, serviceUrl } = activity;
+  return {
+    platform: 'teams',
+    workspaceId,
+    userId: from.aadObjectId ?? from.id,
+    name: from.name ?? null,
+    details: { serviceUrl, teamsUserId: from.id, botId: activity.recipient.id },
+    conversation: conversationOf(activity),
+  };
+}
+
+/** A thread of a channel is the channel here: `;messageid=…` names the thread. */
+function conversationOf(activity: TeamsActivity): Conversation {
+  const { conversation, serviceUrl, channelData } = activity;
+  const details = { serviceUrl, conversationType: conversation.conversationType ?? '' };
+  return {
+    id: conversation.id.replace(/;messageid=.*$/, ''),
+    direct: isDirect(activity),
+    name: channelData?.channel?.name ?? null,
+    details,
+  };
+}
+
+function isDirect(activity: TeamsActivity): boolean {
+  return activity.conversation.conversationType === 'personal';
+}
+
+/** Everything that acts has a key; what only shows a form has none. A form is sent once, whatever the delivery's id. */
+function keyOf(activity: TeamsActivity, way: Way, intent: Intent): string | null {
+  switch (intent.kind) {
+    case 'submit':
+      return intent.context.token;
+    case 'reshape':
+      return null;
+    case 'command':
+      return activity.id ?? null;
+    case 'press':
+      return way === 'fetch' ? null : (activity.id ?? pressKey(activity, intent.press));
+  }
+}
+
+/** For an activity without an id: the same person, message and button is the same press. */
+function pressKey(activity: TeamsActivity, press: Press): string {
+  const parts = [activity.replyToId ?? '', activity.from.id, press];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

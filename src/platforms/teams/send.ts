@@ -1,0 +1,194 @@
+import {
+  AuthenticationConstants,
+  type BotFrameworkAuthentication,
+  ClaimsIdentity,
+  type ConnectorClient,
+} from 'botframework-connector';
+import * as z from 'zod';
+import type { Address, Platform, SendOutcome } from '../../app/ports.ts';
+import { within } from '../../app/within.ts';
+import type { Card } from '../../messages/view.ts';
+import { describeFailure, retryAfterMs, statusOf } from './failure.ts';
+import { type CardMessage, renderMessage } from './render-card.ts';
+import { GLOBAL_SERVICE_URL, isTrustedServiceUrl, type ServiceUrlRule } from './service-url.ts';
+
+export interface SenderOptions {
+  readonly appId: string;
+  readonly authentication: BotFrameworkAuthentication;
+  readonly serviceUrls: ServiceUrlRule;
+  readonly timeoutMs: number;
+  readonly pauseMs: number;
+  readonly now: () => number;
+}
+
+export interface TeamsSender {
+  readonly platform: Platform;
+  /** A client for replies within a turn, under the same rules: one attempt, and not for ever. */
+  connector(serviceUrl: string): Promise<ConnectorClient>;
+  /** Where a tenant was heard from last: the way to those of its people who never wrote themselves. */
+  heardFrom(workspaceId: string, serviceUrl: string): void;
+}
+
+/** A token of ours that is refused is a matter for whoever runs the bot: try again, but not at once. */
+const UNAUTHORIZED_PAUSE_MS = 5 * 60_000;
+
+/** A message of ours as delivery keeps it: updating wants both ids. */
+const messageIdSchema = z.object({ conversation: z.string(), activity: z.string() });
+type MessageId = z.infer<typeof messageIdSchema>;
+
+export function createSender(options: SenderOptions): TeamsSender {
+  const heard = new Map<string, string>();
+  const opened = new Map<string, string>();
+  const connector = (serviceUrl: string) => oneAttemptConnector(options, serviceUrl);
+
+  async function attempt(to: Address, message: CardMessage, existing: string | null): Promise<SendOutcome> {
+    const serviceUrl = to.details.serviceUrl ?? heard.get(to.workspaceId) ?? GLOBAL_SERVICE_URL;
+    if (!isTrustedServiceUrl(serviceUrl, options.serviceUrls)) {
+      return { kind: 'never', reason: 'the service URL is not on the list' };
+    }
+    try {
+      const client = await connector(serviceUrl);
+      if (existing !== null)
+        return await update(client, message, messageIdSchema.parse(JSON.parse(existing)));
+      const conversation =
+        to.conversationId ?? (await personalConversation(client, to, options.appId, opened));
+      return await post(client, message, conversation);
+    } catch (error) {
+      if (statusOf(error) === 404) opened.delete(personKey(to));
+      return outcomeOf(error, existing !== null, options.now());
+    }
+  }
+
+  async function send(to: Address, card: Card, existing: string | null): Promise<SendOutcome> {
+    const outcome = await within(options.timeoutMs, attempt(to, renderMessage(card), existing));
+    return outcome === 'late' ? { kind: 'later', afterMs: null, reason: 'no answer in time' } : outcome;
+  }
+
+  return {
+    // Teams has no place for the reference of a try: after an answer that got lost a message can appear twice.
+    platform: { name: 'teams', commandPrefix: '', pauseMs: options.pauseMs, send },
+    connector,
+    heardFrom: (workspaceId, serviceUrl) => {
+      heard.set(workspaceId, serviceUrl);
+    },
+  };
+}
+
+/** Into a chat or a channel alike: what is sent to a channel's own id, without a thread's, starts a thread there. */
+async function post(
+  client: ConnectorClient,
+  message: CardMessage,
+  conversation: string,
+): Promise<SendOutcome> {
+  const { id } = await client.conversations.sendToConversation(conversation, activityOf(message));
+  return { kind: 'sent', messageId: JSON.stringify({ conversation, activity: id } satisfies MessageId) };
+}
+
+async function update(client: ConnectorClient, message: CardMessage, id: MessageId): Promise<SendOutcome> {
+  await client.conversations.updateActivity(id.conversation, id.activity, activityOf(message));
+  return { kind: 'sent', messageId: JSON.stringify(id) };
+}
+
+function activityOf({ type, summary, attachments }: CardMessage) {
+  return { type, summary, attachments: [...attachments] };
+}
+
+/**
+ * The conversation between the bot and one person. Teams gives the same one every time it is asked for, so it is asked
+ * once a process. Someone who was only ever picked from the directory is known by their directory id.
+ */
+async function personalConversation(
+  client: ConnectorClient,
+  to: Address,
+  appId: string,
+  opened: Map<string, string>,
+): Promise<string> {
+  const known = opened.get(personKey(to));
+  if (known !== undefined) return known;
+  const { id } = await client.conversations.createConversation({
+    isGroup: false,
+    bot: { id: to.details.botId ?? `28:${appId}`, name: '' },
+    members: [{ id: to.details.teamsUserId ?? to.userId ?? '', name: '' }],
+    tenantId: to.workspaceId,
+    channelData: { tenant: { id: to.workspaceId } },
+  });
+  opened.set(personKey(to), id);
+  return id;
+}
+
+function personKey(to: Address): string {
+  return JSON.stringify([to.workspaceId, to.userId]);
+}
+
+/** What an error of one attempt means for the message. */
+function outcomeOf(error: unknown, updating: boolean, now: number): SendOutcome {
+  const reason = describeFailure(error);
+  const status = statusOf(error);
+  switch (status) {
+    case null:
+    case 408:
+    case 412:
+      return { kind: 'later', afterMs: null, reason };
+    case 401:
+      return { kind: 'later', afterMs: UNAUTHORIZED_PAUSE_MS, reason };
+    case 403:
+      return { kind: 'blocked', reason };
+    case 404:
+      return updating ? { kind: 'message_gone' } : { kind: 'blocked', reason };
+    case 429:
+      return { kind: 'later', afterMs: retryAfterMs(error, now), reason };
+    default:
+      // 413 and the rest: the same again would be refused again.
+      return status >= 500
+        ? { kind: 'later', afterMs: retryAfterMs(error, now), reason }
+        : { kind: 'never', reason };
+  }
+}
+
+/**
+ * The SDK's client makes up to four calls on a 429, a 500 or a lost connection, whatever it is told; a connection lost
+ * after Teams had accepted would post four copies. Without that policy one call is one attempt, and delivery decides
+ * about the next. The SDK keeps its pipeline to itself, so this looks for it and refuses to go on without.
+ */
+async function oneAttemptConnector(options: SenderOptions, serviceUrl: string): Promise<ConnectorClient> {
+  const identity = new ClaimsIdentity([
+    { type: AuthenticationConstants.AudienceClaim, value: options.appId },
+    { type: AuthenticationConstants.AppIdClaim, value: options.appId },
+  ]);
+  const client = await options.authentication.createConnectorFactory(identity).create(serviceUrl);
+  const pipeline = pipelineOf(client);
+  if (pipeline.removePolicy({ name: 'defaultRetryPolicy' }).length !== 1) {
+    throw new Error('The Bot Framework client has no retry policy to take out: its version has changed.');
+  }
+  pipeline.addPolicy({
+    name: 'spotEtJobTimeout',
+    sendRequest: (request, next) => {
+      request.timeout = options.timeoutMs;
+      return next(request);
+    },
+  });
+  return client;
+}
+
+interface Policy {
+  readonly name: string;
+  sendRequest(
+    request: { timeout: number },
+    next: (request: { timeout: number }) => Promise<unknown>,
+  ): Promise<unknown>;
+}
+
+interface Pipeline {
+  removePolicy(options: { name: string }): readonly unknown[];
+  addPolicy(policy: Policy): void;
+}
+
+const clientSchema = z.object({ client: z.object({ pipeline: z.custom<Pipeline>(isPipeline) }) });
+
+function isPipeline(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'removePolicy' in value && 'addPolicy' in value;
+}
+
+function pipelineOf(client: ConnectorClient): Pipeline {
+  return clientSchema.parse(client).client.pipeline;
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { activitySchema, type Incoming, parseActivity } from '../../../src/platforms/teams/parse.ts';
+import { OPENING, TASK_FORCE, TOKEN } from './samples.ts';
+
+function recorded(name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL(`payloads/${name}.json`, import.meta.url), 'utf8'));
+}
+const parse = (payload: unknown): Incoming => parseActivity(activitySchema.parse(payload));
+const ask = (payload: unknown) => {
+  const incoming = parse(payload);
+  if (incoming.kind !== 'request') throw new Error(`read as ${incoming.kind}`);
+  return incoming;
+};
+
+const channelCommand = recorded('command-in-channel');
+const execute = recorded('execute-press');
+const submitted = recorded('dialog-submitted');
+const claim = { act: 'claim', taskForceId: TASK_FORCE, openingId: OPENING };
+
+describe('a message', () => {
+  test('is a command without the mention of the bot, other names kept as words', () => {
+    expect(ask(channelCommand).request.intent).toEqual({ kind: 'command', text: 'opret A&B Mette Holm' });
+  });
+
+  test('comes from the person of the directory, in the channel and not its thread', () => {
+    expect(ask(channelCommand).request.sender).toEqual({
+      platform: 'teams',
+      workspaceId: '5e0e5b41-0000-4000-8000-000000000001',
+      userId: 'c2a4e1f0-0000-4000-8000-000000000002',
+      name: 'Mette Holm',
+      details: {
+        serviceUrl: 'https://smba.trafficmanager.net/emea/5e0e5b41-0000-4000-8000-000000000001/',
+        teamsUserId: '29:1SrQ-mette',
+        botId: '28:8d1f0000-0000-4000-8000-000000000003',
+      },
+      conversation: {
+        id: '19:b1b2@thread.tacv2',
+        direct: false,
+        name: null,
+        details: {
+          serviceUrl: 'https://smba.trafficmanager.net/emea/5e0e5b41-0000-4000-8000-000000000001/',
+          conversationType: 'channel',
+        },
+      },
+    });
+  });
+
+  test('is known by its id, so that a second delivery is the same', () => {
+    expect(ask(channelCommand).request.key).toBe('1763364668654');
+  });
+
+  test('decodes what was typed once only', () => {
+    const text = '&lt;b&gt; &#230; &#xE6; &amp;lt; &#99999999; &foo;';
+    expect(ask({ ...channelCommand, text, entities: [] }).request.intent).toMatchObject({
+      text: '<b> æ æ &lt; &#99999999; &foo;',
+    });
+  });
+
+  test('with the data of an older client is the press it stands for', () => {
+    expect(ask({ ...channelCommand, value: { press: claim } })).toMatchObject({
+      way: 'message',
+      request: { intent: { kind: 'press', press: claim } },
+    });
+  });
+
+  test('with anything else in it is nothing of ours', () => {
+    expect(parse({ ...channelCommand, value: { press: { act: 'format_disk' } } })).toEqual({
+      kind: 'ignored',
+    });
+  });
+
+  test('from no tenant is ignored', () => {
+    const conversation = { id: '19:b1b2@thread.tacv2', conversationType: 'channel' };
+    expect(parse({ ...channelCommand, conversation, channelData: {} })).toEqual({ kind: 'ignored' });
+  });
+});
+
+describe('an invoke', () => {
+  test('of a card is a press', () => {
+    expect(ask(execute)).toMatchObject({
+      way: 'execute',
+      request: { intent: { kind: 'press', press: claim }, key: 'f:622749630322482883' },
+    });
+  });
+
+  test('without an id is known by who pressed what where', () => {
+    const { id: _, ...anonymous } = execute;
+    const key = ask(anonymous).request.key;
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    expect(ask(anonymous).request.key).toBe(key);
+    expect(ask({ ...anonymous, replyToId: '2' }).request.key).not.toBe(key);
+    expect(ask({ ...anonymous, from: { id: '29:other' } }).request.key).not.toBe(key);
+  });
+
+  test('that fetches a dialog is a press that may be repeated, whichever way the data is wrapped', () => {
+    for (const data of [{ press: claim }, { data: { press: claim } }]) {
+      expect(ask({ ...execute, name: 'task/fetch', value: { data } })).toMatchObject({
+        way: 'fetch',
+        request: { intent: { kind: 'press', press: claim }, key: null },
+      });
+    }
+  });
+
+  test('that submits a dialog brings what was typed over what was kept, and is known by the form', () => {
+    expect(ask(submitted)).toMatchObject({ way: 'submit', locale: 'en', request: { key: TOKEN } });
+    expect(ask(submitted).request.intent).toMatchObject({
+      kind: 'submit',
+      context: { form: 'intake', token: TOKEN },
+      values: {
+        place: '6000',
+        category: 'canteen',
+        tasks: ['dishwashing', 'clearing'],
+        days: [],
+        company: 'Café Æblet, Kolding',
+        target: '12',
+        contact: null,
+      },
+    });
+  });
+
+  test('with a forged form or press is none we know', () => {
+    expect(
+      parse({ ...submitted, value: { data: { form: { context: {}, button: 'submit', kept: {} } } } }),
+    ).toEqual({
+      kind: 'unsupported',
+    });
+    expect(parse({ ...execute, value: { action: { verb: 'other', data: { press: claim } } } })).toEqual({
+      kind: 'unsupported',
+    });
+    expect(parse({ ...execute, name: 'composeExtension/query' })).toEqual({ kind: 'unsupported' });
+  });
+});
+
+describe('an installation', () => {
+  const added = { ...execute, type: 'installationUpdate', name: undefined, value: undefined, action: 'add' };
+
+  test('is greeted for', () => {
+    expect(parse(added)).toEqual({ kind: 'installed', direct: false, locale: 'da' });
+  });
+
+  test('is greeted for once: the other events of it, upgrades and removals are not', () => {
+    expect(parse({ ...added, action: 'add-upgrade' })).toEqual({ kind: 'ignored' });
+    expect(parse({ ...added, action: 'remove' })).toEqual({ kind: 'ignored' });
+    expect(parse({ ...added, type: 'conversationUpdate' })).toEqual({ kind: 'ignored' });
+  });
+});

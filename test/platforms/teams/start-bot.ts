@@ -1,0 +1,72 @@
+import { createServer } from 'node:http';
+import { pino } from 'pino';
+import type { Answer } from '../../../src/app/answer.ts';
+import type { Request } from '../../../src/app/intent.ts';
+import type { Platform } from '../../../src/app/ports.ts';
+import { createTeams, type TeamsOptions } from '../../../src/platforms/teams/connect.ts';
+import { listenLocally } from '../../support/teams/listen-locally.ts';
+import { startTeamsServer, type TeamsServer } from '../../support/teams-server.ts';
+import { form, textField, texts } from './samples.ts';
+
+export interface Bot {
+  readonly teams: TeamsServer;
+  readonly platform: Platform;
+  readonly url: string;
+  /** What reached the core, in order. */
+  readonly requests: Request[];
+  /** What was logged, a line an entry. */
+  readonly logged: string[];
+  /** How the core answers from now on. */
+  answer(answer: Answer | ((request: Request) => Promise<Answer>)): void;
+  stop(): Promise<void>;
+}
+
+type Tuning = Partial<
+  Pick<TeamsOptions, 'timeoutMs' | 'answerWithinMs' | 'authentication' | 'rebuildForm'>
+> & {
+  readonly appId?: string;
+  readonly serviceUrlHosts?: readonly string[] | null;
+};
+
+/** The Teams side of the bot over real HTTP, with a core that answers as it is told. */
+export async function startBot({ appId, serviceUrlHosts, ...tuning }: Tuning = {}): Promise<Bot> {
+  const teams = await startTeamsServer(appId === undefined ? {} : { appId });
+  const requests: Request[] = [];
+  const logged: string[] = [];
+  let core: (request: Request) => Promise<Answer> = async () => ({ kind: 'done', card: null });
+  const { handle, platform } = createTeams({
+    config: {
+      appId: teams.appId,
+      appPassword: 'unused',
+      tenantId: teams.tenantId,
+      allowAnonymous: appId === '',
+      serviceUrlHosts: serviceUrlHosts === undefined ? ['127.0.0.1'] : serviceUrlHosts,
+    },
+    dispatch: (request) => {
+      requests.push(request);
+      return core(request);
+    },
+    rebuildForm: (context, values, error) =>
+      form([textField('company', 'Virksomhed', { value: String(values.company ?? ''), error })], { context }),
+    texts: () => texts,
+    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    authentication: teams.authentication,
+    ...tuning,
+  });
+  const server = await listenLocally(createServer((req, res) => void handle(req, res)));
+  const url = `${server.origin}/api/messages`;
+  teams.connectTo(url);
+  return {
+    teams,
+    platform,
+    url,
+    requests,
+    logged,
+    answer: (answer) => {
+      core = typeof answer === 'function' ? answer : async () => answer;
+    },
+    stop: async () => {
+      await Promise.all([server.close(), teams.stop()]);
+    },
+  };
+}

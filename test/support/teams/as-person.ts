@@ -1,0 +1,187 @@
+import * as z from 'zod';
+import {
+  actionsOf,
+  type CardInput,
+  type CardPress,
+  executedSchema,
+  inputsOf,
+  type TeamsCard,
+  taskSchema,
+} from './card-rules.ts';
+import type { Delivered } from './deliver.ts';
+import type { TeamsConversation, TeamsMessage, TeamsPerson, Workplace } from './workplace.ts';
+
+/** A dialog on a person's screen. */
+export interface Dialog {
+  readonly title: string;
+  readonly card: TeamsCard;
+  readonly person: TeamsPerson;
+  readonly conversation: TeamsConversation;
+}
+
+/** What a person sees after a press. */
+export type Pressed =
+  | { readonly kind: 'dialog'; readonly dialog: Dialog }
+  /** A line of text under the card, to them alone. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Another card in the place of the pressed one. */
+  | { readonly kind: 'card'; readonly card: TeamsCard }
+  | { readonly kind: 'closed' };
+
+/** What was typed, by the label of the field (without its asterisk) or by its name. */
+type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+export interface AsPerson {
+  say(person: TeamsPerson, conversation: TeamsConversation, text: string): Promise<Delivered>;
+  /** Presses a button of a message; a question that unfolds is answered with its yes. */
+  press(person: TeamsPerson, message: TeamsMessage, label: string): Promise<Pressed>;
+  /** The same, and a dialog must open. */
+  openDialog(person: TeamsPerson, message: TeamsMessage, label: string): Promise<Dialog>;
+  /** Fills in a dialog and presses one of its buttons, the first if none is named. */
+  submitDialog(dialog: Dialog, typed: Typed, label?: string): Promise<Pressed>;
+  /** The app is added: to a person's own apps, or to a team or group chat. */
+  install(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
+}
+
+export type Act = (
+  person: TeamsPerson,
+  conversation: TeamsConversation,
+  activity: object,
+) => Promise<Delivered>;
+
+export function asPerson(workplace: Workplace, bot: { id: string; name: string }, act: Act): AsPerson {
+  async function press(person: TeamsPerson, message: TeamsMessage, label: string): Promise<Pressed> {
+    const conversation = workplace.conversationBy(message.conversation);
+    if (conversation === undefined) throw new Error('the message stands in no conversation');
+    const button = findButton(message.card, label);
+    const shared = { conversationId: threadOf(message), replyToId: message.id };
+    if (button.type === 'Action.Execute') {
+      const action = { type: 'Action.Execute', title: button.title, verb: button.verb, data: button.data };
+      const value = { action, trigger: 'manual' };
+      return readExecuted(
+        await act(person, conversation, { type: 'invoke', name: 'adaptiveCard/action', value, ...shared }),
+      );
+    }
+    if ('msteams' in button.data) {
+      const value = { data: button.data, context: { theme: 'default' } };
+      const answer = await act(person, conversation, {
+        type: 'invoke',
+        name: 'task/fetch',
+        value,
+        ...shared,
+      });
+      return readTask(answer, person, conversation);
+    }
+    throw new Error(`"${label}" is neither Action.Execute nor opens a dialog`);
+  }
+
+  return {
+    press,
+    say: (person, conversation, text) => act(person, conversation, spoken(bot, conversation, text)),
+    openDialog: async (person, message, label) => {
+      const pressed = await press(person, message, label);
+      if (pressed.kind !== 'dialog')
+        throw new Error(`"${label}" opened no dialog but: ${JSON.stringify(pressed)}`);
+      return pressed.dialog;
+    },
+    submitDialog: async ({ card, person, conversation }, typed, label) => {
+      const button = label === undefined ? card.actions[0] : findButton(card, label);
+      if (button?.type !== 'Action.Submit') throw new Error('the dialog has no such button');
+      const value = { data: { ...button.data, ...fillIn(card, typed) }, context: { theme: 'default' } };
+      const answer = await act(person, conversation, { type: 'invoke', name: 'task/submit', value });
+      return readTask(answer, person, conversation);
+    },
+    install: (person, conversation) =>
+      act(person, conversation, { type: 'installationUpdate', action: 'add' }),
+  };
+}
+
+/** In a channel or group chat the bot only hears what mentions it. */
+function spoken(bot: { id: string; name: string }, conversation: TeamsConversation, text: string): object {
+  if (conversation.type === 'personal') return { type: 'message', text, textFormat: 'plain' };
+  const mention = `<at>${bot.name}</at>`;
+  const entities = [{ type: 'mention', mentioned: { id: bot.id, name: bot.name }, text: mention }];
+  return { type: 'message', text: `${mention} ${text}\n`, textFormat: 'plain', entities };
+}
+
+function threadOf(message: TeamsMessage): string {
+  return `${message.conversation};messageid=${message.thread ?? message.id}`;
+}
+
+function findButton(card: TeamsCard, label: string): CardPress {
+  const found = actionsOf(card).find((one) => one.title === label);
+  const button = found?.type === 'Action.ShowCard' ? found.card.actions[0] : found;
+  if (button === undefined) {
+    throw new Error(
+      `no button "${label}" among: ${actionsOf(card)
+        .map((one) => one.title)
+        .join(', ')}`,
+    );
+  }
+  return button;
+}
+
+function readExecuted(answer: Delivered): Pressed {
+  if (answer.status !== 200) throw new Error(`Teams shows "something went wrong": ${answer.status}`);
+  const { type, value } = executedSchema.parse(answer.body);
+  return type === 'application/vnd.microsoft.activity.message'
+    ? { kind: 'text', text: value }
+    : { kind: 'card', card: value };
+}
+
+function readTask(answer: Delivered, person: TeamsPerson, conversation: TeamsConversation): Pressed {
+  if (answer.status !== 200) throw new Error(`Teams shows "something went wrong": ${answer.status}`);
+  if (answer.body === null) return { kind: 'closed' };
+  const { title, card } = taskSchema.parse(answer.body).task.value;
+  return { kind: 'dialog', dialog: { title, card: card.content, person, conversation } };
+}
+
+/** What the client sends for the inputs of a card: what stands in them, and what was typed over it. */
+function fillIn(card: TeamsCard, typed: Typed): Record<string, string> {
+  const inputs = inputsOf(card.body);
+  for (const name of Object.keys(typed)) {
+    if (!inputs.some((input) => isNamed(input, name))) {
+      throw new Error(`no field "${name}" among: ${inputs.map((input) => input.label).join(', ')}`);
+    }
+  }
+  return Object.fromEntries(
+    inputs.map((input) => {
+      const name = Object.keys(typed).find((one) => isNamed(input, one));
+      const value = name === undefined ? undefined : typed[name];
+      return [input.id, value === undefined ? String(input.value ?? '') : enter(input, value)];
+    }),
+  );
+}
+
+function isNamed(input: CardInput, name: string): boolean {
+  return input.id.split('.').at(-1) === name || input.label.replace(/ \*$/, '') === name;
+}
+
+/** As the client would let it be entered; choices are picked by what is read or by their value. */
+function enter(input: CardInput, value: string | readonly string[]): string {
+  const all = typeof value === 'string' ? [value] : value;
+  switch (input.type) {
+    case 'Input.Text': {
+      const text = all.join('');
+      if (input.maxLength !== undefined && text.length > input.maxLength)
+        throw new Error(`"${input.label}" takes no more`);
+      return text;
+    }
+    case 'Input.Number':
+      return z
+        .string()
+        .regex(/^-?\d*([.]\d+)?$/)
+        .parse(all.join(''));
+    case 'Input.Date':
+      return z.union([z.iso.date(), z.literal('')]).parse(all.join(''));
+    case 'Input.ChoiceSet':
+      return all.map((one) => pick(input, one)).join(',');
+  }
+}
+
+function pick(input: Extract<CardInput, { type: 'Input.ChoiceSet' }>, wanted: string): string {
+  if (input['choices.data'] !== undefined || wanted === '') return wanted;
+  const found = input.choices.find((choice) => choice.title === wanted || choice.value === wanted);
+  if (found === undefined) throw new Error(`"${input.label}" doesn't offer "${wanted}"`);
+  return found.value;
+}

@@ -1,0 +1,34 @@
+export type Operation = 'post' | 'update' | 'create' | 'channels';
+
+export interface Fault {
+  /** A status to answer with; `hang` never answers, `drop` cuts the connection. */
+  readonly answer: number | 'hang' | 'drop';
+  readonly retryAfterSeconds?: number;
+  /** `after`: it takes effect all the same, only the answer is lost. */
+  readonly when?: 'before' | 'after';
+}
+
+export interface Faults {
+  fail(operation: Operation, fault: Fault, times: number): void;
+  heal(): void;
+  /** The fault for this call, used up by it. */
+  next(operation: Operation): Fault | null;
+}
+
+export function createFaults(): Faults {
+  let planned: { operation: Operation; fault: Fault; left: number }[] = [];
+  return {
+    fail: (operation, fault, times) => {
+      planned.push({ operation, fault, left: times });
+    },
+    heal: () => {
+      planned = [];
+    },
+    next: (operation) => {
+      const plan = planned.find((one) => one.operation === operation && one.left > 0);
+      if (plan === undefined) return null;
+      plan.left -= 1;
+      return plan.fault;
+    },
+  };
+}

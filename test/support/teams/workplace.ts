@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { TeamsCard } from './card-rules.ts';
+
+export interface TeamsPerson {
+  /** What only this bot calls them. */
+  readonly id: string;
+  readonly aadObjectId: string;
+  readonly name: string;
+}
+
+export interface TeamsConversation {
+  readonly id: string;
+  readonly type: 'personal' | 'channel' | 'groupChat';
+  readonly name: string | null;
+  readonly teamId: string | null;
+}
+
+export interface TeamsMessage {
+  readonly id: string;
+  /** Of the channel or chat, without a thread. */
+  readonly conversation: string;
+  /** The message this is a reply to; null for one that stands by itself. */
+  readonly thread: string | null;
+  summary: string;
+  card: TeamsCard;
+  /** How often it was changed. */
+  edits: number;
+}
+
+export interface Workplace {
+  readonly tenantId: string;
+  person(name: string): TeamsPerson;
+  channel(name: string, team?: string): TeamsConversation;
+  groupChat(): TeamsConversation;
+  /** The chat between this person and the bot. */
+  chatWith(person: TeamsPerson): TeamsConversation;
+  personBy(id: string): TeamsPerson | undefined;
+  conversationBy(id: string): TeamsConversation | undefined;
+  channelsOf(teamId: string): TeamsConversation[];
+  post(
+    conversation: string,
+    thread: string | null,
+    content: { summary: string; card: TeamsCard },
+  ): TeamsMessage;
+  messageBy(conversation: string, id: string): TeamsMessage | undefined;
+  messagesIn(conversation: string): TeamsMessage[];
+  delete(message: TeamsMessage): void;
+  nextId(): string;
+}
+
+/** Who and what there is in one tenant, and what the bot has written there. */
+export function createWorkplace(tenantId: string): Workplace {
+  const people: TeamsPerson[] = [];
+  const conversations: TeamsConversation[] = [];
+  const messages: TeamsMessage[] = [];
+  let clock = 1_700_000_000_000;
+  const nextId = () => {
+    clock += 1;
+    return String(clock);
+  };
+  const keep = (conversation: TeamsConversation) => {
+    conversations.push(conversation);
+    return conversation;
+  };
+  return {
+    tenantId,
+    nextId,
+    person: (name) => {
+      const person = { id: `29:${randomUUID().replaceAll('-', '')}`, aadObjectId: randomUUID(), name };
+      people.push(person);
+      return person;
+    },
+    channel: (name, team = 'Birkholm') =>
+      keep({
+        id: `19:${nextId()}@thread.tacv2`,
+        type: 'channel',
+        name,
+        teamId: `19:team-${team}@thread.tacv2`,
+      }),
+    groupChat: () => keep({ id: `19:${nextId()}@thread.v2`, type: 'groupChat', name: null, teamId: null }),
+    chatWith: (person) => {
+      const id = `a:${person.id.slice(3)}`;
+      const known = conversations.find((one) => one.id === id);
+      return known ?? keep({ id, type: 'personal', name: null, teamId: null });
+    },
+    personBy: (id) => people.find((one) => one.id === id || one.aadObjectId === id),
+    conversationBy: (id) => conversations.find((one) => one.id === id),
+    channelsOf: (teamId) => conversations.filter((one) => one.teamId === teamId),
+    post: (conversation, thread, { summary, card }) => {
+      const message = { id: nextId(), conversation, thread, summary, card, edits: 0 };
+      messages.push(message);
+      return message;
+    },
+    messageBy: (conversation, id) =>
+      messages.find((one) => one.conversation === conversation && one.id === id),
+    messagesIn: (conversation) => messages.filter((one) => one.conversation === conversation),
+    delete: (message) => {
+      messages.splice(messages.indexOf(message), 1);
+    },
+  };
+}
