@@ -1,0 +1,122 @@
+import { coordinators } from '../app/announce.ts';
+import { createCompose } from '../app/compose-outgoing.ts';
+import type { Destination, Store } from '../app/ports.ts';
+import { digestDrafts, plannedDigest, sendDigests } from '../app/send-digests.ts';
+import { sweep } from '../app/sweep.ts';
+import { connectPlatforms } from '../bot.ts';
+import { newCode } from '../codes.ts';
+import { BLOCKED_WAIT_MS } from '../delivery/backoff.ts';
+import { createDelivery } from '../delivery/deliver.ts';
+import { openingLabel } from '../domain/ids.ts';
+import type { TaskForce } from '../domain/task-force.ts';
+import { cardLines } from '../messages/plain-text.ts';
+import { CommandError, type Desk } from './run-command.ts';
+
+/** Opening the database has brought it up to date; this says so. */
+export async function migrate({ database, print }: Desk): Promise<void> {
+  await database.ping();
+  print(`${database.describe}: up to date.`);
+}
+
+export async function issueSetUpCode({ store, print }: Desk): Promise<void> {
+  const code = newCode();
+  await store.setUpCodes.issue(code, new Date());
+  print(`${code}`);
+}
+
+export async function sweepNow({ store, print, log }: Desk, now: Date, dry: boolean): Promise<void> {
+  const { swept, failures } = await sweep(store, now, dry);
+  for (const { opening, taskForce, does, receivers } of swept) {
+    const to = await Promise.all(receivers.map((receiver) => nameOf(store, receiver)));
+    const whom = to.length === 0 ? '' : ` → ${to.join(', ')}`;
+    print(`${taskForce.name}: ${openingLabel(opening.number)} ${SAYS[does]}${whom}`);
+  }
+  for (const { opening, error } of failures)
+    log.error({ opening: opening.id, err: error }, 'an opening was not swept');
+  print(`${swept.length} due at ${now.toISOString()}${dry ? ', nothing changed' : ''}.`);
+  if (failures.length > 0) throw new CommandError(`${failures.length} openings could not be swept.`);
+}
+
+const SAYS = {
+  nudge: 'nudge',
+  release: 'released to the room',
+  ask_still_open: 'asked whether it is still open',
+  nobody_left: 'stays overdue, everybody was told',
+  postpone: 'waits for working hours',
+} as const;
+
+async function nameOf({ mailroom }: Store, to: Destination): Promise<string> {
+  switch (to.kind) {
+    case 'room': {
+      const room = await mailroom.room(to.roomId);
+      return room === null
+        ? 'a room that is gone'
+        : `${room.platform} ${room.kind} room ${room.name ?? room.conversationId}`;
+    }
+    case 'person':
+      return (await mailroom.person(to.personId))?.name ?? 'somebody who is gone';
+  }
+}
+
+/** Queues each digest that is due at `now`; a dry run prints them instead, due or not. */
+export async function digest(desk: Desk, name: string | null, now: Date, dry: boolean): Promise<void> {
+  const { store, print } = desk;
+  const all = await store.taskForces.all();
+  const chosen =
+    name === null ? all : all.filter((taskForce) => taskForce.name.toLowerCase() === name.toLowerCase());
+  if (name !== null && chosen.length === 0) throw new CommandError(`There is no task force called ${name}.`);
+  if (dry) {
+    for (const taskForce of chosen) await printDigest(desk, taskForce, now);
+    return;
+  }
+  const sent = await sendDigests(store, now, chosen);
+  for (const taskForce of sent)
+    print(`${taskForce.name}: digest of ${plannedDigest(taskForce, now).toISOString()} queued.`);
+  print(`${sent.length} digests queued.`);
+}
+
+async function printDigest({ store, print }: Desk, taskForce: TaskForce, now: Date): Promise<void> {
+  const compose = createCompose(store, { now: () => now });
+  const members = await store.directory.members(taskForce.id);
+  for (const draft of digestDrafts(taskForce, members, now)) {
+    const composed = await compose(draft);
+    print(`To ${await nameOf(store, draft.to)}`);
+    for (const line of composed === null ? [] : cardLines(composed.card)) print(`  ${line}`);
+  }
+  if (coordinators(members).length === 0) print(`${taskForce.name} has no coordinator.`);
+}
+
+/** Works the outbox until nothing is due any more. */
+export async function deliver({ config, log, store, print }: Desk): Promise<void> {
+  const results = new Map<string, number>();
+  const { platforms } = connectPlatforms(config, log, async () => {
+    throw new Error('nothing is answered here');
+  });
+  const delivery = createDelivery({
+    store,
+    platforms,
+    compose: createCompose(store, { now: () => new Date() }),
+    log,
+    blockedWaitMs: BLOCKED_WAIT_MS,
+    jitter: Math.random,
+    count: (result) => results.set(result, (results.get(result) ?? 0) + 1),
+  });
+  while ((await delivery.deliverOnce()) > 0);
+  const { waiting } = await store.outbox.depth();
+  print(
+    `${[...results].map(([result, n]) => `${n} ${result}`).join(', ') || 'Nothing to send'}. ${waiting} waiting.`,
+  );
+}
+
+export async function deadLetters({ store, print }: Desk, retry: boolean): Promise<void> {
+  if (retry) {
+    print(`${await store.outbox.revive()} put back.`);
+    return;
+  }
+  const dead = await store.outbox.dead();
+  for (const { id, to, outgoing, reason, attempts } of dead) {
+    const what = outgoing.kind === 'note' ? outgoing.note.kind : outgoing.kind;
+    print(`${id}: ${what} → ${await nameOf(store, to)}: ${reason} (${attempts} tries)`);
+  }
+  print(`${dead.length} dead letters.`);
+}

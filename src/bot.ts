@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { closeForgottenMeetings } from './app/close-forgotten-meetings.ts';
+import { createCompose } from './app/compose-outgoing.ts';
+import { createDispatch, type Dispatch } from './app/dispatch.ts';
+import type { Clock, Platform, Store } from './app/ports.ts';
+import { rebuildForm } from './app/rebuild-form.ts';
+import type { App } from './app/scene.ts';
+import { sendDigests } from './app/send-digests.ts';
+import { sweep } from './app/sweep.ts';
+import { newCode } from './codes.ts';
+import type { Config } from './config.ts';
+import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
+import { createDelivery, type Delivery } from './delivery/deliver.ts';
+import { runDelivery } from './delivery/run-delivery.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { slackTexts, teamsTexts } from './platform-texts.ts';
+import { createSlack, type Slack } from './platforms/slack/connect.ts';
+import { createTeams, type Teams, type TeamsOptions } from './platforms/teams/connect.ts';
+import { type Job, runSchedule } from './schedule/run-schedule.ts';
+import { close, listen, plain, type Routes, serve } from './server.ts';
+import { createStore } from './store/create-store.ts';
+import { type Database, openDatabase } from './store/open-database.ts';
+
+/** What a test puts in the place of the real world. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly teamsAuthentication?: NonNullable<TeamsOptions['authentication']>;
+  /** Milliseconds between two messages to one destination, on every platform. */
+  readonly pauseMs?: number;
+  /** Milliseconds after which a room that nothing gets through to is tried again. */
+  readonly blockedWaitMs?: number;
+  /** Platforms beside Slack and Teams, for delivery. */
+  readonly platforms?: readonly Platform[];
+}
+
+export interface Bot {
+  readonly port: number;
+  readonly dispatch: Dispatch;
+  readonly store: Store;
+  /** What it runs on, in a few plain lines for the one who started it. */
+  readonly lines: readonly string[];
+  /** Resolves when nothing that was acknowledged to a platform is still under way. */
+  settled(): Promise<void>;
+  /** Stops taking requests, finishes what is in hand, and lets go of the database. */
+  stop(): Promise<void>;
+}
+
+/** Puts the parts together and starts them: the only place that knows everyone. */
+export async function startBot(config: Config, log: Logger, overrides: Overrides = {}): Promise<Bot> {
+  const clock = overrides.clock ?? { now: () => new Date() };
+  const database = await openDatabase(config.database, (error) =>
+    log.warn({ err: error }, 'a database connection broke'),
+  );
+  try {
+    const migrations = await database.migrate();
+    const store = createStore(database.client);
+    return await run({ config, log, overrides, clock, database, store }, migrations);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly overrides: Overrides;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly store: Store;
+}
+
+/** Nothing is begun before the port is got: a start that fails leaves nothing running and uses up no first code. */
+async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
+  const { config, log, clock, database, store } = parts;
+  const metrics = createMetrics(store.outbox);
+  let wake = () => {};
+  const app: App = {
+    store,
+    clock,
+    newId: randomUUID,
+    newCode,
+    defaults: { locale: config.locale, timezone: config.timezone },
+    commandPrefix: (platform) => platforms.get(platform)?.commandPrefix ?? '',
+    wake: () => wake(),
+  };
+  const dispatch = observed(createDispatch(app), metrics, log);
+  const { slack, teams, platforms } = connectPlatforms(config, log, dispatch, parts.overrides);
+  let draining = false;
+  const ready = async () => {
+    await database.ping();
+    return !draining && Date.now() - loop.lastLook() < READY_WITHIN_MS;
+  };
+  const server = serve(routesOf(slack, teams, ready, metrics, log), (error) =>
+    log.error({ err: error }, 'a request failed'),
+  );
+  const port = await listen(server, config.port, config.host);
+  const lines = startLines(database, migrations, config, await firstSetUpCode(store, config, clock));
+  const loop = runDelivery(deliveryOf(parts, platforms, metrics), log.child({ part: 'delivery' }));
+  wake = loop.wake;
+  const schedule = runSchedule(jobsOf(store, log, loop.wake), clock.now, log.child({ part: 'schedule' }));
+  return {
+    port,
+    dispatch,
+    store,
+    settled: async () => slack?.settled(),
+    lines: [`Listens on http://${config.host}:${port}`, ...lines],
+    stop: async () => {
+      draining = true;
+      await close(server);
+      await slack?.settled();
+      await schedule.stop();
+      await loop.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Delivery that hasn't looked at the outbox for this long is stuck. */
+const READY_WITHIN_MS = 60_000;
+
+/** Each answer is timed and counted; what fails is logged by what was asked, never with what was said. */
+function observed(dispatch: Dispatch, metrics: Metrics, log: Logger): Dispatch {
+  return async (request) => {
+    const { sender, intent } = request;
+    const started = performance.now();
+    const about = { request: randomUUID(), platform: sender.platform, intent: intent.kind };
+    const measure = (result: string) =>
+      metrics.answered(sender.platform, intent.kind, result, (performance.now() - started) / 1000);
+    try {
+      const answer = await dispatch(request);
+      measure(answer.kind);
+      log.info({ ...about, answer: answer.kind, ms: Math.round(performance.now() - started) }, 'answered');
+      return answer;
+    } catch (error) {
+      measure('failed');
+      log.error({ ...about, err: error }, 'not answered');
+      throw error;
+    }
+  };
+}
+
+/** The platforms that are configured, to listen and to send. */
+export function connectPlatforms(config: Config, log: Logger, dispatch: Dispatch, overrides: Overrides = {}) {
+  const pause = overrides.pauseMs === undefined ? {} : { pauseMs: overrides.pauseMs };
+  const slack =
+    config.slack === null
+      ? null
+      : createSlack({ config: config.slack, dispatch, log, texts: slackTexts(config.locale), ...pause });
+  const teams =
+    config.teams === null
+      ? null
+      : createTeams({
+          config: config.teams,
+          dispatch,
+          log: log.child({ platform: 'teams' }),
+          texts: teamsTexts,
+          rebuildForm: (context, values, sentence) => rebuildForm(context, values, sentence, config.locale),
+          ...pause,
+          ...(overrides.teamsAuthentication === undefined
+            ? {}
+            : { authentication: overrides.teamsAuthentication }),
+        });
+  const connected = [slack?.platform, teams?.platform, ...(overrides.platforms ?? [])].filter(
+    (one) => one !== undefined,
+  );
+  return { slack, teams, platforms: new Map(connected.map((platform) => [platform.name, platform])) };
+}
+
+function deliveryOf(
+  { store, clock, log, overrides }: Parts,
+  platforms: ReadonlyMap<string, Platform>,
+  metrics: Metrics,
+): Delivery {
+  return createDelivery({
+    store,
+    platforms,
+    compose: createCompose(store, clock),
+    log: log.child({ part: 'delivery' }),
+    blockedWaitMs: overrides.blockedWaitMs ?? BLOCKED_WAIT_MS,
+    jitter: Math.random,
+    count: (result, platform) => metrics.delivered(platform, result),
+  });
+}
+
+function jobsOf(store: Store, log: Logger, wake: () => void): Job[] {
+  return [
+    {
+      name: 'sweep',
+      run: async (now) => {
+        const { swept, failures } = await sweep(store, now, false);
+        for (const { opening, error } of failures)
+          log.error({ opening: opening.id, err: error }, 'an opening was not swept');
+        if (swept.length > 0) wake();
+      },
+    },
+    {
+      name: 'meetings',
+      run: async (now) => {
+        const { closed, failures } = await closeForgottenMeetings(store, now);
+        for (const { meeting, error } of failures)
+          log.error({ meeting: meeting.id, err: error }, 'a meeting was not closed');
+        if (closed.length > 0) wake();
+      },
+    },
+    {
+      name: 'digest',
+      run: async (now) => {
+        if ((await sendDigests(store, now, await store.taskForces.all())).length > 0) wake();
+      },
+    },
+  ];
+}
+
+function routesOf(
+  slack: Slack | null,
+  teams: Teams | null,
+  ready: () => Promise<boolean>,
+  metrics: Metrics,
+  log: Logger,
+): Routes {
+  return {
+    ...(slack === null ? {} : { 'POST /slack/events': slack.handle }),
+    ...(teams === null ? {} : { 'POST /api/messages': teams.handle }),
+    'GET /healthz': (_request, response) => plain(response, 200, 'ok'),
+    'GET /readyz': async (_request, response) => {
+      const fine = await ready().catch((error: unknown) => {
+        log.warn({ err: error }, 'not ready');
+        return false;
+      });
+      plain(response, fine ? 200 : 503, fine ? 'ready' : 'not ready');
+    },
+    'GET /metrics': async (_request, response) => {
+      const { text, type } = await metrics.expose();
+      response.writeHead(200, { 'content-type': type });
+      response.end(text);
+    },
+  };
+}
+
+/** The code for the first task force: the configured one, or a new one that is told once. */
+async function firstSetUpCode({ setUpCodes }: Store, config: Config, clock: Clock): Promise<string | null> {
+  if (config.setUpCode !== null) {
+    await setUpCodes.issue(config.setUpCode, clock.now());
+    return null;
+  }
+  if (!(await setUpCodes.noneLeft())) return null;
+  const code = newCode();
+  await setUpCodes.issue(code, clock.now());
+  return code;
+}
+
+function startLines(
+  database: Database,
+  migrations: readonly string[],
+  config: Config,
+  code: string | null,
+): string[] {
+  return [
+    `Database: ${database.describe}${migrations.length === 0 ? '' : ` (migrations applied: ${migrations.length})`}`,
+    config.slack === null
+      ? 'Slack: not connected. Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.'
+      : 'Slack: connected, requests to /slack/events',
+    config.teams === null
+      ? 'Teams: not connected. Set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID.'
+      : `Teams: connected, requests to /api/messages${config.teams.appId === '' ? ' (unsigned activities are accepted)' : ''}`,
+    ...(code === null
+      ? []
+      : [
+          `First set-up code, shown only now: ${code}. In the task force's room write: /spotjob opret ${code}`,
+        ]),
+  ];
+}

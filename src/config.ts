@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { LOCALES } from './domain/task-force.ts';
+
+/** A mistake in the environment, in one line that names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** An empty variable is one that isn't set: that is how compose files and shells leave them out. */
+const unset = (value: unknown) => (value === '' ? undefined : value);
+const text = z.preprocess(unset, z.string().optional());
+const flag = z
+  .preprocess(unset, z.enum(['0', '1', 'true', 'false']).default('0'))
+  .transform((value) => value === '1' || value === 'true');
+
+const environmentSchema = z.object({
+  NODE_ENV: text,
+  PORT: z.preprocess(unset, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
+  PUBLIC_URL: z.preprocess(unset, z.url({ protocol: /^https?$/ }).optional()),
+  DATABASE_URL: z.preprocess(unset, z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+  DATA_DIR: z.preprocess(unset, z.string().default('.data')),
+  SLACK_SIGNING_SECRET: text,
+  SLACK_BOT_TOKEN: text,
+  SLACK_API_URL: z.preprocess(unset, z.url({ protocol: /^https?$/ }).optional()),
+  MICROSOFT_APP_ID: text,
+  MICROSOFT_APP_PASSWORD: text,
+  MICROSOFT_APP_TENANT_ID: text,
+  TEAMS_ALLOW_ANONYMOUS: flag,
+  TEAMS_SERVICE_URLS: text,
+  SETUP_CODE: z.preprocess(unset, z.string().min(6).max(64).optional()),
+  DEFAULT_TIMEZONE: z.preprocess(
+    unset,
+    z.string().default('Europe/Copenhagen').refine(isTimeZone, 'is no time zone'),
+  ),
+  DEFAULT_LOCALE: z.preprocess(unset, z.enum(LOCALES).default('da')),
+  LOG_LEVEL: z.preprocess(
+    unset,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
+});
+type Environment = z.infer<typeof environmentSchema>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface SlackConfig {
+  readonly signingSecret: string;
+  readonly botToken: string;
+  readonly apiUrl: string | null;
+}
+
+export interface TeamsConfig {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+  readonly allowAnonymous: boolean;
+  readonly serviceUrlHosts: readonly string[] | null;
+}
+
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | null;
+  readonly database: { readonly databaseUrl: string } | { readonly dataDir: string };
+  /** Null: not connected. */
+  readonly slack: SlackConfig | null;
+  readonly teams: TeamsConfig | null;
+  readonly setUpCode: string | null;
+  readonly timezone: string;
+  readonly locale: Environment['DEFAULT_LOCALE'];
+  readonly logLevel: Environment['LOG_LEVEL'];
+}
+
+/**
+ * Reads the environment once.
+ *
+ * @throws ConfigError naming the variable that is missing, wrong, or not allowed in production
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const env = parsed.data;
+  const production = env.NODE_ENV === 'production';
+  return {
+    production,
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL ?? null,
+    database: env.DATABASE_URL === undefined ? { dataDir: env.DATA_DIR } : { databaseUrl: env.DATABASE_URL },
+    slack: readSlack(env),
+    teams: readTeams(env, production),
+    setUpCode: env.SETUP_CODE ?? null,
+    timezone: env.DEFAULT_TIMEZONE,
+    locale: env.DEFAULT_LOCALE,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function readSlack(env: Environment): SlackConfig | null {
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = env;
+  if (signingSecret === undefined && botToken === undefined) return null;
+  if (signingSecret === undefined) throw missing('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN');
+  if (botToken === undefined) throw missing('SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET');
+  return { signingSecret, botToken, apiUrl: env.SLACK_API_URL ?? null };
+}
+
+function readTeams(env: Environment, production: boolean): TeamsConfig | null {
+  const {
+    MICROSOFT_APP_ID: appId,
+    MICROSOFT_APP_PASSWORD: appPassword,
+    MICROSOFT_APP_TENANT_ID: tenantId,
+  } = env;
+  const allowAnonymous = env.TEAMS_ALLOW_ANONYMOUS;
+  const serviceUrlHosts = env.TEAMS_SERVICE_URLS?.split(/[\s,]+/).filter((host) => host !== '') ?? null;
+  if (allowAnonymous && production) {
+    throw new ConfigError(
+      'TEAMS_ALLOW_ANONYMOUS: not allowed when NODE_ENV is production; anybody could speak for anybody.',
+    );
+  }
+  if (appId === undefined && appPassword === undefined && tenantId === undefined) {
+    return allowAnonymous
+      ? { appId: '', appPassword: '', tenantId: '', allowAnonymous, serviceUrlHosts }
+      : null;
+  }
+  if (appId === undefined) throw missing('MICROSOFT_APP_ID', 'Teams');
+  if (appPassword === undefined) throw missing('MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_ID');
+  if (tenantId === undefined) throw missing('MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_ID');
+  return { appId, appPassword, tenantId, allowAnonymous, serviceUrlHosts };
+}
+
+function missing(variable: string, besides: string): ConfigError {
+  return new ConfigError(`${variable}: missing. It is needed together with ${besides}.`);
+}

@@ -1,0 +1,44 @@
+import { startBot } from './bot.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createLog } from './logging.ts';
+import { DirectoryInUseError } from './store/directory-lock.ts';
+
+/** Longest that a stop may take before the process ends anyway: less than what orchestrators allow. */
+const STOP_WITHIN_MS = 25_000;
+
+/** What the one who starts it can mend is said in one line; anything else is a fault and shows where. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof DirectoryInUseError) return error.message;
+  // The system's own refusals, as a port that is taken or a database that doesn't answer.
+  if (error instanceof Error && 'syscall' in error) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const bot = await startBot(config, log);
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    bot.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  // Said last: whoever reads that it listens may stop it.
+  process.stdout.write(`Spot et job\n${bot.lines.map((line) => `  ${line}\n`).join('')}`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+/** Answers one request; the body is unread. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** What is served, by `METHOD /path`. */
+export type Routes = Readonly<Record<string, Handler>>;
+
+/** Longest a client may take to send a request: slow ones hold no connection for ever. */
+const REQUEST_TIMEOUT_MS = 15_000;
+
+/** One HTTP server for all platforms and for those who watch over it. */
+export function serve(routes: Routes, onError: (error: unknown) => void): Server {
+  const server = createServer((request, response) => {
+    // A connection in use when the server was closed would otherwise go on, and hold the process, for as long as it is used.
+    if (!server.listening) response.setHeader('connection', 'close');
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const handler = routes[`${request.method} ${path}`];
+    if (handler === undefined) {
+      plain(response, 404, 'Not found');
+      return;
+    }
+    Promise.resolve()
+      .then(() => handler(request, response))
+      .catch((error: unknown) => {
+        onError(error);
+        if (!response.headersSent) plain(response, 500, 'Something went wrong');
+        else response.destroy();
+      });
+  });
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  return server;
+}
+
+export function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(`${text}\n`);
+}
+
+/** Starts listening; the port that was got, for those who asked for any (0). */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+/** Takes nothing new, lets what is under way finish. */
+export function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

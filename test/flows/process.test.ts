@@ -1,0 +1,213 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStore } from '../../src/store/create-store.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { fresh, settled, stored } from '../contract/fixtures.ts';
+import { isPostgresReachable, makePostgresDatabase } from '../support/databases.ts';
+import { until } from '../support/until.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Run {
+  readonly process: ChildProcess;
+  output(): string;
+  ended(): Promise<number | null>;
+}
+
+/** Only what is named here reaches the process: the machine's own variables must not. */
+function run(command: string, args: readonly string[], variables: Record<string, string>): Run {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...variables },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    output += String(chunk);
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  return { process: child, output: () => output, ended: () => ended };
+}
+
+/** What `npm start` and `npm run bot` run; npm itself would end by the signal that it was sent. */
+const node = (script: string, args: readonly string[], variables: Record<string, string>) =>
+  run(process.execPath, ['--import', 'tsx', script, ...args], variables);
+const start = (variables: Record<string, string>) => node('src/main.ts', [], { PORT: '0', ...variables });
+const bot = (args: readonly string[], variables: Record<string, string>) =>
+  node('src/admin/main.ts', args, variables);
+const listening = (started: Run) =>
+  until(() => /Listens on (http:\/\/\S+)/.exec(started.output())?.[1], 60_000);
+
+test('npm start and npm run bot run just that', async () => {
+  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+  expect(manifest.scripts).toMatchObject({
+    start: 'node --import tsx src/main.ts',
+    bot: 'node --import tsx src/admin/main.ts',
+  });
+});
+
+describe('npm start with no variable but where to keep its data', () => {
+  let dir: string;
+  let first: Run;
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'spotjob-'));
+    first = start({ DATA_DIR: dir });
+    await listening(first);
+  });
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+
+  test('says in a few plain lines what it runs on, and tells the first code once', async () => {
+    expect(first.output()).toMatch(
+      /Database: the embedded database in [\s\S]*Slack: not connected\.[\s\S]*Teams: not connected\.[\s\S]*First set-up code, shown only now: [A-Z2-9]{4}-[A-Z2-9]{4}/,
+    );
+  });
+
+  test('is alive, ready and measured', async () => {
+    const url = await listening(first);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('spotjob_outbox_waiting 0');
+    expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+  });
+
+  test('a second process on the same directory is refused in one clear line', async () => {
+    const second = start({ DATA_DIR: dir });
+    expect(await second.ended()).toBe(1);
+    expect(second.output().trim().split('\n')).toHaveLength(1);
+    expect(second.output()).toContain(dir);
+  });
+
+  test('SIGTERM ends it with 0, and the next start keeps what it had', async () => {
+    first.process.kill('SIGTERM');
+    expect(await first.ended()).toBe(0);
+    const again = start({ DATA_DIR: dir });
+    await listening(again);
+    expect(again.output()).not.toContain('First set-up code');
+    again.process.kill('SIGTERM');
+    expect(await again.ended()).toBe(0);
+  });
+});
+
+test('a start that finds its port taken says so in one line, and the next one still tells the first code', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'spotjob-'));
+  const taken = createServer();
+  const port = await new Promise<number>((resolve) => {
+    taken.listen(0, '127.0.0.1', () => resolve((taken.address() as AddressInfo).port));
+  });
+  const refused = start({ DATA_DIR: dir, PORT: String(port) });
+  expect(await refused.ended()).toBe(1);
+  expect(refused.output().trim()).toMatch(/^listen EADDRINUSE\b.*$/);
+  taken.close();
+  const again = start({ DATA_DIR: dir });
+  await listening(again);
+  expect(again.output()).toContain('First set-up code');
+  again.process.kill('SIGTERM');
+  await again.ended();
+  await rm(dir, { recursive: true, force: true });
+});
+
+test('a database that does not answer stops the start with one line', async () => {
+  const refused = start({ DATABASE_URL: 'postgresql://somebody@127.0.0.1:1/spotjob' });
+  expect(await refused.ended()).toBe(1);
+  expect(refused.output().trim()).toMatch(/^connect ECONNREFUSED\b.*$/);
+});
+
+describe('half a configuration stops the start with one line that names the variable', () => {
+  test.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_SIGNING_SECRET'],
+    [{ SLACK_SIGNING_SECRET: 's' }, 'SLACK_BOT_TOKEN'],
+    [{ MICROSOFT_APP_ID: 'id' }, 'MICROSOFT_APP_PASSWORD'],
+    [{ MICROSOFT_APP_ID: 'id', MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_TENANT_ID'],
+    [{ MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_ID'],
+    [{ NODE_ENV: 'production', TEAMS_ALLOW_ANONYMOUS: '1' }, 'TEAMS_ALLOW_ANONYMOUS'],
+    [{ PORT: 'http' }, 'PORT'],
+    [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
+    [{ DEFAULT_TIMEZONE: 'Europe/Birkholm' }, 'DEFAULT_TIMEZONE'],
+  ])('%o', async (variables, named) => {
+    const refused = start(variables as Record<string, string>);
+    expect(await refused.ended()).toBe(1);
+    const lines = refused.output().trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^${named}:`));
+  });
+});
+
+const postgres = await isPostgresReachable();
+
+describe.skipIf(!postgres)('on PostgreSQL', () => {
+  test('two start at once on an empty database, and both serve', async () => {
+    const database = await makePostgresDatabase();
+    const both = [start({ DATABASE_URL: database.url }), start({ DATABASE_URL: database.url })];
+    for (const one of both) {
+      const url = await listening(one);
+      expect(one.output()).toMatch(/Database: PostgreSQL at 127\.0\.0\.1/);
+      expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    }
+    for (const one of both) one.process.kill('SIGTERM');
+    expect(await Promise.all(both.map((one) => one.ended()))).toEqual([0, 0]);
+    await database.drop();
+  });
+
+  test('each command of npm run bot has help, does its work and ends with 0; a wrong one ends with 1 and says why', async () => {
+    const database = await makePostgresDatabase();
+    const variables = { DATABASE_URL: database.url };
+    const cases: readonly (readonly [readonly string[], number, RegExp])[] = [
+      [['migrate'], 0, /up to date\.$/],
+      [['setup-code'], 0, /^[A-Z2-9]{4}-[A-Z2-9]{4}$/],
+      [
+        ['sweep', '--now', '2026-11-23T08:00:00+01:00', '--dry-run'],
+        0,
+        /^0 due at 2026-11-23T07:00:00\.000Z, nothing changed\.$/,
+      ],
+      [['digest', '--now', '2026-11-23T08:00:00+01:00'], 0, /^0 digests queued\.$/],
+      [['digest', '--task-force', 'Ukendt'], 1, /^There is no task force called Ukendt\.$/],
+      [['deliver'], 0, /^Nothing to send\. 0 waiting\.$/],
+      [['dead-letters'], 0, /^0 dead letters\.$/],
+      [['sweep', '--now', 'i morgen'], 1, /Write an instant as/],
+      [['sweep', '--help'], 0, /--dry-run/],
+    ];
+    for (const [args, code, says] of cases) {
+      const ran = bot(args, variables);
+      expect([args, await ran.ended()]).toEqual([args, code]);
+      expect(ran.output().trim()).toMatch(says);
+    }
+    await database.drop();
+  }, 120_000);
+
+  test('sweep and digest show what they would do and change nothing, then do it, once', async () => {
+    const database = await makePostgresDatabase();
+    const open = openPostgres(database.url, () => undefined);
+    await open.migrate();
+    const store = createStore(open.client);
+    const { taskForce } = await settled(store);
+    await stored(store, fresh(taskForce));
+    await open.close();
+    const says = async (...args: string[]) => {
+      const ran = bot(args, { DATABASE_URL: database.url });
+      expect(await ran.ended()).toBe(0);
+      return ran.output().trim();
+    };
+    const due = ['--now', '2026-11-18T10:00:00+01:00'];
+    const nudge = /^Birkholm: SJ-1 nudge → slack jobcentre room C-/;
+    expect(await says('sweep', ...due, '--dry-run')).toMatch(nudge);
+    expect(await says('sweep', ...due, '--dry-run')).toMatch(nudge);
+    expect(await says('sweep', ...due)).toMatch(nudge);
+    expect(await says('sweep', ...due)).toMatch(/^0 due/);
+    const monday = ['--now', '2026-11-23T08:00:00+01:00'];
+    expect(await says('digest', ...monday, '--dry-run')).toMatch(
+      /^To Karen\n {2}Spot et job · uge 48 · Birkholm\n[\s\S]*Haster: 1/,
+    );
+    expect(await says('digest', ...monday)).toMatch(
+      /^Birkholm: digest of 2026-11-23T07:00:00\.000Z queued\.\n1 digests queued\.$/,
+    );
+    expect(await says('digest', ...monday)).toBe('0 digests queued.');
+    await database.drop();
+  }, 60_000);
+});
