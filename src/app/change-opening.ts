@@ -21,7 +21,8 @@ export type Outcome =
  * transaction. Whoever was faster is met by loading and deciding again, so that a double press, a redelivered event and
  * two replicas end in one effect.
  *
- * @param receipt the request's key, when it may come twice and the act is not idempotent by itself
+ * @param receipt the same for every delivery of one request, also of one that comes after others have acted; null where
+ * the platform gives no key
  */
 export async function changeOpening(
   scene: Scene,

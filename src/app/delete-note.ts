@@ -10,7 +10,7 @@ import { type Scene, say } from './scene.ts';
  */
 export async function deleteNoteOf(scene: Scene, openingId: OpeningId): Promise<Answer> {
   const { texts } = scene;
-  const outcome = await changeOpening(scene, openingId, null, deleteNote);
+  const outcome = await changeOpening(scene, openingId, scene.request.key, deleteNote);
   return outcome.kind === 'done'
     ? say(texts.button.deleteNote, texts.details.deleteNote.done)
     : answerOutcome(scene, outcome);
