@@ -92,9 +92,25 @@ module.exports = {
       to: { path: ['node_modules/@prisma', '^src/store/generated'] },
     },
     {
+      name: 'playground-starts-the-bot-and-speaks-to-it-over-http',
+      comment: 'It plays Slack and Teams; what the bot makes of it is none of its business.',
+      severity: 'error',
+      from: { path: '^src/playground' },
+      to: {
+        path: '^src/',
+        ...outside('playground', 'app', 'domain', 'bot', 'config', 'logging', 'server', 'store/directory-lock'),
+      },
+    },
+    {
+      name: 'only-main-starts-the-playground',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/(main|playground)' },
+      to: { path: '^src/playground' },
+    },
+    {
       name: 'only-the-composition-roots-know-the-platforms',
       severity: 'error',
-      from: { path: '^src', pathNot: '^src/(bot|platform-texts|platforms|admin|main)' },
+      from: { path: '^src', pathNot: '^src/(bot|platform-texts|platforms|admin|main|playground)' },
       to: { path: '^src/(platforms|store|delivery|schedule)', pathNot: '^src/(store|delivery|schedule)' },
     },
   ],

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeForgottenMeetings } from '../../src/app/close-forgotten-meetings.ts';
 import { sendDigests } from '../../src/app/send-digests.ts';
+import { buttonsOf, type Message, textOf } from '../../src/playground/slack-server.ts';
+import { until } from '../../src/playground/until.ts';
 import { at } from '../support/builders.ts';
-import { buttonsOf, type Message, textOf } from '../support/slack-server.ts';
-import { until } from '../support/until.ts';
 import {
   JOBCENTRE,
   LEADERS_ROOM,

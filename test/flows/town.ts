@@ -3,16 +3,16 @@ import { sweep } from '../../src/app/sweep.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/logging.ts';
-import { at } from '../support/builders.ts';
-import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
-import { type Message, type SlackServer, startSlackServer } from '../support/slack-server.ts';
+import { type Message, type SlackServer, startSlackServer } from '../../src/playground/slack-server.ts';
 import {
   startTeamsServer,
   type TeamsConversation,
   type TeamsPerson,
   type TeamsServer,
-} from '../support/teams-server.ts';
-import { until } from '../support/until.ts';
+} from '../../src/playground/teams-server.ts';
+import { until } from '../../src/playground/until.ts';
+import { at } from '../support/builders.ts';
+import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
 
 /** A Tuesday in Denmark, in working hours, with no holiday near. */
 export const TUESDAY_AT_TEN = '2026-11-17T10:00:00+01:00';
