@@ -72,6 +72,11 @@ export function refreshMeetingOf(
     case 'attempted':
     case 'snoozed':
     case 'closing_asked':
+    case 'asked_again':
+    case 'asking_postponed':
+    case 'asking_ended':
+    case 'reopening_wanted':
+    case 'visit_again':
     case 'still_open_asked':
     case 'still_open_confirmed':
     case 'nudged':

@@ -137,6 +137,13 @@ function notesOf(
       return by === null
         ? []
         : coordinators(to.members).map((id) => toPerson(id, { kind: 'approve_closing', openingId, by }));
+    case 'reopening_wanted':
+      return by === null
+        ? []
+        : coordinators(to.members).map((id) => toPerson(id, { kind: 'approve_reopening', openingId, by }));
+    case 'reopened':
+    case 'asking_ended':
+      return answeredWish(before, event.kind, openingId, by);
     case 'still_open_asked':
       return [toPerson(author, { kind: 'ask_still_open', openingId })];
     case 'logged':
@@ -149,7 +156,9 @@ function notesOf(
     case 'ended_early':
     case 'attempted':
     case 'snoozed':
-    case 'reopened':
+    case 'asked_again':
+    case 'asking_postponed':
+    case 'visit_again':
     case 'still_open_confirmed':
     case 'corrected':
     case 'details_told':
@@ -158,6 +167,20 @@ function notesOf(
     case 'nudged':
       return [];
   }
+}
+
+/** Whoever wanted it reopened hears what a coordinator made of it. */
+function answeredWish(
+  before: Opening | null,
+  answer: 'reopened' | 'asking_ended',
+  openingId: OpeningId,
+  by: PersonId | null,
+): Told[] {
+  const again = before?.status === 'closed' ? before.again : null;
+  if (again?.state !== 'reopening_wanted' || again.by === by || by === null) return [];
+  const note: Note =
+    answer === 'reopened' ? { kind: 'reopened', openingId } : { kind: 'stays_closed', openingId, by };
+  return [toPerson(again.by, note)];
 }
 
 function toPerson(personId: PersonId, note: Note): Told {

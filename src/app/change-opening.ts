@@ -132,5 +132,8 @@ export async function refusalWords(
     case 'start_out_of_range':
     case 'all_filled':
       return scene.texts.journey.refusal[refusal.code];
+    case 'not_asked':
+    case 'contact_again_out_of_range':
+      return scene.texts.again.refusal[refusal.code];
   }
 }

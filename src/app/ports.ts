@@ -226,6 +226,8 @@ export interface Openings {
 export interface Overview {
   /** Open ones whose nudge or question to the leader is due, the longest due first. */
   due(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Closed ones that somebody is to be asked about by now, the longest due first. */
+  dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;
   /** The consultant who last had this company's openings, apart from one that is asked about. */
   lastOwnerOf(taskForceId: TaskForceId, company: string, apartFrom?: OpeningId): Promise<PersonId | null>;

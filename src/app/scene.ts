@@ -93,6 +93,8 @@ export function commandHere(words: string, { app, request }: Arrival): string {
 export function peopleOf(opening: Opening): PersonId[] {
   const owner = opening.status === 'logged' ? [] : opening.owner === null ? [] : [opening.owner];
   const closer = opening.status === 'closed' ? [opening.closedBy] : [];
+  const again = opening.status === 'closed' ? opening.again : null;
+  if (again?.state === 'reopening_wanted') closer.push(again.by);
   return [opening.loggedBy, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
 }
 

@@ -35,6 +35,8 @@ export type Refusal =
   | { code: 'place_moved_on' }
   | { code: 'start_out_of_range' }
   | { code: 'all_filled' }
+  | { code: 'not_asked' }
+  | { code: 'contact_again_out_of_range' }
   | { code: 'too_few_attempts'; missing: { attempts: number; days: number; channels: number } };
 
 /** `unchanged`: what was asked for is so already, as after a redelivered press. */
@@ -75,12 +77,24 @@ export function shared(opening: Opening): OpeningBase {
         | 'visitOn'
         | 'seats'
         | 'reason'
-        | 'closedBy',
+        | 'closedBy'
+        | 'again',
         unknown
       >
     > = opening;
-  const { status, owner, claimedAt, agreement, thinkingUntil, visitOn, seats, reason, closedBy, ...base } =
-    all;
+  const {
+    status,
+    owner,
+    claimedAt,
+    agreement,
+    thinkingUntil,
+    visitOn,
+    seats,
+    reason,
+    closedBy,
+    again,
+    ...base
+  } = all;
   return base;
 }
 

@@ -119,7 +119,17 @@ export interface ClosedOpening extends OpeningBase {
   readonly owner: PersonId | null;
   readonly reason: CloseReason;
   readonly closedBy: PersonId;
+  /** Null: nobody is asked about it. */
+  readonly again: Again | null;
 }
+
+/**
+ * What a closed opening still waits for. `waiting`: somebody is asked about it at that time. `asked`: they were, and
+ * nobody answered yet. `reopening_wanted`: somebody may have a candidate, and a coordinator decides.
+ */
+export type Again =
+  | { readonly state: 'waiting' | 'asked'; readonly at: Instant }
+  | { readonly state: 'reopening_wanted'; readonly at: Instant; readonly by: PersonId };
 
 export type OpenOpening =
   | LoggedOpening
@@ -174,6 +184,11 @@ export type OpeningEvent =
   | { kind: 'closed'; reason: CloseReason; note: string | null }
   | { kind: 'closing_asked' }
   | { kind: 'reopened' }
+  | { kind: 'asked_again' }
+  | { kind: 'asking_postponed'; until: Instant }
+  | { kind: 'asking_ended' }
+  | { kind: 'reopening_wanted' }
+  | { kind: 'visit_again' }
   | { kind: 'still_open_asked' }
   | { kind: 'still_open_confirmed' }
   | { kind: 'corrected'; fields: readonly CorrectedField[] }

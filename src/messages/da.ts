@@ -3,6 +3,7 @@ import type { Hours } from '../domain/hours.ts';
 import type { AttemptChannel, CloseReason, OpeningStatus } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { RoomKind } from '../domain/task-force.ts';
+import { daAgain } from './da-again.ts';
 import { daDetails } from './da-details.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
@@ -517,10 +518,14 @@ export const da = {
     taken: (owner: string, by: string) => `${owner} fra jobcentret har taget den og ringer ${by}.`,
     closedNoCandidate:
       'Vi fandt ikke den rette kandidat lige nu. Tak for tilbuddet, og sig til, når der er en ny opgave.',
+    closedNoCandidateUntil: (day: string) =>
+      `Vi fandt ikke den rette kandidat lige nu. Jeres tilbud står på venteliste, og vi ser på det igen ${day}.`,
     closedJobOrder: 'Den er sendt videre til den almindelige rekruttering, som kontakter jer.',
     closedUnreachable: 'Vi har forsøgt at få fat i jer flere gange. Skriv, hvis det skal åbnes igen.',
     closedWithdrawn: 'Den er lukket efter aftale.',
     closedVisit: 'Tak for besøget. Spot et job, når der dukker en opgave op.',
+    closedVisitUntil: (day: string) =>
+      `Tak for besøget. Spot et job, når der dukker en opgave op. Ellers tænker vi på jer igen ${day}.`,
     askStillOpen: 'Er den stadig åben? Så ved vi, om vi skal lede videre.',
     handedToYou: (by: string) => `${by} har givet den videre til dig.`,
     takenFromYou: (by: string) => `${by} har givet den videre. Du behøver ikke gøre mere.`,
@@ -552,6 +557,9 @@ export const da = {
       has_it_now: 'En ny har den',
       free_again: 'Den er ledig igen',
       approve_closing: 'Skal den lukkes?',
+      approve_reopening: 'Skal den åbnes igen?',
+      reopened: 'Den er åben igen',
+      stays_closed: 'Den bliver ved med at være lukket',
     },
   },
   nudge: {
@@ -588,6 +596,7 @@ export const da = {
     more: (n: number) => `… og ${n} til. Skriv “liste” for at se dem alle.`,
   },
   meeting: daMeeting,
+  again: daAgain,
 };
 
 /** What every language fills. */

@@ -6,7 +6,7 @@ import type { Texts } from './da.ts';
 import { openingButton } from './opening-button.ts';
 import type { Reading } from './reading.ts';
 import type { Button, Card } from './view.ts';
-import { contactWords, deadlineWords, localDayWords, workWords } from './wording.ts';
+import { contactWords, dateWords, deadlineWords, localDayWords, workWords } from './wording.ts';
 
 /** A short message: a heading, a sentence or two, at most a few buttons. */
 export function messageCard(
@@ -35,7 +35,10 @@ export type OpeningNote =
   | { readonly kind: 'handed_to_you'; readonly by: string }
   | { readonly kind: 'taken_from_you'; readonly by: string | null }
   | { readonly kind: 'free_again'; readonly formerOwner: string }
-  | { readonly kind: 'approve_closing'; readonly by: string };
+  | { readonly kind: 'approve_closing'; readonly by: string }
+  | { readonly kind: 'approve_reopening'; readonly by: string }
+  | { readonly kind: 'reopened' }
+  | { readonly kind: 'stays_closed'; readonly by: string };
 
 /** Null when the note no longer holds: the opening moved on before it was sent. */
 export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Reading): Card | null {
@@ -62,7 +65,7 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
         ? say([filledWords(opening, texts)])
         : null;
     case 'closed':
-      return opening.status === 'closed' ? say([closedWords(opening, texts)]) : null;
+      return opening.status === 'closed' ? say([closedWords(opening, reading)]) : null;
     case 'has_it_now': {
       const owner = opening.status === 'closed' ? null : ownerOf(opening);
       return owner === null ? null : say([texts.note.hasItNow(reading.name(owner))]);
@@ -99,6 +102,26 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
             [texts.note.approveClosing(note.by)],
             [openingButton(opening, 'close', texts.button.close, 'primary'), view],
           );
+    case 'approve_reopening':
+      return opening.status === 'closed' && opening.again?.state === 'reopening_wanted'
+        ? say(
+            [texts.again.note.approve(note.by)],
+            [
+              openingButton(opening, 'reopen', texts.button.reopen, 'primary'),
+              openingButton(opening, 'end_asking', texts.again.button.stayClosed),
+              view,
+            ],
+          )
+        : null;
+    case 'reopened':
+      return opening.status === 'logged'
+        ? say(
+            [texts.again.note.reopened],
+            [openingButton(opening, 'claim', texts.button.claim, 'primary'), view],
+          )
+        : null;
+    case 'stays_closed':
+      return opening.status === 'closed' ? say([texts.again.note.staysClosed(note.by)], [view]) : null;
   }
 }
 
@@ -114,7 +137,9 @@ function filledWords({ places }: Opening, { journey: { note } }: Texts): string 
   return places === 1 ? note.filled : note.filledPlaces(places);
 }
 
-function closedWords(opening: ClosedOpening, texts: Texts): string {
+function closedWords(opening: ClosedOpening, reading: Reading): string {
+  const { texts } = reading;
+  const until = opening.again?.state === 'waiting' ? dateWords(opening.again.at, reading) : null;
   switch (opening.reason) {
     case 'filled':
       return filledWords(opening, texts);
@@ -123,11 +148,11 @@ function closedWords(opening: ClosedOpening, texts: Texts): string {
     case 'withdrawn':
       return texts.note.closedWithdrawn;
     case 'no_candidate':
-      return texts.note.closedNoCandidate;
+      return until === null ? texts.note.closedNoCandidate : texts.note.closedNoCandidateUntil(until);
     case 'unreachable':
       return texts.note.closedUnreachable;
     case 'visit_without_opening':
-      return texts.note.closedVisit;
+      return until === null ? texts.note.closedVisit : texts.note.closedVisitUntil(until);
   }
 }
 

@@ -39,6 +39,10 @@ const agreementSchema = z.object({
   channel: z.enum(HANDOVER_CHANNELS),
   callAhead: z.boolean(),
 });
+const againSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.enum(['waiting', 'asked']), at: instantSchema }),
+  z.object({ state: z.literal('reopening_wanted'), at: instantSchema, by: personIdSchema }),
+]);
 const closeReasonSchema = z.enum([...CLOSE_REASONS, 'filled']);
 
 /** The columns that only some statuses have. */
@@ -70,12 +74,14 @@ const stateSchema = z.discriminatedUnion('status', [
       owner: personIdSchema.nullable(),
       close_reason: closeReasonSchema,
       closed_by: personIdSchema,
+      again: againSchema.nullable(),
     })
-    .transform(({ status, owner, close_reason, closed_by }) => ({
+    .transform(({ status, owner, close_reason, closed_by, again }) => ({
       status,
       owner,
       reason: close_reason,
       closedBy: closed_by,
+      again,
     })),
 ]);
 
@@ -167,8 +173,15 @@ export function writeOpening(opening: Opening): WrittenOpening {
     placements: opening.placements,
     close_reason: opening.status === 'closed' ? opening.reason : null,
     closed_by: opening.status === 'closed' ? opening.closedBy : null,
+    again: opening.status === 'closed' ? opening.again : null,
+    ask_again_at: askAgainAt(opening),
     version: opening.version,
   };
+}
+
+/** When somebody is asked about a closed opening; null while open, and once they were asked. */
+export function askAgainAt(opening: Opening): Date | null {
+  return opening.status === 'closed' && opening.again?.state === 'waiting' ? opening.again.at : null;
 }
 
 /** How companies are compared: people write "Café Æblet" and " café  æblet" for one. */
@@ -213,6 +226,11 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closed'), reason: closeReasonSchema, note: z.string().nullable() }),
   z.object({ kind: z.literal('closing_asked') }),
   z.object({ kind: z.literal('reopened') }),
+  z.object({ kind: z.literal('asked_again') }),
+  z.object({ kind: z.literal('asking_postponed'), until: instantSchema }),
+  z.object({ kind: z.literal('asking_ended') }),
+  z.object({ kind: z.literal('reopening_wanted') }),
+  z.object({ kind: z.literal('visit_again') }),
   z.object({ kind: z.literal('still_open_asked') }),
   z.object({ kind: z.literal('still_open_confirmed') }),
   z.object({ kind: z.literal('corrected'), fields: z.array(z.enum(CORRECTED_FIELDS)) }),

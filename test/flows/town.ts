@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { sweep } from '../../src/app/sweep.ts';
+import { askAboutClosed } from '../../src/app/sweep-asking-again.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/logging.ts';
@@ -110,6 +111,7 @@ export async function startTown({
     setClock: async (instant) => {
       now = at(instant);
       await sweep(bot.store, now, false);
+      await askAboutClosed(bot.store, now, false);
       await calm();
     },
     calm,
