@@ -9,6 +9,7 @@ import type { App } from './app/scene.ts';
 import { sendDigests } from './app/send-digests.ts';
 import { sweep } from './app/sweep.ts';
 import { askAboutClosed } from './app/sweep-asking-again.ts';
+import { lapseCallsAhead } from './app/sweep-call-ahead.ts';
 import { newCode } from './codes.ts';
 import type { Config } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
@@ -194,6 +195,15 @@ function jobsOf(store: Store, log: Logger, wake: () => void): Job[] {
         for (const { opening, error } of failures)
           log.error({ opening: opening.id, err: error }, 'an opening was not swept');
         if (swept.length > 0) wake();
+      },
+    },
+    {
+      name: 'calls-ahead',
+      run: async (now) => {
+        const { lapsed, failures } = await lapseCallsAhead(store, now, false);
+        for (const { opening, error } of failures)
+          log.error({ opening: opening.id, err: error }, 'a call ahead was not ended');
+        if (lapsed.length > 0) wake();
       },
     },
     {

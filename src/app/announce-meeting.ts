@@ -72,6 +72,10 @@ export function refreshMeetingOf(
     case 'attempted':
     case 'snoozed':
     case 'closing_asked':
+    case 'call_ahead_asked':
+    case 'called_ahead':
+    case 'call_ahead_skipped':
+    case 'call_ahead_lapsed':
     case 'asked_again':
     case 'asking_postponed':
     case 'asking_ended':

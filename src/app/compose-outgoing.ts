@@ -137,6 +137,9 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'free_again':
     case 'approve_closing':
     case 'approve_reopening':
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
     case 'reopened':
     case 'stays_closed':
       return composeOpeningNote(desk, note);
@@ -235,6 +238,9 @@ async function composeOpeningNote(
     case 'closed':
     case 'ask_still_open':
     case 'has_it_now':
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
     case 'reopened':
       return openingNoteCard({ kind: note.kind }, opening, reading);
     case 'handed_to_you':

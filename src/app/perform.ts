@@ -5,6 +5,7 @@ import { type ArrivalForm, type FormUseCase, openActForm, runForm } from './act-
 import { agreeHandoverForm, openHandover } from './agree-handover.ts';
 import type { Answer } from './answer.ts';
 import { askForReopening, putAskingOff, stopAsking } from './answer-again.ts';
+import { answerAhead } from './answer-call-ahead.ts';
 import { bookVisitForm } from './book-visit.ts';
 import { changeSettingsForm, openSettings } from './change-settings.ts';
 import { chooseLanguage } from './choose-language.ts';
@@ -64,6 +65,8 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   snooze: 'snooze_opening',
   close: 'close_opening',
   reopen: 'reopen_opening',
+  called_ahead: 'call_ahead',
+  skip_call_ahead: 'call_ahead',
   want_reopening: 'answer_again',
   postpone_asking: 'answer_again',
   end_asking: 'answer_again',
@@ -211,6 +214,10 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return claimOpening(scene, press.openingId, press.listed === true);
     case 'reopen':
       return reopenOpening(scene, press.openingId);
+    case 'called_ahead':
+      return answerAhead(scene, press.openingId, true);
+    case 'skip_call_ahead':
+      return answerAhead(scene, press.openingId, false);
     case 'want_reopening':
       return askForReopening(scene, press.openingId);
     case 'postpone_asking':

@@ -226,6 +226,8 @@ export interface Openings {
 export interface Overview {
   /** Open ones whose nudge or question to the leader is due, the longest due first. */
   due(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Those whose ambassador was waited for until now, the longest due first. */
+  dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
   /** Closed ones that somebody is to be asked about by now, the longest due first. */
   dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;

@@ -95,7 +95,8 @@ export function peopleOf(opening: Opening): PersonId[] {
   const closer = opening.status === 'closed' ? [opening.closedBy] : [];
   const again = opening.status === 'closed' ? opening.again : null;
   if (again?.state === 'reopening_wanted') closer.push(again.by);
-  return [opening.loggedBy, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
+  const ahead = opening.callAhead === null ? [] : [opening.callAhead.ambassador];
+  return [opening.loggedBy, ...ahead, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
 }
 
 /** Fetches the names that will be spoken of. Somebody who was erased is "en kollega". */

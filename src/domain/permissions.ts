@@ -55,6 +55,7 @@ export const PERMISSIONS = {
   close_opening: ['consultant', 'consultant_lead', 'coordinator'],
   close_unreachable: ['coordinator'],
   reopen_opening: ['coordinator'],
+  call_ahead: ['ambassador'],
   /** Whether what is closed is asked about again: nobody owns it by then, so any consultant may say. */
   answer_again: ['consultant', 'consultant_lead', 'coordinator'],
   answer_still_open: [

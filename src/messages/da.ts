@@ -4,6 +4,7 @@ import type { AttemptChannel, CloseReason, OpeningStatus } from '../domain/openi
 import type { Role } from '../domain/permissions.ts';
 import type { RoomKind } from '../domain/task-force.ts';
 import { daAgain } from './da-again.ts';
+import { daCallAhead } from './da-call-ahead.ts';
 import { daDetails } from './da-details.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
@@ -559,6 +560,9 @@ export const da = {
       approve_closing: 'Skal den lukkes?',
       approve_reopening: 'Skal den åbnes igen?',
       reopened: 'Den er åben igen',
+      call_ahead: daCallAhead.note.askTitle,
+      called_ahead: daCallAhead.note.calledTitle,
+      no_call_ahead: daCallAhead.note.withoutTitle,
       stays_closed: 'Den bliver ved med at være lukket',
     },
   },
@@ -597,6 +601,7 @@ export const da = {
   },
   meeting: daMeeting,
   again: daAgain,
+  callAhead: daCallAhead,
 };
 
 /** What every language fills. */

@@ -1,6 +1,7 @@
 import type { Hours } from '../domain/hours.ts';
 import type { Texts } from './da.ts';
 import { enAgain } from './en-again.ts';
+import { enCallAhead } from './en-call-ahead.ts';
 import { enDetails } from './en-details.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
@@ -530,6 +531,9 @@ export const en: Texts = {
       approve_closing: 'Shall it be closed?',
       approve_reopening: 'Shall it be reopened?',
       reopened: 'It is open again',
+      call_ahead: enCallAhead.note.askTitle,
+      called_ahead: enCallAhead.note.calledTitle,
+      no_call_ahead: enCallAhead.note.withoutTitle,
       stays_closed: 'It stays closed',
     },
   },
@@ -566,4 +570,5 @@ export const en: Texts = {
   },
   meeting: enMeeting,
   again: enAgain,
+  callAhead: enCallAhead,
 };

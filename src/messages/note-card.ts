@@ -37,6 +37,9 @@ export type OpeningNote =
   | { readonly kind: 'free_again'; readonly formerOwner: string }
   | { readonly kind: 'approve_closing'; readonly by: string }
   | { readonly kind: 'approve_reopening'; readonly by: string }
+  | { readonly kind: 'call_ahead' }
+  | { readonly kind: 'called_ahead' }
+  | { readonly kind: 'no_call_ahead' }
   | { readonly kind: 'reopened' }
   | { readonly kind: 'stays_closed'; readonly by: string };
 
@@ -102,6 +105,10 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
             [texts.note.approveClosing(note.by)],
             [openingButton(opening, 'close', texts.button.close, 'primary'), view],
           );
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
+      return callAheadSentence(note.kind, opening, reading, say);
     case 'approve_reopening':
       return opening.status === 'closed' && opening.again?.state === 'reopening_wanted'
         ? say(
@@ -123,6 +130,38 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
     case 'stays_closed':
       return opening.status === 'closed' ? say([texts.again.note.staysClosed(note.by)], [view]) : null;
   }
+}
+
+type Say = (sentences: readonly string[], buttons?: readonly Button[]) => Card;
+
+/** The question goes to the ambassador with the contact that it takes; what came of it to the owner, while it matters. */
+function callAheadSentence(
+  kind: 'call_ahead' | 'called_ahead' | 'no_call_ahead',
+  opening: Opening,
+  reading: Reading,
+  say: Say,
+): Card | null {
+  const { texts } = reading;
+  const { button, note } = texts.callAhead;
+  if (opening.status !== 'claimed' || opening.callAhead === null) return null;
+  const { state, ambassador, until } = opening.callAhead;
+  if (kind === 'call_ahead') {
+    if (state !== 'asked') return null;
+    return say(
+      [note.ask(reading.name(opening.owner), deadlineWords(until, reading)), contactWords(opening)],
+      [
+        openingButton(opening, 'called_ahead', button.called, 'primary'),
+        openingButton(opening, 'skip_call_ahead', button.skipped),
+      ],
+    );
+  }
+  const buttons = [...actsOfOwner(opening, texts), openingButton(opening, 'view_opening', texts.button.view)];
+  if (kind === 'called_ahead') {
+    return state === 'called' ? say([note.called(reading.name(ambassador))], buttons) : null;
+  }
+  return state === 'skipped' || state === 'lapsed'
+    ? say([note[state](reading.name(ambassador))], buttons)
+    : null;
 }
 
 function actsOfOwner(opening: Opening, texts: Texts): Button[] {

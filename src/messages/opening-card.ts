@@ -114,8 +114,12 @@ function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[]
   if (note !== null && seesContact(audience)) facts.push({ label: texts.details.note, value: note.text });
   if (!readsAsJobcentre(audience)) return facts;
   if (opening.status === 'closed') return [...facts, ...againFacts(opening, reading)];
-  if (opening.status === 'claimed' && opening.agreement?.callAhead) {
-    facts.push({ label: texts.meeting.ambassador, value: texts.meeting.ambassadorFirst });
+  if (opening.status === 'claimed' && opening.callAhead !== null) {
+    const { state, ambassador } = opening.callAhead;
+    facts.push({
+      label: texts.callAhead.fact,
+      value: texts.callAhead.state[state](reading.name(ambassador)),
+    });
   }
   if (opening.attempts.length > 0) {
     const channels = [...new Set(opening.attempts.map((attempt) => texts.channel[attempt.channel]))];

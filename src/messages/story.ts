@@ -69,6 +69,14 @@ function eventWords(event: OpeningEvent, by: string, several: boolean, reading: 
       return words.closingAsked(by);
     case 'reopened':
       return words.reopened(by);
+    case 'call_ahead_asked':
+      return reading.texts.callAhead.event.asked(reading.name(event.to));
+    case 'called_ahead':
+      return reading.texts.callAhead.event.called(by);
+    case 'call_ahead_skipped':
+      return reading.texts.callAhead.event.skipped(by);
+    case 'call_ahead_lapsed':
+      return reading.texts.callAhead.event.lapsed;
     case 'asked_again':
       return reading.texts.again.event.asked;
     case 'asking_postponed':

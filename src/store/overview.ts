@@ -21,6 +21,15 @@ export function createOverview(client: PrismaClient): Overview {
       return rows.map(readOpening);
     },
 
+    dueCallsAhead: async (now, limit) => {
+      const rows = await client.opening.findMany({
+        where: { call_ahead_until: { lte: now } },
+        orderBy: [{ call_ahead_until: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.map(readOpening);
+    },
+
     dueAgain: async (now, limit) => {
       const rows = await client.opening.findMany({
         where: { ask_again_at: { lte: now } },

@@ -130,4 +130,18 @@ describeEachStore('the overview', (store) => {
     expect(await store().openings.find(home.taskForce.id, later.id)).toEqual(reopened);
     expect((await store().overview.digestInput(home.taskForce.id, TUESDAY)).toDecide).toEqual([asked]);
   });
+
+  test('a call ahead is due until it is settled', async () => {
+    const home = await settled(store());
+    const ahead = (state: 'asked' | 'called', minutes: number) => {
+      const until = new Date(TUESDAY.getTime() - minutes * 60_000);
+      const opening = fresh(home.taskForce);
+      return stored(store(), { ...opening, callAhead: { state, ambassador: newPersonId(), until } });
+    };
+    const [second, first] = [await ahead('asked', 1), await ahead('asked', 2)];
+    await ahead('called', 3);
+    await ahead('asked', -1);
+    expect(await store().overview.dueCallsAhead(TUESDAY, 9)).toEqual([first, second]);
+    expect(await store().overview.dueCallsAhead(TUESDAY, 1)).toEqual([first]);
+  });
 });

@@ -32,6 +32,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   close_opening: '        .        x        x     .        x          .         .      .',
   close_unreachable: '    .        .        .     .        x          .         .      .',
   reopen_opening: '       .        .        .     .        x          .         .      .',
+  call_ahead: '           .        .        .     .        .          x         .      .',
   answer_again: '         .        x        x     .        x          .         .      .',
   answer_still_open: '    x        x        x     x        x          x         .      .',
   run_meeting: '          .        .        .     .        x          .         .      .',

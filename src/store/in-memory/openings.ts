@@ -4,7 +4,7 @@ import { awaitsDecision } from '../../domain/asking-again.ts';
 import type { Instant, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
-import { askAgainAt, companyKey } from '../rows.ts';
+import { askAgainAt, callAheadUntil, companyKey } from '../rows.ts';
 import { queue, type State, unitedIn } from './state.ts';
 
 const byAge = (a: Opening, b: Opening) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number;
@@ -133,13 +133,8 @@ export function overviewIn(state: State): Overview {
         .sort((a, b) => dueAt(a) - dueAt(b))
         .slice(0, limit),
 
-    dueAgain: async (now, limit) => {
-      const time = (opening: Opening) => askAgainAt(opening)?.getTime() ?? Number.POSITIVE_INFINITY;
-      return [...state.openings.values()]
-        .filter((opening) => time(opening) <= now.getTime())
-        .sort((a, b) => time(a) - time(b))
-        .slice(0, limit);
-    },
+    dueCallsAhead: async (now, limit) => dueBy(state, callAheadUntil, now, limit),
+    dueAgain: async (now, limit) => dueBy(state, askAgainAt, now, limit),
 
     digestInput: async (taskForceId, now) => {
       const all = openingsOf(state, taskForceId);
@@ -174,4 +169,18 @@ export function overviewIn(state: State): Overview {
 function dueAt({ nudging, askStillOpenAt }: Opening): number {
   const time = (at: Instant | null) => at?.getTime() ?? Number.POSITIVE_INFINITY;
   return Math.min(time(nudging.at), time(askStillOpenAt));
+}
+
+/** Those whose time has come, the longest due first. */
+function dueBy(
+  state: State,
+  dueOf: (opening: Opening) => Instant | null,
+  now: Instant,
+  limit: number,
+): Opening[] {
+  const time = (opening: Opening) => dueOf(opening)?.getTime() ?? Number.POSITIVE_INFINITY;
+  return [...state.openings.values()]
+    .filter((opening) => time(opening) <= now.getTime())
+    .sort((a, b) => time(a) - time(b))
+    .slice(0, limit);
 }
