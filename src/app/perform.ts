@@ -41,6 +41,7 @@ import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
 import { openDetails, tellMoreForm } from './tell-more.ts';
 import { listMine, listOpenings, viewByNumber, viewContact, viewOpening } from './view-openings.ts';
+import { viewSteering } from './view-steering.ts';
 import { visitCompanyAgain } from './visit-again.ts';
 import { withdrawOpeningForm } from './withdraw-opening.ts';
 
@@ -127,6 +128,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   hand_over_all: 'hand_over',
   settings: 'change_settings',
   members: 'manage_members',
+  steering: 'view_steering',
   meeting: 'run_meeting',
   set_up: null,
   language: null,
@@ -175,6 +177,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return openSettings(scene);
     case 'members':
       return openMembers(scene);
+    case 'steering':
+      return viewSteering(scene);
     case 'meeting':
       return command.act === 'start' ? openStartMeeting(scene) : openEndOfCurrent(scene);
     case 'language':

@@ -4,6 +4,7 @@ import type { Meeting, OpenMeeting } from '../domain/meeting.ts';
 import type { Opening, OpeningEvent } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { NudgeReceiver } from '../domain/staleness.ts';
+import type { SteeringInput } from '../domain/steering.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
@@ -242,6 +243,11 @@ export interface Overview {
   ): Promise<Opening | null>;
 }
 
+/** What the steering group's view is counted from. */
+export interface SteeringStore {
+  input(taskForceId: TaskForceId, now: Instant): Promise<SteeringInput>;
+}
+
 /** Meetings, at most one of a task force's on at a time. */
 export interface Meetings {
   find(taskForceId: TaskForceId, id: MeetingId): Promise<Meeting | null>;
@@ -396,6 +402,7 @@ export interface Store {
   readonly openings: Openings;
   readonly overview: Overview;
   readonly meetings: Meetings;
+  readonly steering: SteeringStore;
   readonly mailroom: Mailroom;
   readonly outbox: Outbox;
   readonly slots: Slots;

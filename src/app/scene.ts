@@ -61,6 +61,7 @@ const COORDINATORS_OWN: readonly Permission[] = [
   'reopen_opening',
   'run_meeting',
   'change_settings',
+  'view_steering',
 ];
 
 export function denied(permission: Permission, { texts }: Arrival): Answer {

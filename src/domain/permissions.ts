@@ -67,6 +67,9 @@ export const PERMISSIONS = {
     'ambassador',
   ],
   run_meeting: ['coordinator'],
+  view_steering: ['coordinator', 'observer'],
+  /** With the openings by name, and numbers that point at few. */
+  view_steering_in_full: ['coordinator'],
   agree_handover: ['consultant_lead', 'coordinator'],
   revise_opening: [
     'business_leader',

@@ -11,6 +11,7 @@ import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
 import { daSettings } from './da-settings.ts';
+import { daSteering } from './da-steering.ts';
 
 /** `1 åbning`, `2 åbninger`. */
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -602,6 +603,7 @@ export const da = {
   meeting: daMeeting,
   again: daAgain,
   callAhead: daCallAhead,
+  steering: daSteering,
 };
 
 /** What every language fills. */

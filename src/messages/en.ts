@@ -8,6 +8,7 @@ import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
 import { enSettings } from './en-settings.ts';
+import { enSteering } from './en-steering.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const list = (items: readonly string[]) =>
@@ -571,4 +572,5 @@ export const en: Texts = {
   meeting: enMeeting,
   again: enAgain,
   callAhead: enCallAhead,
+  steering: enSteering,
 };
