@@ -8,6 +8,8 @@ import { rebuildForm } from './app/rebuild-form.ts';
 import type { App } from './app/scene.ts';
 import { sendDigests } from './app/send-digests.ts';
 import { sweep } from './app/sweep.ts';
+import { askAboutClosed } from './app/sweep-asking-again.ts';
+import { lapseCallsAhead } from './app/sweep-call-ahead.ts';
 import { newCode } from './codes.ts';
 import type { Config } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
@@ -193,6 +195,27 @@ function jobsOf(store: Store, log: Logger, wake: () => void): Job[] {
         for (const { opening, error } of failures)
           log.error({ opening: opening.id, err: error }, 'an opening was not swept');
         if (swept.length > 0) wake();
+      },
+    },
+    {
+      name: 'calls-ahead',
+      run: async (now) => {
+        const { lapsed, failures } = await lapseCallsAhead(store, now, false);
+        for (const { opening, error } of failures)
+          log.error({ opening: opening.id, err: error }, 'a call ahead was not ended');
+        if (lapsed.length > 0) wake();
+      },
+    },
+    {
+      name: 'asking-again',
+      run: async (now) => {
+        const { asked, failures } = await askAboutClosed(store, now, false);
+        for (const { openings, error } of failures)
+          log.error(
+            { openings: openings.map(({ id }) => id), err: error },
+            'closed openings were not asked about',
+          );
+        if (asked.length > 0) wake();
       },
     },
     {

@@ -72,6 +72,15 @@ export function refreshMeetingOf(
     case 'attempted':
     case 'snoozed':
     case 'closing_asked':
+    case 'call_ahead_asked':
+    case 'called_ahead':
+    case 'call_ahead_skipped':
+    case 'call_ahead_lapsed':
+    case 'asked_again':
+    case 'asking_postponed':
+    case 'asking_ended':
+    case 'reopening_wanted':
+    case 'visit_again':
     case 'still_open_asked':
     case 'still_open_confirmed':
     case 'nudged':

@@ -1,10 +1,11 @@
+import { asksAhead } from '../domain/call-ahead.ts';
 import type { Act, Decision, Refusal } from '../domain/decision.ts';
 import type { OpeningId } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
 import { openingCard } from '../messages/opening-card.ts';
 import { textsIn } from '../messages/reading.ts';
 import type { Card } from '../messages/view.ts';
-import { announce } from './announce.ts';
+import { ambassadors, announce, notesAbout } from './announce.ts';
 import type { Answer } from './answer.ts';
 import { peopleOf, readingOf, type Scene, say } from './scene.ts';
 
@@ -39,17 +40,26 @@ export async function changeOpening(
     const decision = decide(opening, act);
     if (decision.kind === 'unchanged') return { kind: 'done', opening, changed: false };
     if (decision.kind === 'refused') return { kind: 'refused', opening, refusal: decision.refusal };
-    const { next, event } = decision;
+    const { event } = decision;
     const [rooms, members] = await Promise.all([
       taskForces.rooms(taskForce.id),
       directory.members(taskForce.id),
     ]);
+    const to = { taskForce, rooms, members };
+    const { opening: next, event: asked } = asksAhead(decision.next, ambassadors(members), act);
+    const follows = asked === null ? [] : [asked];
     const committed = await openings.commit({
       receipt,
       opening: { kind: 'save', opening: next },
-      timeline: [{ at: act.now, by: act.by, platform: request.sender.platform, event }],
+      timeline: [
+        { at: act.now, by: act.by, platform: request.sender.platform, event },
+        ...follows.map((follow) => ({ at: act.now, by: null, platform: null, event: follow })),
+      ],
       nudges: [],
-      outbox: announce(opening, next, event, act.by, { taskForce, rooms, members }),
+      outbox: [
+        ...announce(opening, next, event, act.by, to),
+        ...follows.flatMap((follow) => notesAbout(opening, next, follow, null, to)),
+      ],
     });
     if (committed.kind === 'clash') continue;
     app.wake();
@@ -133,5 +143,10 @@ export async function refusalWords(
     case 'start_out_of_range':
     case 'all_filled':
       return scene.texts.journey.refusal[refusal.code];
+    case 'no_call_ahead':
+      return scene.texts.callAhead.refusal;
+    case 'not_asked':
+    case 'contact_again_out_of_range':
+      return scene.texts.again.refusal[refusal.code];
   }
 }

@@ -1,8 +1,10 @@
+import { awaitsDecision } from '../domain/asking-again.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { MeetingId, PersonId } from '../domain/ids.ts';
 import { type Opening, ownerOf } from '../domain/opening.ts';
-import type { Role } from '../domain/permissions.ts';
+import { may, type Role } from '../domain/permissions.ts';
 import type { TaskForce } from '../domain/task-force.ts';
+import { askAgainCard } from '../messages/again-words.ts';
 import { handedOverCard, lastHandOverNote, MOST_HANDED_LISTED } from '../messages/hand-over-all.ts';
 import { digestCard, type NudgeReader, nudgeCard } from '../messages/list-cards.ts';
 import { meetingCard, recapCard } from '../messages/meeting-card.ts';
@@ -117,7 +119,7 @@ async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
   const digest = digestOf(await store.overview.digestInput(taskForce.id, asOf), taskForce, asOf);
   const reading = await readAt(
     desk,
-    digest.overdue.flatMap(({ opening }) => peopleOf(opening)),
+    [...digest.overdue.map(({ opening }) => opening), ...digest.decisions].flatMap(peopleOf),
   );
   return digestCard(digest, { ...reading, now: asOf });
 }
@@ -134,7 +136,15 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'taken_from_you':
     case 'free_again':
     case 'approve_closing':
+    case 'approve_reopening':
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
+    case 'reopened':
+    case 'stays_closed':
       return composeOpeningNote(desk, note);
+    case 'asked_again':
+      return composeAskedAgain(desk, note);
     case 'all_handed_over':
       return composeHandedOver(desk, note);
     case 'welcome': {
@@ -186,6 +196,27 @@ async function composeHandedOver(
   return handedOverCard({ items, total: openings.length }, reading.name(by), audience, reading);
 }
 
+/** What somebody answered before it was sent isn't asked any more. */
+async function composeAskedAgain(
+  desk: Desk,
+  { openingIds }: Extract<Note, { kind: 'asked_again' }>,
+): Promise<Card | null> {
+  const { store, taskForce, to } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
+  const openings = found
+    .filter((one) => one !== null)
+    .filter(awaitsDecision)
+    .sort((a, b) => a.number - b.number);
+  if (openings.length === 0) return null;
+  const roles = await rolesOf(desk);
+  const reader = {
+    reopens: may(roles, 'reopen_opening'),
+    seesContact: room === null ? may(roles, 'view_contact') : room.kind === 'jobcentre',
+  };
+  return askAgainCard(openings, reader, await readAt(desk, openings.flatMap(peopleOf)));
+}
+
 async function rolesOf({ store, taskForce, reader }: Desk): Promise<readonly Role[]> {
   const members = await store.directory.members(taskForce.id);
   return members.find((member) => member.person.id === reader?.id)?.roles ?? [];
@@ -207,9 +238,15 @@ async function composeOpeningNote(
     case 'closed':
     case 'ask_still_open':
     case 'has_it_now':
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
+    case 'reopened':
       return openingNoteCard({ kind: note.kind }, opening, reading);
     case 'handed_to_you':
     case 'approve_closing':
+    case 'approve_reopening':
+    case 'stays_closed':
       return openingNoteCard({ kind: note.kind, by: reading.name(note.by) }, opening, reading);
     case 'taken_from_you':
       return openingNoteCard(

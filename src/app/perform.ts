@@ -4,6 +4,8 @@ import type { Press } from '../messages/press.ts';
 import { type ArrivalForm, type FormUseCase, openActForm, runForm } from './act-form.ts';
 import { agreeHandoverForm, openHandover } from './agree-handover.ts';
 import type { Answer } from './answer.ts';
+import { askForReopening, putAskingOff, stopAsking } from './answer-again.ts';
+import { answerAhead } from './answer-call-ahead.ts';
 import { bookVisitForm } from './book-visit.ts';
 import { changeSettingsForm, openSettings } from './change-settings.ts';
 import { chooseLanguage } from './choose-language.ts';
@@ -39,6 +41,8 @@ import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
 import { openDetails, tellMoreForm } from './tell-more.ts';
 import { listMine, listOpenings, viewByNumber, viewContact, viewOpening } from './view-openings.ts';
+import { viewSteering } from './view-steering.ts';
+import { visitCompanyAgain } from './visit-again.ts';
 import { withdrawOpeningForm } from './withdraw-opening.ts';
 
 type MaybeAnswer = Promise<Answer> | Answer;
@@ -62,6 +66,12 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   snooze: 'snooze_opening',
   close: 'close_opening',
   reopen: 'reopen_opening',
+  called_ahead: 'call_ahead',
+  skip_call_ahead: 'call_ahead',
+  want_reopening: 'answer_again',
+  postpone_asking: 'answer_again',
+  end_asking: 'answer_again',
+  visit_again: 'answer_again',
   withdraw: 'answer_still_open',
   confirm_still_open: 'answer_still_open',
   tell_more: 'revise_opening',
@@ -118,6 +128,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   hand_over_all: 'hand_over',
   settings: 'change_settings',
   members: 'manage_members',
+  steering: 'view_steering',
   meeting: 'run_meeting',
   set_up: null,
   language: null,
@@ -166,6 +177,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return openSettings(scene);
     case 'members':
       return openMembers(scene);
+    case 'steering':
+      return viewSteering(scene);
     case 'meeting':
       return command.act === 'start' ? openStartMeeting(scene) : openEndOfCurrent(scene);
     case 'language':
@@ -205,6 +218,18 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return claimOpening(scene, press.openingId, press.listed === true);
     case 'reopen':
       return reopenOpening(scene, press.openingId);
+    case 'called_ahead':
+      return answerAhead(scene, press.openingId, true);
+    case 'skip_call_ahead':
+      return answerAhead(scene, press.openingId, false);
+    case 'want_reopening':
+      return askForReopening(scene, press.openingId);
+    case 'postpone_asking':
+      return putAskingOff(scene, press.openingId);
+    case 'end_asking':
+      return stopAsking(scene, press.openingId);
+    case 'visit_again':
+      return visitCompanyAgain(scene, press.openingId);
     case 'confirm_still_open':
       return confirmOpening(scene, press.openingId);
     case 'view_opening':

@@ -4,6 +4,7 @@ import type { Meeting, OpenMeeting } from '../domain/meeting.ts';
 import type { Opening, OpeningEvent } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { NudgeReceiver } from '../domain/staleness.ts';
+import type { SteeringInput } from '../domain/steering.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
@@ -226,6 +227,10 @@ export interface Openings {
 export interface Overview {
   /** Open ones whose nudge or question to the leader is due, the longest due first. */
   due(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Those whose ambassador was waited for until now, the longest due first. */
+  dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Closed ones that somebody is to be asked about by now, the longest due first. */
+  dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;
   /** The consultant who last had this company's openings, apart from one that is asked about. */
   lastOwnerOf(taskForceId: TaskForceId, company: string, apartFrom?: OpeningId): Promise<PersonId | null>;
@@ -236,6 +241,11 @@ export interface Overview {
     category: string,
     since: Instant,
   ): Promise<Opening | null>;
+}
+
+/** What the steering group's view is counted from. */
+export interface SteeringStore {
+  input(taskForceId: TaskForceId, now: Instant): Promise<SteeringInput>;
 }
 
 /** Meetings, at most one of a task force's on at a time. */
@@ -392,6 +402,7 @@ export interface Store {
   readonly openings: Openings;
   readonly overview: Overview;
   readonly meetings: Meetings;
+  readonly steering: SteeringStore;
   readonly mailroom: Mailroom;
   readonly outbox: Outbox;
   readonly slots: Slots;

@@ -66,7 +66,7 @@ async function viewOne(scene: Scene, opening: Opening): Promise<Answer> {
   const timeline = may(scene.roles, 'view_contact') ? entries : entries.map(withoutNote);
   const others = timeline.flatMap(({ by, event }) => [
     ...(by === null ? [] : [by]),
-    ...(event.kind === 'handed_over' || event.kind === 'handover_agreed' ? [event.to] : []),
+    ...('to' in event ? [event.to] : []),
   ]);
   const reading = await readingOf(scene, scene.taskForce, [...peopleOf(opening), ...others]);
   return {

@@ -2,7 +2,7 @@ import { businessDaysBetween, calendarDaysAfter, isoWeek, localDate } from './ca
 import { isPaidOrdinary } from './employment.ts';
 import type { Instant } from './ids.ts';
 import { missingAgreements } from './meeting.ts';
-import { isPlacing, type Opening } from './opening.ts';
+import { type ClosedOpening, isPlacing, type Opening } from './opening.ts';
 import { isRunning, type Placement } from './placement.ts';
 import type { OpenSeat } from './seat.ts';
 import { isOverdue, isSnoozed } from './staleness.ts';
@@ -41,6 +41,8 @@ export interface Digest {
   /** People who are in a job now, and those whose job ended before its time within the week. */
   readonly running: number;
   readonly ended: number;
+  /** Closed ones that were asked about, or are wanted open again; the longest waiting first. */
+  readonly decisions: readonly ClosedOpening[];
 }
 
 /** An opening as the digest sees it: still open, or logged within the week. */
@@ -48,6 +50,8 @@ export interface DigestInput {
   readonly open: readonly Opening[];
   /** Logged in the seven days before `now`, whatever became of them. */
   readonly loggedThisWeek: readonly Opening[];
+  /** Closed ones about which somebody must say what becomes of them. */
+  readonly toDecide: readonly ClosedOpening[];
   /** All openings ever logged for the task force, visit requests left out. */
   readonly spotted: number;
   /** All jobs that ever began, also in openings that are closed. */
@@ -99,6 +103,9 @@ export function digestOf(input: DigestInput, taskForce: TaskForce, now: Instant)
     },
     starting: startingSoon(seats, taskForce, now),
     ...countRunning(input.placements, taskForce, now),
+    decisions: [...input.toDecide].sort(
+      (a, b) => (a.again?.at.getTime() ?? 0) - (b.again?.at.getTime() ?? 0) || a.number - b.number,
+    ),
   };
 }
 

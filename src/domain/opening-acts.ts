@@ -52,6 +52,7 @@ export function log(
     nudging: NO_NUDGING,
     attempts: [],
     placements: [],
+    callAhead: null,
     askStillOpenAt: stillOpenQuestionAt(act),
     version: 1,
   };

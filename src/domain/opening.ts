@@ -47,6 +47,13 @@ export interface Agreement {
   readonly callAhead: boolean;
 }
 
+/** An ambassador rings the company before the consultant does, or didn't; `lapsed`: nobody answered until then. */
+export interface CallAhead {
+  readonly state: 'asked' | 'called' | 'skipped' | 'lapsed';
+  readonly ambassador: PersonId;
+  readonly until: Instant;
+}
+
 /** The reasons a person can give. */
 export const CLOSE_REASONS = [
   'job_order',
@@ -79,6 +86,8 @@ export interface OpeningBase extends OpeningFacts {
   readonly attempts: readonly Attempt[];
   /** Every job that began in it, in the order of their beginning; they outlive the opening's closing. */
   readonly placements: readonly Placement[];
+  /** Null: no ambassador was asked to ring first. */
+  readonly callAhead: CallAhead | null;
   /** When the one who logged it is asked whether it is still open; null once closed. */
   readonly askStillOpenAt: Instant | null;
   /** Grows by one with every stored change; a change decided on an older version is decided again. */
@@ -119,7 +128,17 @@ export interface ClosedOpening extends OpeningBase {
   readonly owner: PersonId | null;
   readonly reason: CloseReason;
   readonly closedBy: PersonId;
+  /** Null: nobody is asked about it. */
+  readonly again: Again | null;
 }
+
+/**
+ * What a closed opening still waits for. `waiting`: somebody is asked about it at that time. `asked`: they were, and
+ * nobody answered yet. `reopening_wanted`: somebody may have a candidate, and a coordinator decides.
+ */
+export type Again =
+  | { readonly state: 'waiting' | 'asked'; readonly at: Instant }
+  | { readonly state: 'reopening_wanted'; readonly at: Instant; readonly by: PersonId };
 
 export type OpenOpening =
   | LoggedOpening
@@ -174,6 +193,15 @@ export type OpeningEvent =
   | { kind: 'closed'; reason: CloseReason; note: string | null }
   | { kind: 'closing_asked' }
   | { kind: 'reopened' }
+  | { kind: 'call_ahead_asked'; to: PersonId }
+  | { kind: 'called_ahead' }
+  | { kind: 'call_ahead_skipped' }
+  | { kind: 'call_ahead_lapsed' }
+  | { kind: 'asked_again' }
+  | { kind: 'asking_postponed'; until: Instant }
+  | { kind: 'asking_ended' }
+  | { kind: 'reopening_wanted' }
+  | { kind: 'visit_again' }
   | { kind: 'still_open_asked' }
   | { kind: 'still_open_confirmed' }
   | { kind: 'corrected'; fields: readonly CorrectedField[] }

@@ -55,6 +55,9 @@ export const PERMISSIONS = {
   close_opening: ['consultant', 'consultant_lead', 'coordinator'],
   close_unreachable: ['coordinator'],
   reopen_opening: ['coordinator'],
+  call_ahead: ['ambassador'],
+  /** Whether what is closed is asked about again: nobody owns it by then, so any consultant may say. */
+  answer_again: ['consultant', 'consultant_lead', 'coordinator'],
   answer_still_open: [
     'business_leader',
     'consultant',
@@ -64,6 +67,9 @@ export const PERMISSIONS = {
     'ambassador',
   ],
   run_meeting: ['coordinator'],
+  view_steering: ['coordinator', 'observer'],
+  /** With the openings by name, and numbers that point at few. */
+  view_steering_in_full: ['coordinator'],
   agree_handover: ['consultant_lead', 'coordinator'],
   revise_opening: [
     'business_leader',

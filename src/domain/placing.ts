@@ -98,7 +98,13 @@ export function start(opening: Opening, place: number, terms: PlacementTerms, ac
     if (!filled) {
       return changed(placing, { ...placing, status: leastAdvanced(seats), seats, placements }, event, act);
     }
-    const closed = { status: 'closed', owner: placing.owner, reason: 'filled', closedBy: act.by } as const;
+    const closed = {
+      status: 'closed',
+      owner: placing.owner,
+      reason: 'filled',
+      closedBy: act.by,
+      again: null,
+    } as const;
     return changed(placing, { ...shared(placing), ...closed, placements }, event, act);
   });
 }

@@ -29,6 +29,12 @@ export interface Thresholds {
   readonly stillOpenCalendarDays: number;
   readonly unreachable: { readonly attempts: number; readonly days: number; readonly channels: number };
   readonly sameCompanyCalendarDays: number;
+  /** Business days that an ambassador has to ring first. */
+  readonly callAheadDays: number;
+  /** How long what found no candidate waits until it is asked about, and how long "not now" puts that off. */
+  readonly waitListCalendarDays: number;
+  /** In calendar months: a visit that gave nothing is asked about again. */
+  readonly visitAgainMonths: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -47,6 +53,9 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   stillOpenCalendarDays: 14,
   unreachable: { attempts: 3, days: 5, channels: 2 },
   sameCompanyCalendarDays: 14,
+  callAheadDays: 1,
+  waitListCalendarDays: 30,
+  visitAgainMonths: 6,
 };
 
 export const DEFAULT_WORKING_HOURS = { from: 8, to: 16 } as const;

@@ -113,6 +113,13 @@ export function closeForm(filled: Filled, visit: boolean, context: FormContext, 
     [
       choice(filled, 'reason', t.reason, options, { placeholder: t.reasonPlaceholder }),
       text(filled, 'note', t.note, ACT_LIMITS.note, { help: t.noteHelp, required: false, multiline: true }),
+      {
+        kind: 'date',
+        ...filled.base('contact_on', texts.again.close.contactOn),
+        help: texts.again.close.contactOnHelp,
+        required: false,
+        value: filled.one('contact_on'),
+      },
     ],
     context,
     texts,

@@ -1,6 +1,7 @@
 import type { Digest, OverdueItem } from '../domain/digest.ts';
 import { openingLabel } from '../domain/ids.ts';
 import { type Opening, ownerOf } from '../domain/opening.ts';
+import { againFacts } from './again-facts.ts';
 import { spotButton } from './note-card.ts';
 import { openingButton } from './opening-button.ts';
 import { type Audience, stateWords } from './opening-card.ts';
@@ -157,7 +158,8 @@ export function digestCard(digest: Digest, reading: Reading): Card {
       digest.seeking.total +
       digest.starting.length +
       digest.running +
-      digest.ended ===
+      digest.ended +
+      digest.decisions.length ===
     0;
   return {
     title,
@@ -168,10 +170,29 @@ export function digestCard(digest: Digest, reading: Reading): Card {
       : [
           ...digest.overdue.slice(0, DIGEST_LINES).map((item) => overdueSection(item, reading)),
           { lines: countedLines(digest, reading), buttons: [] },
+          ...decisionSections(digest, reading),
         ],
     buttons: [],
     summary: `${title}. ${quiet ? texts.digest.quiet : texts.digest.overdue(digest.overdue.length)}`,
   };
+}
+
+/** What was asked about and nobody answered: each with a button to see it, and to answer there. */
+function decisionSections({ decisions }: Digest, reading: Reading): Section[] {
+  if (decisions.length === 0) return [];
+  const t = reading.texts.again;
+  const rest = decisions.length - DIGEST_LINES;
+  return [
+    { lines: [[{ bold: t.digest(decisions.length) }]], buttons: [] },
+    ...decisions.slice(0, DIGEST_LINES).map((opening): Section => {
+      const waits = againFacts(opening, reading).map(({ label, value }) => [`${label}: ${value}`]);
+      return {
+        lines: [itemLine(opening, reading), ...waits],
+        buttons: [openingButton(opening, 'view_opening', reading.texts.button.view)],
+      };
+    }),
+    ...(rest > 0 ? [{ lines: [[t.digestMore(rest)]], buttons: [] }] : []),
+  ];
 }
 
 function targetLine({ target }: Digest, { texts }: Reading): Line {

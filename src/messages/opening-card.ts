@@ -4,6 +4,7 @@ import { may, type Role } from '../domain/permissions.ts';
 import { promisedCallBy } from '../domain/promise.ts';
 import { isSnoozed } from '../domain/staleness.ts';
 import type { RoomKind } from '../domain/task-force.ts';
+import { againButtons, againFacts } from './again-facts.ts';
 import { detailFacts } from './details-facts.ts';
 import { openingButton } from './opening-button.ts';
 import { candidateFacts, endingButtons, placingButtons, placingWords } from './placing-words.ts';
@@ -111,9 +112,14 @@ function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[]
   if (seesDetails(audience)) facts.push(...detailFacts(opening, reading));
   const note = opening.details.note;
   if (note !== null && seesContact(audience)) facts.push({ label: texts.details.note, value: note.text });
-  if (!readsAsJobcentre(audience) || opening.status === 'closed') return facts;
-  if (opening.status === 'claimed' && opening.agreement?.callAhead) {
-    facts.push({ label: texts.meeting.ambassador, value: texts.meeting.ambassadorFirst });
+  if (!readsAsJobcentre(audience)) return facts;
+  if (opening.status === 'closed') return [...facts, ...againFacts(opening, reading)];
+  if (opening.status === 'claimed' && opening.callAhead !== null) {
+    const { state, ambassador } = opening.callAhead;
+    facts.push({
+      label: texts.callAhead.fact,
+      value: texts.callAhead.state[state](reading.name(ambassador)),
+    });
   }
   if (opening.attempts.length > 0) {
     const channels = [...new Set(opening.attempts.map((attempt) => texts.channel[attempt.channel]))];
@@ -126,7 +132,8 @@ function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[]
   return facts;
 }
 
-function buttonsFor(opening: Opening, audience: Audience, { texts }: Reading): Button[] {
+function buttonsFor(opening: Opening, audience: Audience, reading: Reading): Button[] {
+  const { texts } = reading;
   const jobcentre =
     audience.kind === 'room' ? audience.room !== 'task_force' : may(audience.roles, 'claim_opening');
   const contact =
@@ -136,7 +143,8 @@ function buttonsFor(opening: Opening, audience: Audience, { texts }: Reading): B
   const own = [...revisionsOf(opening, audience, texts), ...noteDeletion(opening, audience, texts)];
   const author = audience.kind === 'person' && audience.isAuthor && opening.status !== 'closed';
   if (author) own.push(openingButton(opening, 'withdraw', texts.button.withdraw));
-  return jobcentre ? [...actsOn(opening, texts), ...contact, ...own] : own;
+  const reopens = audience.kind === 'person' && may(audience.roles, 'reopen_opening');
+  return jobcentre ? [...actsOn(opening, reopens, reading), ...contact, ...own] : own;
 }
 
 /** What was told is changed in private, by the one who told it or a coordinator. */
@@ -160,7 +168,8 @@ function noteDeletion(opening: Opening, audience: Audience, texts: Reading['text
 }
 
 /** The acts of the jobcentre, most likely first. A press that the presser may not make is answered with why. */
-function actsOn(opening: Opening, texts: Reading['texts']): Button[] {
+function actsOn(opening: Opening, reopens: boolean, reading: Reading): Button[] {
+  const { texts } = reading;
   const label = texts.button;
   const journey = texts.journey.button;
   switch (opening.status) {
@@ -206,8 +215,16 @@ function actsOn(opening: Opening, texts: Reading['texts']): Button[] {
         openingButton(opening, 'close', label.close),
         ...endingButtons(opening, texts),
       ];
-    case 'closed':
-      if (opening.reason === 'filled') return endingButtons(opening, texts);
-      return [openingButton(opening, 'reopen', label.reopen), ...endingButtons(opening, texts)];
+    case 'closed': {
+      const again = againButtons(opening, reopens, reading);
+      const reopening = again.filter(({ press }) => press.act === 'reopen' || press.act === 'want_reopening');
+      return [
+        ...(opening.reason === 'filled' || reopening.length > 0
+          ? []
+          : [openingButton(opening, 'reopen', label.reopen)]),
+        ...again,
+        ...endingButtons(opening, texts),
+      ];
+    }
   }
 }

@@ -69,6 +69,24 @@ function eventWords(event: OpeningEvent, by: string, several: boolean, reading: 
       return words.closingAsked(by);
     case 'reopened':
       return words.reopened(by);
+    case 'call_ahead_asked':
+      return reading.texts.callAhead.event.asked(reading.name(event.to));
+    case 'called_ahead':
+      return reading.texts.callAhead.event.called(by);
+    case 'call_ahead_skipped':
+      return reading.texts.callAhead.event.skipped(by);
+    case 'call_ahead_lapsed':
+      return reading.texts.callAhead.event.lapsed;
+    case 'asked_again':
+      return reading.texts.again.event.asked;
+    case 'asking_postponed':
+      return reading.texts.again.event.postponed(by, dateWords(event.until, reading));
+    case 'asking_ended':
+      return reading.texts.again.event.ended(by);
+    case 'reopening_wanted':
+      return reading.texts.again.event.wanted(by);
+    case 'visit_again':
+      return reading.texts.again.event.visit(by);
     case 'still_open_asked':
       return words.stillOpenAsked;
     case 'still_open_confirmed':

@@ -10,6 +10,7 @@ import { createOverview } from './overview.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
+import { createSteering } from './steering.ts';
 import { createTaskForces } from './task-forces.ts';
 
 /** The store on PostgreSQL, by its own server or embedded: the same SQL. */
@@ -21,6 +22,7 @@ export function createStore(client: PrismaClient): Store {
     openings: createOpenings(client),
     overview: createOverview(client),
     meetings: createMeetings(client),
+    steering: createSteering(client),
     mailroom: createMailroom(client),
     outbox: createOutbox(client),
     slots: createSlots(client),

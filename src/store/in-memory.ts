@@ -7,6 +7,7 @@ import { openingsIn, overviewIn } from './in-memory/openings.ts';
 import { mailroomIn, outboxIn, slotsIn } from './in-memory/outbox.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
+import { steeringIn } from './in-memory/steering.ts';
 import { setUpCodesIn, taskForcesIn } from './in-memory/task-forces.ts';
 
 /**
@@ -23,6 +24,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     openings: openingsIn(state),
     overview: overviewIn(state),
     meetings: meetingsIn(state),
+    steering: steeringIn(state),
     mailroom: mailroomIn(state),
     outbox: outboxIn(state),
     slots: slotsIn(state),

@@ -1,4 +1,5 @@
 import type { Overview } from '../app/ports.ts';
+import { awaitsDecision } from '../domain/asking-again.ts';
 import type { Instant } from '../domain/ids.ts';
 import { placementsSchema } from './columns.ts';
 import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
@@ -20,6 +21,24 @@ export function createOverview(client: PrismaClient): Overview {
       return rows.map(readOpening);
     },
 
+    dueCallsAhead: async (now, limit) => {
+      const rows = await client.opening.findMany({
+        where: { call_ahead_until: { lte: now } },
+        orderBy: [{ call_ahead_until: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.map(readOpening);
+    },
+
+    dueAgain: async (now, limit) => {
+      const rows = await client.opening.findMany({
+        where: { ask_again_at: { lte: now } },
+        orderBy: [{ ask_again_at: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.map(readOpening);
+    },
+
     digestInput: async (taskForceId, now) => {
       const [rows, spotted, withPlacements] = await Promise.all([
         client.opening.findMany({
@@ -28,6 +47,8 @@ export function createOverview(client: PrismaClient): Overview {
             OR: [
               { status: { not: 'closed' } },
               { logged_at: { gt: new Date(now.getTime() - WEEK_MS), lte: now } },
+              { again: { path: ['state'], equals: 'asked' } },
+              { again: { path: ['state'], equals: 'reopening_wanted' } },
             ],
           },
           orderBy: [{ logged_at: 'asc' }, { number: 'asc' }],
@@ -43,6 +64,7 @@ export function createOverview(client: PrismaClient): Overview {
       return {
         open: openings.filter((opening) => opening.status !== 'closed'),
         loggedThisWeek: openings.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
+        toDecide: openings.filter(awaitsDecision),
         spotted,
         placements: withPlacements.flatMap(({ placements }) => placementsSchema.parse(placements)),
       };

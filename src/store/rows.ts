@@ -39,6 +39,15 @@ const agreementSchema = z.object({
   channel: z.enum(HANDOVER_CHANNELS),
   callAhead: z.boolean(),
 });
+const callAheadSchema = z.object({
+  state: z.enum(['asked', 'called', 'skipped', 'lapsed']),
+  ambassador: personIdSchema,
+  until: instantSchema,
+});
+const againSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.enum(['waiting', 'asked']), at: instantSchema }),
+  z.object({ state: z.literal('reopening_wanted'), at: instantSchema, by: personIdSchema }),
+]);
 const closeReasonSchema = z.enum([...CLOSE_REASONS, 'filled']);
 
 /** The columns that only some statuses have. */
@@ -70,12 +79,14 @@ const stateSchema = z.discriminatedUnion('status', [
       owner: personIdSchema.nullable(),
       close_reason: closeReasonSchema,
       closed_by: personIdSchema,
+      again: againSchema.nullable(),
     })
-    .transform(({ status, owner, close_reason, closed_by }) => ({
+    .transform(({ status, owner, close_reason, closed_by, again }) => ({
       status,
       owner,
       reason: close_reason,
       closedBy: closed_by,
+      again,
     })),
 ]);
 
@@ -117,6 +128,7 @@ export function readOpening(row: tables.Opening): Opening {
     },
     attempts: attemptsSchema.parse(row.attempts),
     placements: placementsSchema.parse(row.placements),
+    callAhead: callAheadSchema.nullable().parse(row.call_ahead),
     askStillOpenAt: row.ask_still_open_at,
     version: row.version,
     ...stateSchema.parse(row),
@@ -157,6 +169,8 @@ export function writeOpening(opening: Opening): WrittenOpening {
     snoozed_until: opening.nudging.snoozedUntil,
     release_at: opening.nudging.releaseAt,
     ask_still_open_at: opening.askStillOpenAt,
+    call_ahead: opening.callAhead,
+    call_ahead_until: callAheadUntil(opening),
     attempts: opening.attempts,
     owner: opening.status === 'logged' ? null : opening.owner,
     claimed_at: opening.status === 'claimed' ? opening.claimedAt : null,
@@ -167,8 +181,20 @@ export function writeOpening(opening: Opening): WrittenOpening {
     placements: opening.placements,
     close_reason: opening.status === 'closed' ? opening.reason : null,
     closed_by: opening.status === 'closed' ? opening.closedBy : null,
+    again: opening.status === 'closed' ? opening.again : null,
+    ask_again_at: askAgainAt(opening),
     version: opening.version,
   };
+}
+
+/** Until when an ambassador is waited for; null when none is. */
+export function callAheadUntil({ callAhead }: Opening): Date | null {
+  return callAhead?.state === 'asked' ? callAhead.until : null;
+}
+
+/** When somebody is asked about a closed opening; null while open, and once they were asked. */
+export function askAgainAt(opening: Opening): Date | null {
+  return opening.status === 'closed' && opening.again?.state === 'waiting' ? opening.again.at : null;
 }
 
 /** How companies are compared: people write "Café Æblet" and " café  æblet" for one. */
@@ -213,6 +239,15 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closed'), reason: closeReasonSchema, note: z.string().nullable() }),
   z.object({ kind: z.literal('closing_asked') }),
   z.object({ kind: z.literal('reopened') }),
+  z.object({ kind: z.literal('call_ahead_asked'), to: personIdSchema }),
+  z.object({ kind: z.literal('called_ahead') }),
+  z.object({ kind: z.literal('call_ahead_skipped') }),
+  z.object({ kind: z.literal('call_ahead_lapsed') }),
+  z.object({ kind: z.literal('asked_again') }),
+  z.object({ kind: z.literal('asking_postponed'), until: instantSchema }),
+  z.object({ kind: z.literal('asking_ended') }),
+  z.object({ kind: z.literal('reopening_wanted') }),
+  z.object({ kind: z.literal('visit_again') }),
   z.object({ kind: z.literal('still_open_asked') }),
   z.object({ kind: z.literal('still_open_confirmed') }),
   z.object({ kind: z.literal('corrected'), fields: z.array(z.enum(CORRECTED_FIELDS)) }),

@@ -32,6 +32,8 @@ describe('what people write', () => {
     ['Hej!', { name: 'help' }],
     ['hello', { name: 'help' }],
     ['medlemmer', { name: 'members' }],
+    ['Styregruppe', { name: 'steering' }],
+    ['steering group', { name: 'steering' }],
     ['Indstillinger', { name: 'settings' }],
     ['settings', { name: 'settings' }],
   ];

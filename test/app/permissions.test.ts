@@ -25,6 +25,7 @@ const COMMANDS = {
   show: 'SJ-1',
   members: 'medlemmer',
   meeting: 'møde start',
+  steering: 'styregruppe',
   settings: 'indstillinger',
   set_up: 'opret',
   language: 'sprog',

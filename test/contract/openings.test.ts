@@ -150,6 +150,15 @@ describeEachStore('openings', (store) => {
       { kind: 'agreed', place: 1, startsOn: '2026-11-23', form: 'youth_job' },
       { kind: 'started', place: 1, form: 'youth_job', hours: 7.5, filled: false },
       { kind: 'ended_early', place: 1, reason: 'other_job' },
+      { kind: 'call_ahead_asked', to: by },
+      { kind: 'called_ahead' },
+      { kind: 'call_ahead_skipped' },
+      { kind: 'call_ahead_lapsed' },
+      { kind: 'asked_again' },
+      { kind: 'asking_postponed', until: LATER },
+      { kind: 'asking_ended' },
+      { kind: 'reopening_wanted' },
+      { kind: 'visit_again' },
     ];
     const timeline = events.map((event) => ({ at: TUESDAY, by: null, platform: null, event }));
     const opening = fresh(taskForce);

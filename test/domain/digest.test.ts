@@ -21,7 +21,7 @@ import {
 } from '../support/builders.ts';
 
 const MONDAY = at('2026-11-23T08:00:00+01:00');
-const EMPTY = { open: [], loggedThisWeek: [], spotted: 0, placements: [] };
+const EMPTY = { open: [], loggedThisWeek: [], toDecide: [], spotted: 0, placements: [] };
 
 function numbered(opening: Opening, number: number): Opening {
   return frozen({ ...opening, id: `opening-${number}` as OpeningId, number });
@@ -44,6 +44,7 @@ describe('the weekly digest', () => {
       starting: [],
       running: 0,
       ended: 0,
+      decisions: [],
     });
   });
 

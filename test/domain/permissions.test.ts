@@ -32,8 +32,12 @@ const TABLE: Readonly<Record<Permission, string>> = {
   close_opening: '        .        x        x     .        x          .         .      .',
   close_unreachable: '    .        .        .     .        x          .         .      .',
   reopen_opening: '       .        .        .     .        x          .         .      .',
+  call_ahead: '           .        .        .     .        .          x         .      .',
+  answer_again: '         .        x        x     .        x          .         .      .',
   answer_still_open: '    x        x        x     x        x          x         .      .',
   run_meeting: '          .        .        .     .        x          .         .      .',
+  view_steering: '        .        .        .     .        x          .         x      .',
+  view_steering_in_full: '.        .        .     .        x          .         .      .',
   agree_handover: '       .        .        x     .        x          .         .      .',
   revise_opening: '       x        x        x     x        x          x         .      .',
   revise_for_others: '    .        .        .     .        x          .         .      .',
@@ -88,7 +92,7 @@ describe('roles together', () => {
   });
 
   test('a steering group sees no opening, and leaders no contact details but through another role', () => {
-    expect(everything.filter((permission) => may(['observer'], permission))).toEqual(['choose_language']);
+    expect(everything.filter((permission) => may(['observer'], permission))).toEqual(['view_steering', 'choose_language']);
     expect(may(['business_leader'], 'view_contact')).toBe(false);
     expect(may(['business_leader', 'consultant'], 'view_contact')).toBe(true);
   });

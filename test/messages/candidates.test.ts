@@ -51,7 +51,7 @@ describe('a candidate reference', () => {
     const audience = { kind: 'person', roles: ['consultant'], isAuthor: false } as const;
     const list = { items: WITH_CANDIDATES, total: WITH_CANDIDATES.length };
     const open = WITH_CANDIDATES.filter((opening) => opening.status !== 'closed');
-    const input = { open, loggedThisWeek: [], spotted: 4, placements: half.placements };
+    const input = { open, loggedThisWeek: [], toDecide: [], spotted: 4, placements: half.placements };
     const cards = [
       listCard('Åbne', 'Ingen', list, audience, reading),
       nudgeCard(open, { kind: 'person', id: METTE }, reading),
