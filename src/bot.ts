@@ -26,7 +26,7 @@ import { type Database, openDatabase } from './store/open-database.ts';
 export interface Overrides {
   readonly clock?: Clock;
   readonly teamsAuthentication?: NonNullable<TeamsOptions['authentication']>;
-  /** Milliseconds between two messages to one destination, on every platform. */
+  /** Milliseconds between two messages to one destination, on every platform, which then knows no other limit. */
   readonly pauseMs?: number;
   /** Milliseconds after which a room that nothing gets through to is tried again. */
   readonly blockedWaitMs?: number;
@@ -162,9 +162,9 @@ export function connectPlatforms(config: Config, log: Logger, dispatch: Dispatch
             ? {}
             : { authentication: overrides.teamsAuthentication }),
         });
-  const connected = [slack?.platform, teams?.platform, ...(overrides.platforms ?? [])].filter(
-    (one) => one !== undefined,
-  );
+  const own = [slack?.platform, teams?.platform].filter((one) => one !== undefined);
+  const paced = overrides.pauseMs === undefined ? own : own.map((one) => ({ ...one, paces: [] }));
+  const connected = [...paced, ...(overrides.platforms ?? [])];
   return { slack, teams, platforms: new Map(connected.map((platform) => [platform.name, platform])) };
 }
 

@@ -7,6 +7,7 @@ import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
+import { createPacing } from './pacing.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
@@ -23,6 +24,7 @@ export function createStore(client: PrismaClient): Store {
     meetings: createMeetings(client),
     mailroom: createMailroom(client),
     outbox: createOutbox(client),
+    pacing: createPacing(client),
     slots: createSlots(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),

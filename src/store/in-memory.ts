@@ -4,7 +4,7 @@ import { accountLinksIn } from './in-memory/account-links.ts';
 import { directoryIn } from './in-memory/directory.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
-import { mailroomIn, outboxIn, slotsIn } from './in-memory/outbox.ts';
+import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
 import { setUpCodesIn, taskForcesIn } from './in-memory/task-forces.ts';
@@ -25,6 +25,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     meetings: meetingsIn(state),
     mailroom: mailroomIn(state),
     outbox: outboxIn(state),
+    pacing: pacingIn(state),
     slots: slotsIn(state),
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),

@@ -1,5 +1,14 @@
 import { laneOf } from '../../app/announce.ts';
-import type { LeasedMessage, Mailroom, Outbox, Settlement, Shown, Slots } from '../../app/ports.ts';
+import type {
+  LeasedMessage,
+  Mailroom,
+  Outbox,
+  Pacing,
+  Settlement,
+  Shown,
+  Slots,
+  Turn,
+} from '../../app/ports.ts';
 import type { Instant, RoomId } from '../../domain/ids.ts';
 import { type Lane, queue, type State, type StoredMessage, unitedIn } from './state.ts';
 
@@ -24,8 +33,10 @@ export function outboxIn(state: State): Outbox {
         .map(({ lane, head }) => {
           lane.fence += 1;
           lane.leasedUntil = later(state.now(), leaseMs);
+          const message = leased(head, lane);
           head.status = 'sending';
-          return leased(head, lane);
+          head.inDoubt = true;
+          return message;
         }),
 
     settle: async (message, settlement) => settle(state, message, settlement),
@@ -58,12 +69,17 @@ function isFree(lane: Lane, now: Instant): boolean {
   return lane.nextAt <= now && (lane.leasedUntil === null || lane.leasedUntil <= now);
 }
 
-function leased({ id, lane, draft, attempts, queuedAt }: StoredMessage, { fence }: Lane): LeasedMessage {
+function leased(message: StoredMessage, { fence }: Lane): LeasedMessage {
+  const { id, lane, draft, attempts, queuedAt, inDoubt, cause } = message;
   const { taskForceId, to, outgoing } = draft;
-  return { id: String(id), lane, fence, taskForceId, to, outgoing, attempts, queuedAt };
+  return { id: String(id), lane, fence, taskForceId, to, outgoing, attempts, queuedAt, inDoubt, cause };
 }
 
-function settle(state: State, { id, lane: laneId, fence }: LeasedMessage, settlement: Settlement): boolean {
+function settle(
+  state: State,
+  { id, lane: laneId, fence, inDoubt }: LeasedMessage,
+  settlement: Settlement,
+): boolean {
   const lane = state.lanes.get(laneId);
   const message = state.messages.find((candidate) => String(candidate.id) === id);
   if (lane === undefined || message === undefined) return false;
@@ -85,6 +101,11 @@ function settle(state: State, { id, lane: laneId, fence }: LeasedMessage, settle
     case 'retry':
       message.attempts += 1;
       message.reason = settlement.reason;
+      message.inDoubt = settlement.inDoubt;
+      lane.nextAt = later(state.now(), settlement.afterMs);
+      return true;
+    case 'postponed':
+      message.inDoubt = inDoubt;
       lane.nextAt = later(state.now(), settlement.afterMs);
       return true;
     case 'dead':
@@ -106,6 +127,19 @@ function revive(state: State): number {
     raised.map((message) => message.draft),
   );
   return state.messages.length - waiting;
+}
+
+export function pacingIn(state: State): Pacing {
+  return {
+    take: async (turns) => {
+      const now = state.now().getTime();
+      const freeAt = ({ key }: Turn) => Math.max(now, state.paces.get(key) ?? now);
+      const waits = turns.map((turn) => freeAt(turn) - now - (turn.burst - 1) * turn.everyMs);
+      const waitMs = Math.max(0, ...waits);
+      if (waitMs === 0) for (const turn of turns) state.paces.set(turn.key, freeAt(turn) + turn.everyMs);
+      return Math.ceil(waitMs);
+    },
+  };
 }
 
 export function mailroomIn(state: State): Mailroom {

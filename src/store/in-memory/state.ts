@@ -13,6 +13,7 @@ import type { Meeting } from '../../domain/meeting.ts';
 import type { Opening } from '../../domain/opening.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
+import { currentCause } from '../cause.ts';
 
 export interface StoredMembership {
   readonly taskForceId: TaskForceId;
@@ -30,6 +31,8 @@ export interface StoredMessage {
   reason: string;
   readonly queuedAt: Instant;
   readonly heldUntil: Instant;
+  inDoubt: boolean;
+  readonly cause: string | null;
 }
 
 export interface Lane {
@@ -65,6 +68,8 @@ export interface State {
   readonly messages: StoredMessage[];
   readonly cards: Map<string, PostedCard>;
   readonly slots: Set<string>;
+  /** When each limit is whole again, in milliseconds. */
+  readonly paces: Map<string, number>;
   readonly nextId: () => number;
 }
 
@@ -90,6 +95,7 @@ export function emptyState(now: () => Instant): State {
     messages: [],
     cards: new Map(),
     slots: new Set(),
+    paces: new Map(),
     nextId: () => {
       lastId += 1;
       return lastId;
@@ -111,7 +117,18 @@ export function queue(state: State, drafts: readonly OutboxDraft[]): void {
     const queuedAt = state.now();
     const id = state.nextId();
     const heldUntil = new Date(queuedAt.getTime() + (draft.holdMs ?? 0));
-    state.messages.push({ id, draft, lane, status: 'pending', attempts: 0, reason: '', queuedAt, heldUntil });
+    state.messages.push({
+      id,
+      draft,
+      lane,
+      status: 'pending',
+      attempts: 0,
+      reason: '',
+      queuedAt,
+      heldUntil,
+      inDoubt: false,
+      cause: currentCause(),
+    });
   }
 }
 
