@@ -9,7 +9,7 @@ import type {
   Store,
 } from '../app/ports.ts';
 import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS } from './backoff.ts';
-import type { DeliveryTools } from './deliver.ts';
+import type { DeliveryTools } from './tools.ts';
 import { type Call, turnsFor } from './turns.ts';
 
 /**

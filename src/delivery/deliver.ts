@@ -1,8 +1,7 @@
-import type { Logger } from 'pino';
 import { coordinators, laneOf } from '../app/announce.ts';
-import type { Compose } from '../app/compose-outgoing.ts';
-import type { LeasedMessage, OutboxDraft, Platform, Settlement, Store } from '../app/ports.ts';
+import type { LeasedMessage, OutboxDraft, Settlement, Store } from '../app/ports.ts';
 import { attempt } from './attempt.ts';
+import type { DeliveryResult, DeliveryTools } from './tools.ts';
 
 /** Longest that one message may be worked on; a process that dies holding it is succeeded after this. */
 export const LEASE_MS = 30_000;
@@ -20,20 +19,6 @@ export interface Delivery {
   /** Sends what can be sent now, and waits for it; returns how many messages it worked on. */
   deliverOnce(): Promise<number>;
 }
-
-export interface DeliveryTools {
-  readonly store: Store;
-  readonly platforms: ReadonlyMap<string, Platform>;
-  readonly compose: Compose;
-  readonly log: Logger;
-  /** How long a room or person that nothing gets through to is left alone. */
-  readonly blockedWaitMs: number;
-  /** From 0 up to 1: spreads the tries of many after a common fault. */
-  readonly jitter: () => number;
-  readonly count: (result: DeliveryResult, platform: string, message: LeasedMessage) => void;
-}
-
-export type DeliveryResult = Settlement['kind'] | 'unknown';
 
 /**
  * The outbox at work: takes the first message of each lane that is due, puts words to it from the state of this moment,
