@@ -31,8 +31,8 @@ export async function sweepNow({ store, print, log }: Desk, now: Date, dry: bool
     const whom = to.length === 0 ? '' : ` → ${to.join(', ')}`;
     print(`${taskForce.name}: ${openingLabel(opening.number)} ${SAYS[does]}${whom}`);
   }
-  for (const { opening, error } of failures)
-    log.error({ opening: opening.id, err: error }, 'an opening was not swept');
+  for (const { openingId, error } of failures)
+    log.error({ opening: openingId, err: error }, 'an opening was not swept');
   print(`${swept.length} due at ${now.toISOString()}${dry ? ', nothing changed' : ''}.`);
   if (failures.length > 0) throw new CommandError(`${failures.length} openings could not be swept.`);
 }

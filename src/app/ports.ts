@@ -6,9 +6,13 @@ import type { Role } from '../domain/permissions.ts';
 import type { NudgeReceiver } from '../domain/staleness.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
+import type { Destination } from './destination.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
 import type { MeetingPart, Outgoing } from './outgoing.ts';
 import type { Pace } from './pace.ts';
+import type { Upkeep } from './upkeep.ts';
+
+export type { Destination };
 
 export interface Clock {
   now(): Instant;
@@ -161,10 +165,6 @@ export interface NudgeDraft {
   readonly to: Destination;
 }
 
-export type Destination =
-  | { readonly kind: 'room'; readonly roomId: RoomId }
-  | { readonly kind: 'person'; readonly personId: PersonId };
-
 /**
  * A message to be sent. `once`: never again under this key. `latest`: while one waits, a second is the same; the content
  * is composed when it is sent.
@@ -225,8 +225,15 @@ export interface Openings {
 
 /** What the sweep and the digest read across openings. */
 export interface Overview {
-  /** Open ones whose nudge or question to the leader is due, the longest due first. */
-  due(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /**
+   * Open ones whose nudge or question to the leader is due, the longest due first. A row that can't be read is told to
+   * `onUnreadable` and left out; without it, it throws.
+   */
+  due(
+    now: Instant,
+    limit: number,
+    onUnreadable?: (openingId: string, error: unknown) => void,
+  ): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;
   /** The consultant who last had this company's openings, apart from one that is asked about. */
   lastOwnerOf(taskForceId: TaskForceId, company: string, apartFrom?: OpeningId): Promise<PersonId | null>;
@@ -435,6 +442,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly pacing: Pacing;
   readonly slots: Slots;
+  readonly upkeep: Upkeep;
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
 }

@@ -3,6 +3,7 @@ import type { Hours } from '../domain/hours.ts';
 import type { AttemptChannel, CloseReason, OpeningStatus } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { RoomKind } from '../domain/task-force.ts';
+import { daAdmission } from './da-admission.ts';
 import { daDetails } from './da-details.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
@@ -510,6 +511,7 @@ export const da = {
   },
   handOverAll: daHandOverAll,
   linking: daLinking,
+  admission: daAdmission,
 
   details: daDetails,
   settings: daSettings,

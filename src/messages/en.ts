@@ -1,5 +1,6 @@
 import type { Hours } from '../domain/hours.ts';
 import type { Texts } from './da.ts';
+import { enAdmission } from './en-admission.ts';
 import { enDetails } from './en-details.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
@@ -485,6 +486,7 @@ export const en: Texts = {
   },
   handOverAll: enHandOverAll,
   linking: enLinking,
+  admission: enAdmission,
 
   details: enDetails,
   settings: enSettings,

@@ -12,6 +12,7 @@ import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
 import { createTaskForces } from './task-forces.ts';
+import { createUpkeep } from './upkeep.ts';
 
 /** The store on PostgreSQL, by its own server or embedded: the same SQL. */
 export function createStore(client: PrismaClient): Store {
@@ -26,6 +27,7 @@ export function createStore(client: PrismaClient): Store {
     outbox: createOutbox(client),
     pacing: createPacing(client),
     slots: createSlots(client),
+    upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
   };

@@ -8,6 +8,7 @@ import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
 import { setUpCodesIn, taskForcesIn } from './in-memory/task-forces.ts';
+import { upkeepIn } from './in-memory/upkeep.ts';
 
 /**
  * The store's twin without a database: it passes the same contract, is gone with the process, and serves tests.
@@ -27,6 +28,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     outbox: outboxIn(state),
     pacing: pacingIn(state),
     slots: slotsIn(state),
+    upkeep: upkeepIn(state),
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
   };

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { sweep } from '../../src/app/sweep.ts';
 import { close } from '../../src/domain/closing.ts';
 import type { Instant } from '../../src/domain/ids.ts';
 import type { Opening } from '../../src/domain/opening.ts';
 import { claim } from '../../src/domain/opening-acts.ts';
+import { createStore } from '../../src/store/create-store.ts';
 import { at, changedBy, TUESDAY } from '../support/builders.ts';
-import { describeEachStore } from './each-store.ts';
+import { describeEachDatabase, describeEachStore } from './each-store.ts';
 import { fresh, type Home, newPersonId, saving, settled, stored } from './fixtures.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -97,5 +99,24 @@ describeEachStore('the overview', (store) => {
     expect(await find('Østergård', 'canteen', opening.loggedAt)).toEqual(opening);
     await save(changedBy(close(opening, 'job_order', null, act(home, at('2026-11-17T12:00:00Z')))));
     expect(await find('Østergård', 'canteen')).toBeNull();
+  });
+});
+
+describeEachDatabase('a row that can’t be read', (database) => {
+  test('is told of and left out; the sweep goes on with the others', async () => {
+    const store = createStore(database().client);
+    const { taskForce } = await settled(store);
+    const [broken, fine] = [
+      await stored(store, fresh(taskForce)),
+      await stored(store, fresh(taskForce, { company: 'Kro' })),
+    ];
+    await database().client
+      .$executeRaw`UPDATE opening SET attempts = '"nonsense"' WHERE id = ${broken.id}::uuid`;
+    const later = new Date(TUESDAY.getTime() + 24 * 3_600_000);
+    await expect(store.overview.due(later, 9)).rejects.toThrow();
+    const { swept, failures } = await sweep(store, later, false);
+    expect(swept.map(({ opening, does }) => [opening.id, does])).toEqual([[fine.id, 'nudge']]);
+    expect(failures.map(({ openingId }) => openingId)).toEqual([broken.id]);
+    expect(await store.outbox.depth()).toMatchObject({ waiting: 1 });
   });
 });

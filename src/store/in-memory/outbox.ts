@@ -13,8 +13,8 @@ import type { Instant, RoomId } from '../../domain/ids.ts';
 import { type Lane, queue, type State, type StoredMessage, unitedIn } from './state.ts';
 
 const later = (at: Instant, ms: number) => new Date(at.getTime() + ms);
-const cardKey = (shown: Shown, roomId: RoomId) => JSON.stringify([shown, roomId]);
-const waits = ({ status }: StoredMessage) => status === 'pending' || status === 'sending';
+export const cardKey = (shown: Shown, roomId: RoomId) => JSON.stringify([shown, roomId]);
+export const waits = ({ status }: StoredMessage) => status === 'pending' || status === 'sending';
 
 const isReady = (message: StoredMessage, now: Instant) =>
   message.status === 'sending' || (message.status === 'pending' && message.heldUntil <= now);
@@ -40,7 +40,12 @@ export function outboxIn(state: State): Outbox {
         }),
 
     settle: async (message, settlement) => settle(state, message, settlement),
-    posted: async (shown, roomId) => state.cards.get(cardKey(shown, roomId)) ?? null,
+    posted: async (shown, roomId) => {
+      const card = state.cards.get(cardKey(shown, roomId));
+      if (card === undefined) return null;
+      const { shownAt, ...posted } = card;
+      return posted;
+    },
 
     depth: async () => {
       const waiting = state.messages.filter(waits);
@@ -88,14 +93,17 @@ function settle(
   switch (settlement.kind) {
     case 'sent':
       message.status = 'sent';
+      state.doneAt.set(`message:${message.id}`, state.now());
       lane.nextAt = later(state.now(), settlement.pauseMs);
       if (settlement.posted !== null) {
-        state.cards.set(cardKey(settlement.posted.shown, settlement.posted.roomId), settlement.posted);
+        const { posted } = settlement;
+        state.cards.set(cardKey(posted.shown, posted.roomId), { ...posted, shownAt: state.now() });
       }
       for (const nudge of state.nudges) nudge.sent ||= settlement.nudgeIds.includes(nudge.id);
       return true;
     case 'dropped':
       message.status = 'dropped';
+      state.doneAt.set(`message:${message.id}`, state.now());
       lane.nextAt = state.now();
       return true;
     case 'retry':
@@ -185,6 +193,7 @@ export function slotsIn(state: State): Slots {
     win: async (job, plannedAt, outbox) => {
       if (state.slots.has(key(job, plannedAt))) return false;
       state.slots.add(key(job, plannedAt));
+      state.doneAt.set(`slot:${key(job, plannedAt)}`, state.now());
       queue(state, outbox);
       return true;
     },

@@ -58,15 +58,18 @@ export interface State {
   readonly meetings: Map<MeetingId, Meeting>;
   readonly timelines: Map<OpeningId, TimelineEntry[]>;
   readonly receipts: Map<string, OpeningId>;
+  /** When a receipt was given, a slot won, a message settled: by `receipt:`, `slot:` or `message:` and its key. */
+  readonly doneAt: Map<string, Instant>;
   readonly nudges: {
     readonly id: string;
     readonly draft: NudgeDraft;
     readonly lane: string;
     sent: boolean;
+    readonly decidedAt: Instant;
   }[];
   readonly lanes: Map<string, Lane>;
   readonly messages: StoredMessage[];
-  readonly cards: Map<string, PostedCard>;
+  readonly cards: Map<string, PostedCard & { readonly shownAt: Instant }>;
   readonly slots: Set<string>;
   /** When each limit is whole again, in milliseconds. */
   readonly paces: Map<string, number>;
@@ -90,6 +93,7 @@ export function emptyState(now: () => Instant): State {
     meetings: new Map(),
     timelines: new Map(),
     receipts: new Map(),
+    doneAt: new Map(),
     nudges: [],
     lanes: new Map(),
     messages: [],
@@ -129,6 +133,15 @@ export function queue(state: State, drafts: readonly OutboxDraft[]): void {
       inDoubt: false,
       cause: currentCause(),
     });
+  }
+}
+
+/** A change that no card tells of: cards that were up to date still are. */
+export function leaveUnshown({ cards }: State, { id, version }: Opening): void {
+  for (const [key, card] of cards) {
+    const { shown } = card;
+    if (shown.kind === 'opening' && shown.id === id && card.version === version - 1)
+      cards.set(key, { ...card, version });
   }
 }
 
