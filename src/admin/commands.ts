@@ -33,8 +33,8 @@ export async function sweepNow({ store, print, log }: Desk, now: Date, dry: bool
     const whom = to.length === 0 ? '' : ` → ${to.join(', ')}`;
     print(`${taskForce.name}: ${openingLabel(opening.number)} ${SAYS[does]}${whom}`);
   }
-  for (const { opening, error } of failures)
-    log.error({ opening: opening.id, err: error }, 'an opening was not swept');
+  for (const { openingId, error } of failures)
+    log.error({ opening: openingId, err: error }, 'an opening was not swept');
   const calls = await lapseCallsAhead(store, now, dry);
   for (const { number } of calls.lapsed)
     print(`${openingLabel(number)} goes on without the ambassador's call`);

@@ -7,8 +7,13 @@ import type { NudgeReceiver } from '../domain/staleness.ts';
 import type { SteeringInput } from '../domain/steering.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
+import type { Destination } from './destination.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
 import type { MeetingPart, Outgoing } from './outgoing.ts';
+import type { Pace } from './pace.ts';
+import type { Upkeep } from './upkeep.ts';
+
+export type { Destination };
 
 export interface Clock {
   now(): Instant;
@@ -161,10 +166,6 @@ export interface NudgeDraft {
   readonly to: Destination;
 }
 
-export type Destination =
-  | { readonly kind: 'room'; readonly roomId: RoomId }
-  | { readonly kind: 'person'; readonly personId: PersonId };
-
 /**
  * A message to be sent. `once`: never again under this key. `latest`: while one waits, a second is the same; the content
  * is composed when it is sent.
@@ -225,12 +226,19 @@ export interface Openings {
 
 /** What the sweep and the digest read across openings. */
 export interface Overview {
-  /** Open ones whose nudge or question to the leader is due, the longest due first. */
-  due(now: Instant, limit: number): Promise<readonly Opening[]>;
   /** Those whose ambassador was waited for until now, the longest due first. */
   dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
   /** Closed ones that somebody is to be asked about by now, the longest due first. */
   dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /**
+   * Open ones whose nudge or question to the leader is due, the longest due first. A row that can't be read is told to
+   * `onUnreadable` and left out; without it, it throws.
+   */
+  due(
+    now: Instant,
+    limit: number,
+    onUnreadable?: (openingId: string, error: unknown) => void,
+  ): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;
   /** The consultant who last had this company's openings, apart from one that is asked about. */
   lastOwnerOf(taskForceId: TaskForceId, company: string, apartFrom?: OpeningId): Promise<PersonId | null>;
@@ -294,6 +302,10 @@ export interface LeasedMessage {
   /** 0 at the first try. */
   readonly attempts: number;
   readonly queuedAt: Instant;
+  /** An earlier try ended without anybody knowing how: the platform may have it already. */
+  readonly inDoubt: boolean;
+  /** The request or job that caused it, for the log; null when it isn't known. */
+  readonly cause: string | null;
 }
 
 export type Settlement =
@@ -305,8 +317,15 @@ export type Settlement =
     }
   /** It no longer holds: the item moved on before it went out. */
   | { readonly kind: 'dropped' }
-  /** Try the same again; the lane waits. */
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
+  /** Try the same again; the lane waits. `inDoubt`: the platform may have it all the same. */
+  | {
+      readonly kind: 'retry';
+      readonly afterMs: number;
+      readonly reason: string;
+      readonly inDoubt: boolean;
+    }
+  /** Nothing was tried, a limit of the platform is used up for now: no try is counted, a doubt stays as it was. */
+  | { readonly kind: 'postponed'; readonly afterMs: number }
   | { readonly kind: 'dead'; readonly reason: string };
 
 /** What a message in a room stands for: it is edited for as long as it is there, and posted once. */
@@ -343,6 +362,20 @@ export interface Outbox {
   revive(): Promise<number>;
 }
 
+/** One use of a limit: no more than `burst` at once, and one each `everyMs` in the long run. */
+export interface Turn {
+  /** Who shares the limit. */
+  readonly key: string;
+  readonly everyMs: number;
+  readonly burst: number;
+}
+
+/** How far the platforms' limits are used up, by the database's clock: replicas share them. */
+export interface Pacing {
+  /** Takes one turn of each, or of none. Returns 0, or the milliseconds until there may be one. */
+  take(turns: readonly Turn[]): Promise<number>;
+}
+
 /** A job at a planned time runs once, whoever wins it. */
 export interface Slots {
   /** Whether the slot was won already: cheap, asked every minute. */
@@ -362,8 +395,10 @@ export interface Address {
 
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly messageId: string }
-  /** Not now. `afterMs` is what the platform asked for; null: it didn't say. */
+  /** Not now, and it wasn't taken. `afterMs` is what the platform asked for; null: it didn't say. */
   | { readonly kind: 'later'; readonly afterMs: number | null; readonly reason: string }
+  /** The request went out and no answer came, or none that tells: it may have been taken. */
+  | { readonly kind: 'unknown'; readonly afterMs: number | null; readonly reason: string }
   /** The message to update is gone or can't be edited any more: post anew. */
   | { readonly kind: 'message_gone' }
   /** Not before somebody there mends it: the bot isn't invited, or was blocked. */
@@ -378,9 +413,20 @@ export interface Platform {
   readonly commandPrefix: string;
   /** Milliseconds to leave between two messages to one destination. */
   readonly pauseMs: number;
+  /** What it allows beyond that. */
+  readonly paces: readonly Pace[];
   /** Posts, or updates `existing`. `reference` is the same for every try of one message. */
   send(to: Address, card: Card, existing: string | null, reference: string): Promise<SendOutcome>;
+  /** Looks for what was posted under this reference since then; null where a platform can't be asked. */
+  readonly find: ((to: Address, reference: string, since: Instant) => Promise<Found>) | null;
 }
+
+/** `cannot_tell`: this platform, or this place in it, doesn't let us look. `later`: ask again. */
+export type Found =
+  | { readonly kind: 'found'; readonly messageId: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'cannot_tell'; readonly reason: string }
+  | { readonly kind: 'later'; readonly afterMs: number | null; readonly reason: string };
 
 /** New settings with all that follows from them, in one transaction. */
 export interface SettingsChange {
@@ -405,7 +451,9 @@ export interface Store {
   readonly steering: SteeringStore;
   readonly mailroom: Mailroom;
   readonly outbox: Outbox;
+  readonly pacing: Pacing;
   readonly slots: Slots;
+  readonly upkeep: Upkeep;
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
 }

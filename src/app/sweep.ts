@@ -18,8 +18,8 @@ export interface Swept {
 
 export interface SweepResult {
   readonly swept: readonly Swept[];
-  /** Openings that could not be swept; the others were. */
-  readonly failures: readonly { readonly opening: Opening; readonly error: unknown }[];
+  /** Openings that could not be swept, or not even be read; the others were. */
+  readonly failures: readonly { readonly openingId: string; readonly error: unknown }[];
 }
 
 /** Openings read at a time. */
@@ -35,19 +35,25 @@ const BATCH = 200;
 export async function sweep(store: Store, now: Instant, dry: boolean): Promise<SweepResult> {
   const audiencesOf = rememberAudiences(store);
   const swept: Swept[] = [];
-  const failures: { opening: Opening; error: unknown }[] = [];
+  const failures: { openingId: string; error: unknown }[] = [];
   const seen = new Set<string>();
   for (;;) {
-    const due = (await store.overview.due(now, BATCH + seen.size)).filter((opening) => !seen.has(opening.id));
+    const before = seen.size;
+    const onUnreadable = (openingId: string, error: unknown) => {
+      if (!seen.has(openingId)) failures.push({ openingId, error });
+      seen.add(openingId);
+    };
+    const read = await store.overview.due(now, BATCH + before, onUnreadable);
+    const due = read.filter((opening) => !seen.has(opening.id));
     for (const opening of due) {
       seen.add(opening.id);
       try {
         swept.push(...(await sweepOne(store, opening, await audiencesOf(opening.taskForceId), now, dry)));
       } catch (error) {
-        failures.push({ opening, error });
+        failures.push({ openingId: opening.id, error });
       }
     }
-    if (due.length < BATCH) return { swept, failures };
+    if (seen.size - before < BATCH) return { swept, failures };
   }
 }
 
@@ -133,7 +139,7 @@ function nudgeStep(opening: Opening, to: Audiences, now: Instant): Step | null {
         ...save(next),
         timeline,
         nudges,
-        outbox: receivers.map((receiver) => nudgeMessage(opening, receiver)),
+        outbox: receivers.map((receiver) => nudgeMessage(opening.taskForceId, receiver)),
       };
       return step('nudge', receivers, change, opening, taskForce);
     }
@@ -187,9 +193,9 @@ function save(opening: Opening): Change {
 /** Nudges are decided one by one, and wait so long for the others of the same sweep: one person, one message. */
 const GATHER_MS = 2_000;
 
-function nudgeMessage(opening: Opening, to: Destination): OutboxDraft {
+export function nudgeMessage(taskForceId: TaskForceId, to: Destination): OutboxDraft {
   return {
-    taskForceId: opening.taskForceId,
+    taskForceId,
     to,
     outgoing: { kind: 'nudges' },
     unique: { kind: 'latest', key: `nudges:${laneOf(to)}` },

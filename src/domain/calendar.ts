@@ -176,3 +176,14 @@ export function latestWeekly(now: Instant, weekday: number, hour: number, zone: 
   const thisWeek = inWeek(0);
   return (thisWeek <= local ? thisWeek : inWeek(1)).toJSDate();
 }
+
+/**
+ * The latest instant, at or before `now`, at which the local clock stood there, once each local day. A time that summer
+ * time skips (02:30) is the same so much later (03:30); one that comes twice is its first occurrence.
+ */
+export function latestDaily(now: Instant, time: { hour: number; minute: number }, zone: string): Instant {
+  const local = DateTime.fromJSDate(now, { zone });
+  const onDay = (daysAgo: number) => local.startOf('day').minus({ days: daysAgo }).set(time);
+  const today = onDay(0);
+  return (today <= local ? today : onDay(1)).toJSDate();
+}

@@ -3,6 +3,7 @@ import type { Hours } from '../domain/hours.ts';
 import type { AttemptChannel, CloseReason, OpeningStatus } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { RoomKind } from '../domain/task-force.ts';
+import { daAdmission } from './da-admission.ts';
 import { daAgain } from './da-again.ts';
 import { daCallAhead } from './da-call-ahead.ts';
 import { daDetails } from './da-details.ts';
@@ -513,6 +514,7 @@ export const da = {
   },
   handOverAll: daHandOverAll,
   linking: daLinking,
+  admission: daAdmission,
 
   details: daDetails,
   settings: daSettings,

@@ -1,5 +1,6 @@
 import type { Hours } from '../domain/hours.ts';
 import type { Texts } from './da.ts';
+import { enAdmission } from './en-admission.ts';
 import { enAgain } from './en-again.ts';
 import { enCallAhead } from './en-call-ahead.ts';
 import { enDetails } from './en-details.ts';
@@ -488,6 +489,7 @@ export const en: Texts = {
   },
   handOverAll: enHandOverAll,
   linking: enLinking,
+  admission: enAdmission,
 
   details: enDetails,
   settings: enSettings,

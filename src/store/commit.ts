@@ -77,6 +77,7 @@ function statement({ receipt, opening: { kind, opening }, timeline, nudges, outb
     ),
     ${writing(opening, timeline)},
     ${nudging(nudges)},
+    ${isShown(opening, outbox) ? Prisma.empty : unshown(opening)}
     ${queueing(outbox)}
     SELECT (SELECT number FROM hit) AS number, (SELECT opening_id FROM seen) AS seen`;
 }
@@ -96,6 +97,21 @@ function creating(opening: Opening): Prisma.Sql {
       ) AS made
       RETURNING id, number
     )`;
+}
+
+/** Whether its cards are shown anew with this change. */
+function isShown({ id }: Opening, outbox: Change['outbox']): boolean {
+  return outbox.some(({ outgoing }) => outgoing.kind === 'opening_card' && outgoing.openingId === id);
+}
+
+/** A change that no card tells of, as of what is nudged when: cards that were up to date still are. */
+function unshown({ id, version }: Opening): Prisma.Sql {
+  return Prisma.sql`
+    unshown AS (
+      UPDATE posted_card SET version = ${version}::int FROM hit
+      WHERE posted_card.opening_id = ${id}::uuid AND hit.id = posted_card.opening_id
+        AND posted_card.version = ${version - 1}::int
+    ),`;
 }
 
 /** What never changes once an opening is logged. */

@@ -7,11 +7,13 @@ import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
+import { createPacing } from './pacing.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
 import { createSteering } from './steering.ts';
 import { createTaskForces } from './task-forces.ts';
+import { createUpkeep } from './upkeep.ts';
 
 /** The store on PostgreSQL, by its own server or embedded: the same SQL. */
 export function createStore(client: PrismaClient): Store {
@@ -25,7 +27,9 @@ export function createStore(client: PrismaClient): Store {
     steering: createSteering(client),
     mailroom: createMailroom(client),
     outbox: createOutbox(client),
+    pacing: createPacing(client),
     slots: createSlots(client),
+    upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
   };

@@ -4,11 +4,12 @@ import { accountLinksIn } from './in-memory/account-links.ts';
 import { directoryIn } from './in-memory/directory.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
-import { mailroomIn, outboxIn, slotsIn } from './in-memory/outbox.ts';
+import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
 import { steeringIn } from './in-memory/steering.ts';
 import { setUpCodesIn, taskForcesIn } from './in-memory/task-forces.ts';
+import { upkeepIn } from './in-memory/upkeep.ts';
 
 /**
  * The store's twin without a database: it passes the same contract, is gone with the process, and serves tests.
@@ -27,7 +28,9 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     steering: steeringIn(state),
     mailroom: mailroomIn(state),
     outbox: outboxIn(state),
+    pacing: pacingIn(state),
     slots: slotsIn(state),
+    upkeep: upkeepIn(state),
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
   };

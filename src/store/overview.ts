@@ -14,11 +14,19 @@ export function isLoggedInWeekBefore(loggedAt: Instant, now: Instant): boolean {
 
 export function createOverview(client: PrismaClient): Overview {
   return {
-    due: async (now, limit) => {
+    due: async (now, limit, onUnreadable) => {
       const rows = await client.$queryRaw<OpeningRow[]>`
         SELECT * FROM opening WHERE next_nudge_at <= ${now} OR ask_still_open_at <= ${now}
         ORDER BY least(next_nudge_at, ask_still_open_at), id LIMIT ${limit}`;
-      return rows.map(readOpening);
+      return rows.flatMap((row) => {
+        try {
+          return [readOpening(row)];
+        } catch (error) {
+          if (onUnreadable === undefined) throw error;
+          onUnreadable(row.id, error);
+          return [];
+        }
+      });
     },
 
     dueCallsAhead: async (now, limit) => {

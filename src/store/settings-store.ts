@@ -23,6 +23,11 @@ export function createSettingsStore(client: PrismaClient): SettingsStore {
             WHERE opening.id = next.id AND opening.task_force_id = ${id}::uuid
               AND opening.version = next.version - 1`;
           if (moved < openings.length) throw new ClashError();
+          // No card tells of it: those that were up to date still are.
+          await tx.$executeRaw`
+            UPDATE posted_card SET version = opening.version FROM opening
+            WHERE opening.id = posted_card.opening_id AND opening.id = ANY (${openings.map((one) => one.id)}::uuid[])
+              AND posted_card.version = opening.version - 1`;
           await tx.taskForce.update({ where: { id }, data: columns });
           await enqueue(tx, outbox);
           return 'saved';

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import { sweep } from '../../src/app/sweep.ts';
 import { askAgain } from '../../src/domain/asking-again.ts';
 import { close, reopen, wantReopening } from '../../src/domain/closing.ts';
 import type { Instant } from '../../src/domain/ids.ts';
 import type { Opening } from '../../src/domain/opening.ts';
 import { claim } from '../../src/domain/opening-acts.ts';
+import { createStore } from '../../src/store/create-store.ts';
 import { at, changedBy, TUESDAY } from '../support/builders.ts';
-import { describeEachStore } from './each-store.ts';
+import { describeEachDatabase, describeEachStore } from './each-store.ts';
 import { fresh, type Home, newPersonId, saving, settled, stored } from './fixtures.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -143,5 +145,24 @@ describeEachStore('the overview', (store) => {
     await ahead('asked', -1);
     expect(await store().overview.dueCallsAhead(TUESDAY, 9)).toEqual([first, second]);
     expect(await store().overview.dueCallsAhead(TUESDAY, 1)).toEqual([first]);
+  });
+});
+
+describeEachDatabase('a row that can’t be read', (database) => {
+  test('is told of and left out; the sweep goes on with the others', async () => {
+    const store = createStore(database().client);
+    const { taskForce } = await settled(store);
+    const [broken, fine] = [
+      await stored(store, fresh(taskForce)),
+      await stored(store, fresh(taskForce, { company: 'Kro' })),
+    ];
+    await database().client
+      .$executeRaw`UPDATE opening SET attempts = '"nonsense"' WHERE id = ${broken.id}::uuid`;
+    const later = new Date(TUESDAY.getTime() + 24 * 3_600_000);
+    await expect(store.overview.due(later, 9)).rejects.toThrow();
+    const { swept, failures } = await sweep(store, later, false);
+    expect(swept.map(({ opening, does }) => [opening.id, does])).toEqual([[fine.id, 'nudge']]);
+    expect(failures.map(({ openingId }) => openingId)).toEqual([broken.id]);
+    expect(await store.outbox.depth()).toMatchObject({ waiting: 1 });
   });
 });

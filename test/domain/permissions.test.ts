@@ -92,7 +92,10 @@ describe('roles together', () => {
   });
 
   test('a steering group sees no opening, and leaders no contact details but through another role', () => {
-    expect(everything.filter((permission) => may(['observer'], permission))).toEqual(['view_steering', 'choose_language']);
+    expect(everything.filter((permission) => may(['observer'], permission))).toEqual([
+      'view_steering',
+      'choose_language',
+    ]);
     expect(may(['business_leader'], 'view_contact')).toBe(false);
     expect(may(['business_leader', 'consultant'], 'view_contact')).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { textOf } from '../support/slack-server.ts';
-import { textOf as teamsText } from '../support/teams-server.ts';
-import { until } from '../support/until.ts';
+import { textOf } from '../../src/playground/slack-server.ts';
+import { textOf as teamsText } from '../../src/playground/teams-server.ts';
+import { until } from '../../src/playground/until.ts';
 import {
   giveRole,
   LEADERS_ROOM,

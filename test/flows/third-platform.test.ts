@@ -20,6 +20,8 @@ function noticeBoard() {
     name: 'notice-board',
     commandPrefix: '',
     pauseMs: 0,
+    paces: [],
+    find: null,
     send: async (to, card, existing) => {
       const messageId = existing ?? String(notes.size + 1);
       notes.set(messageId, [`@ ${to.conversationId ?? to.userId}`, ...cardLines(card)].join('\n'));

@@ -5,7 +5,7 @@ import type { Instant, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
 import { askAgainAt, callAheadUntil, companyKey } from '../rows.ts';
-import { queue, type State, unitedIn } from './state.ts';
+import { leaveUnshown, queue, type State, unitedIn } from './state.ts';
 
 const byAge = (a: Opening, b: Opening) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number;
 
@@ -58,9 +58,16 @@ function commit(state: State, change: Change): Committed {
   if (repeated !== undefined) return { kind: 'repeated', openingId: repeated };
   const opening = stored(state, change.opening);
   if (opening === null) return { kind: 'clash' };
-  if (receipt !== null) state.receipts.set(receipt, opening.id);
+  if (receipt !== null) {
+    state.receipts.set(receipt, opening.id);
+    state.doneAt.set(`receipt:${receipt}`, state.now());
+  }
   state.timelines.set(opening.id, [...(state.timelines.get(opening.id) ?? []), ...timeline]);
   addNudges(state, nudges);
+  const isShown = outbox.some(
+    ({ outgoing }) => outgoing.kind === 'opening_card' && outgoing.openingId === opening.id,
+  );
+  if (!isShown) leaveUnshown(state, opening);
   queue(state, outbox);
   return { kind: 'committed', opening };
 }
@@ -119,7 +126,8 @@ function addNudges(state: State, drafts: readonly NudgeDraft[]): void {
         nudge.draft.round === draft.round &&
         nudge.draft.level === draft.level,
     );
-    if (!decided) state.nudges.push({ id: String(state.nextId()), draft, lane, sent: false });
+    if (!decided)
+      state.nudges.push({ id: String(state.nextId()), draft, lane, sent: false, decidedAt: state.now() });
   }
 }
 

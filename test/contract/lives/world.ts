@@ -69,6 +69,8 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
           name: 'board',
           commandPrefix: '',
           pauseMs: 0,
+          paces: [],
+          find: null,
           send: async (_to, _card, existing) => ({ kind: 'sent', messageId: existing ?? randomUUID() }),
         },
       ],
