@@ -1,15 +1,23 @@
 import type { Act, Decision, Refusal } from '../domain/decision.ts';
 import type { OpeningId } from '../domain/ids.ts';
-import type { Opening } from '../domain/opening.ts';
+import type { Opening, OpeningEvent } from '../domain/opening.ts';
 import { openingCard } from '../messages/opening-card.ts';
 import { textsIn } from '../messages/reading.ts';
 import type { Card } from '../messages/view.ts';
-import { announce } from './announce.ts';
+import { type Audiences, announce } from './announce.ts';
 import type { Answer } from './answer.ts';
+import type { Change, Committed } from './ports.ts';
 import { peopleOf, readingOf, type Scene, say } from './scene.ts';
 
 /** How often a change is decided again when others change the same opening first. More means something is wrong. */
 export const MOST_CLASHES = 20;
+
+/** What an act changes in another opening, in the same transaction. */
+export interface Besides {
+  readonly before: Opening;
+  readonly next: Opening;
+  readonly event: OpeningEvent;
+}
 
 export type Outcome =
   | { readonly kind: 'done'; readonly opening: Opening; readonly changed: boolean }
@@ -22,14 +30,16 @@ export type Outcome =
  * two replicas end in one effect.
  *
  * @param receipt the request's key, when it may come twice and the act is not idempotent by itself
+ * @param besides what follows from it for other openings
  */
 export async function changeOpening(
   scene: Scene,
   openingId: OpeningId,
   receipt: string | null,
   decide: (opening: Opening, act: Act) => Decision,
+  besides: (next: Opening, act: Act) => Promise<readonly Besides[]> = async () => [],
 ): Promise<Outcome> {
-  const { app, taskForce, roles, standing, request } = scene;
+  const { app, taskForce, roles, standing } = scene;
   const { openings, taskForces, directory } = app.store;
   const act: Act = { by: standing.person.id, roles, taskForce, now: scene.now };
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
@@ -43,13 +53,13 @@ export async function changeOpening(
       taskForces.rooms(taskForce.id),
       directory.members(taskForce.id),
     ]);
-    const committed = await openings.commit({
-      receipt,
-      opening: { kind: 'save', opening: next },
-      timeline: [{ at: act.now, by: act.by, platform: request.sender.platform, event }],
-      nudges: [],
-      outbox: announce(opening, next, event, act.by, { taskForce, rooms, members }),
-    });
+    const audiences = { taskForce, rooms, members };
+    const others = await besides(next, act);
+    const change = changeOf(scene, { before: opening, next, event }, receipt, audiences);
+    const committed =
+      others.length === 0
+        ? await openings.commit(change)
+        : await commitBesides(scene, change, others, audiences);
     if (committed.kind === 'clash') continue;
     app.wake();
     if (committed.kind === 'committed') return { kind: 'done', opening: committed.opening, changed: true };
@@ -57,6 +67,30 @@ export async function changeOpening(
     return standsNow === null ? { kind: 'not_found' } : { kind: 'done', opening: standsNow, changed: false };
   }
   throw new Error(`an opening was changed ${MOST_CLASHES} times while one act was decided`);
+}
+
+function changeOf(scene: Scene, one: Besides, receipt: string | null, audiences: Audiences): Change {
+  const { before, next, event } = one;
+  const by = scene.standing.person.id;
+  return {
+    receipt,
+    opening: { kind: 'save', opening: next },
+    timeline: [{ at: scene.now, by, platform: scene.request.sender.platform, event }],
+    nudges: [],
+    outbox: announce(before, next, event, by, audiences),
+  };
+}
+
+async function commitBesides(
+  scene: Scene,
+  change: Change,
+  others: readonly Besides[],
+  audiences: Audiences,
+): Promise<Committed> {
+  const changes = [change, ...others.map((one) => changeOf(scene, one, null, audiences))];
+  const kind = await scene.app.store.openings.commitTogether(changes);
+  const { opening } = change.opening;
+  return kind === 'clash' ? { kind } : { kind, opening, openingId: opening.id };
 }
 
 /** The usual answer: the card as it stands where the button was pressed, or why not. */
@@ -132,5 +166,11 @@ export async function refusalWords(
     case 'start_out_of_range':
     case 'all_filled':
       return scene.texts.journey.refusal[refusal.code];
+    case 'already_checked_in':
+    case 'promise_out_of_range':
+    case 'too_early_to_retain':
+    case 'hours_out_of_range':
+    case 'hours_before_last':
+      return scene.texts.followUp.refusal[refusal.code];
   }
 }

@@ -1,3 +1,4 @@
+import type { FollowUpItem } from '../domain/check-in.ts';
 import type { DigestInput } from '../domain/digest.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
 import type { Meeting, OpenMeeting } from '../domain/meeting.ts';
@@ -154,6 +155,8 @@ export interface TimelineEntry {
 /** A nudge that was decided; it goes out with the others for the same receiver. */
 export interface NudgeDraft {
   readonly openingId: OpeningId;
+  /** What is asked about one of its placements, by its index; without it the opening itself waits. */
+  readonly followUp?: { readonly nth: number; readonly item: FollowUpItem };
   readonly round: number;
   readonly level: number;
   readonly receiver: NudgeReceiver;
@@ -226,6 +229,10 @@ export interface Openings {
 export interface Overview {
   /** Open ones whose nudge or question to the leader is due, the longest due first. */
   due(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Those, closed too, with a placement whose follow-up is due, the longest due first. */
+  dueFollowUps(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Those, closed too, with a placement about which something is asked, by number; of one owner where given. */
+  followed(taskForceId: TaskForceId, owner?: PersonId): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;
   /** The consultant who last had this company's openings, apart from one that is asked about. */
   lastOwnerOf(taskForceId: TaskForceId, company: string, apartFrom?: OpeningId): Promise<PersonId | null>;
@@ -257,6 +264,8 @@ export interface PendingNudge {
   readonly id: string;
   readonly opening: Opening;
   readonly level: number;
+  /** The placement it is about; null: the opening itself. */
+  readonly nth: number | null;
 }
 
 /** What compose needs at the moment of sending. */
@@ -267,7 +276,7 @@ export interface Mailroom {
   person(id: PersonId): Promise<Person | null>;
   /** By the ids that were asked for: two of them can be the same person by now. */
   people(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
-  /** Nudges not sent yet whose opening is still in the round they were decided in. */
+  /** Nudges not sent yet whose opening, or whose placement's follow-up, is still in the round they were decided in. */
   pendingNudges(to: Destination): Promise<readonly PendingNudge[]>;
   /** Records a note to the outbox outside of any opening, as a delivery problem or a digest. */
   enqueue(drafts: readonly OutboxDraft[]): Promise<void>;

@@ -35,6 +35,11 @@ export type Refusal =
   | { code: 'place_moved_on' }
   | { code: 'start_out_of_range' }
   | { code: 'all_filled' }
+  | { code: 'already_checked_in' }
+  | { code: 'promise_out_of_range' }
+  | { code: 'too_early_to_retain' }
+  | { code: 'hours_out_of_range' }
+  | { code: 'hours_before_last' }
   | { code: 'too_few_attempts'; missing: { attempts: number; days: number; channels: number } };
 
 /** `unchanged`: what was asked for is so already, as after a redelivered press. */

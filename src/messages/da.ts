@@ -4,6 +4,7 @@ import type { AttemptChannel, CloseReason, OpeningStatus } from '../domain/openi
 import type { Role } from '../domain/permissions.ts';
 import type { RoomKind } from '../domain/task-force.ts';
 import { daDetails } from './da-details.ts';
+import { daFollowUp } from './da-follow-up.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
@@ -62,6 +63,7 @@ export const da = {
   },
   product: 'Spot et job',
   journey: daJourney,
+  followUp: daFollowUp,
   button: {
     spot: 'Spot et job',
     another: 'Spot et job mere',
@@ -552,6 +554,8 @@ export const da = {
       has_it_now: 'En ny har den',
       free_again: 'Den er ledig igen',
       approve_closing: 'Skal den lukkes?',
+      retained: daFollowUp.note.retainedTitle,
+      search_ended: daFollowUp.note.searchEndedTitle,
     },
   },
   nudge: {

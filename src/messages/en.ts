@@ -1,6 +1,7 @@
 import type { Hours } from '../domain/hours.ts';
 import type { Texts } from './da.ts';
 import { enDetails } from './en-details.ts';
+import { enFollowUp } from './en-follow-up.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
@@ -53,6 +54,7 @@ export const en: Texts = {
   },
   product: 'Spot et job',
   journey: enJourney,
+  followUp: enFollowUp,
   button: {
     spot: 'Spot a job',
     another: 'Spot another job',
@@ -523,6 +525,8 @@ export const en: Texts = {
       has_it_now: 'Somebody else has it now',
       free_again: 'It is free again',
       approve_closing: 'Shall it be closed?',
+      retained: enFollowUp.note.retainedTitle,
+      search_ended: enFollowUp.note.searchEndedTitle,
     },
   },
   nudge: {

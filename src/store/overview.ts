@@ -20,6 +20,20 @@ export function createOverview(client: PrismaClient): Overview {
       return rows.map(readOpening);
     },
 
+    dueFollowUps: async (now, limit) => {
+      const rows = await client.opening.findMany({
+        where: { follow_up_at: { lte: now } },
+        orderBy: [{ follow_up_at: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.map(readOpening);
+    },
+
+    followed: async (taskForceId, owner) => {
+      const where = { task_force_id: taskForceId, followed: true, ...(owner === undefined ? {} : { owner }) };
+      return (await client.opening.findMany({ where, orderBy: { number: 'asc' } })).map(readOpening);
+    },
+
     digestInput: async (taskForceId, now) => {
       const [rows, spotted, withPlacements] = await Promise.all([
         client.opening.findMany({
@@ -36,7 +50,7 @@ export function createOverview(client: PrismaClient): Overview {
         client.opening.findMany({
           where: { task_force_id: taskForceId, NOT: { placements: { equals: [] } } },
           orderBy: { number: 'asc' },
-          select: { placements: true },
+          select: { placements: true, company: true },
         }),
       ]);
       const openings = rows.map(readOpening);
@@ -44,7 +58,9 @@ export function createOverview(client: PrismaClient): Overview {
         open: openings.filter((opening) => opening.status !== 'closed'),
         loggedThisWeek: openings.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
         spotted,
-        placements: withPlacements.flatMap(({ placements }) => placementsSchema.parse(placements)),
+        placements: withPlacements.flatMap(({ placements, company }) =>
+          placementsSchema.parse(placements).map((placement) => ({ ...placement, company })),
+        ),
       };
     },
 

@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import { type DigestInput, digestOf } from '../../src/domain/digest.ts';
 import { digestCard } from '../../src/messages/list-cards.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
-import { agreed, at, BIRKHOLM, claimed, contacted, filled, logged, matching } from '../support/builders.ts';
+import {
+  agreed,
+  at,
+  BIRKHOLM,
+  claimed,
+  contacted,
+  filled,
+  jobsOf,
+  logged,
+  matching,
+} from '../support/builders.ts';
 import { readingFor } from './reading-for.ts';
 
 const MONDAY = at('2026-11-23T08:00:00+01:00');
@@ -82,7 +92,7 @@ test('with people in jobs the promise is counted in people, and the search and t
     ],
     loggedThisWeek: [],
     spotted: 70,
-    placements: placed.placements,
+    placements: jobsOf(placed),
   };
   expect(shown('da', input)).toEqual([
     'Spot et job · uge 48 · Birkholm',
@@ -92,7 +102,7 @@ test('with people in jobs the promise is counted in people, and the search and t
     'Ingen venter på næste skridt.',
     '3 venter på kandidat.',
     '2 begynder: i morgen og torsdag.',
-    '1 følges i job.',
+    '1 følges i job. 1 samtale er for sen.',
   ]);
   expect(shown('en', input)).toContain('2 start: tomorrow and Thursday.');
 });

@@ -1,5 +1,6 @@
 import { laneOf } from '../../app/announce.ts';
 import type { Change, Committed, NudgeDraft, Openings, Overview } from '../../app/ports.ts';
+import { followUpAt, isFollowed } from '../../domain/follow-up.ts';
 import type { Instant, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
@@ -113,6 +114,8 @@ function addNudges(state: State, drafts: readonly NudgeDraft[]): void {
       (nudge) =>
         nudge.lane === lane &&
         nudge.draft.openingId === draft.openingId &&
+        nudge.draft.followUp?.nth === draft.followUp?.nth &&
+        nudge.draft.followUp?.item === draft.followUp?.item &&
         nudge.draft.round === draft.round &&
         nudge.draft.level === draft.level,
     );
@@ -130,13 +133,29 @@ export function overviewIn(state: State): Overview {
         .sort((a, b) => dueAt(a) - dueAt(b))
         .slice(0, limit),
 
+    dueFollowUps: async (now, limit) =>
+      [...state.openings.values()]
+        .map((opening) => ({ opening, at: followUpAt(opening.placements) }))
+        .filter((due): due is { opening: Opening; at: Instant } => due.at !== null && due.at <= now)
+        .sort((a, b) => a.at.getTime() - b.at.getTime())
+        .slice(0, limit)
+        .map(({ opening }) => opening),
+
+    followed: async (taskForceId, owner) =>
+      openingsOf(state, taskForceId)
+        .filter((opening) => opening.placements.some(isFollowed))
+        .filter((opening) => owner === undefined || ownerOf(opening) === owner)
+        .sort((a, b) => a.number - b.number),
+
     digestInput: async (taskForceId, now) => {
       const all = openingsOf(state, taskForceId);
       return {
         open: all.filter((opening) => opening.status !== 'closed'),
         loggedThisWeek: all.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
         spotted: all.filter((opening) => opening.kind === 'job').length,
-        placements: [...all].sort((a, b) => a.number - b.number).flatMap((opening) => opening.placements),
+        placements: [...all]
+          .sort((a, b) => a.number - b.number)
+          .flatMap(({ placements, company }) => placements.map((placement) => ({ ...placement, company }))),
       };
     },
 
