@@ -1,4 +1,5 @@
 import { digestOf } from '../domain/digest.ts';
+import { isFollowed } from '../domain/follow-up.ts';
 import type { MeetingId, PersonId } from '../domain/ids.ts';
 import { type Opening, ownerOf } from '../domain/opening.ts';
 import { type Role, may as rolesMay } from '../domain/permissions.ts';
@@ -190,7 +191,7 @@ async function composeHandedOver(
   const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
   const holder = reader?.id ?? null;
   const openings = found.flatMap((opening) =>
-    opening === null || opening.status === 'closed' || ownerOf(opening) !== holder ? [] : [opening],
+    opening === null || isOver(opening) || ownerOf(opening) !== holder ? [] : [opening],
   );
   if (openings.length === 0) return null;
   const reading = await readAt(desk, [by, ...openings.flatMap(peopleOf)]);
@@ -202,6 +203,11 @@ async function composeHandedOver(
   );
   const audience = room === null ? 'person' : room.kind === 'jobcentre' ? 'jobcentre' : 'shared';
   return handedOverCard({ items, total: openings.length }, reading.name(by), audience, reading);
+}
+
+/** Closed, and nothing is asked about its jobs any more. */
+function isOver({ status, placements }: Opening): boolean {
+  return status === 'closed' && !placements.some(isFollowed);
 }
 
 async function rolesOf({ store, taskForce, reader }: Desk): Promise<readonly Role[]> {

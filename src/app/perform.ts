@@ -16,7 +16,7 @@ import { confirmOpening } from './confirm-still-open.ts';
 import { connectThisRoomForm } from './connect-room.ts';
 import { correctOpeningForm, openCorrection } from './correct-opening.ts';
 import { countParticipantsForm, openParticipants } from './count-participants.ts';
-import { deleteNoteOf } from './delete-note.ts';
+import { deleteNoteOf, eraseNextStepOf } from './delete-note.ts';
 import { endMeetingForm, openEndOfCurrent } from './end-meeting.ts';
 import { endPlacementForm, openEnding } from './end-placement.ts';
 import { explainCommands, explainNoTaskForce, explainUnknown } from './explain.ts';
@@ -64,6 +64,7 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   check_in: 'follow_up',
   check_in_trouble: 'follow_up',
   retain: 'follow_up',
+  erase_next_step: 'delete_note',
   change_hours: 'follow_up',
   snooze_follow_up: 'follow_up',
   continue_search: 'follow_up',
@@ -259,6 +260,8 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return openTrouble(scene, press.openingId, press);
     case 'retain':
       return retainPlacement(scene, press.openingId, press.nth);
+    case 'erase_next_step':
+      return eraseNextStepOf(scene, press.openingId, press.nth);
     case 'change_hours':
       return openHours(scene, press.openingId);
     case 'snooze_follow_up':

@@ -1,6 +1,6 @@
 import { localDate } from './calendar.ts';
 import { type Act, changed, type Decision, refused, shared } from './decision.ts';
-import { replanned } from './follow-up.ts';
+import { replanned, withoutTexts } from './follow-up.ts';
 import type { ClosedOpening, Opening, OpeningEvent, PlacingOpening } from './opening.ts';
 import { may } from './permissions.ts';
 import { type EndReason, isRunning, type MoveSearch, type Placement } from './placement.ts';
@@ -15,8 +15,9 @@ export function endEarly(opening: Opening, place: number, reason: EndReason, act
   const ending = opening.placements.find((placement) => placement.place === place && isRunning(placement));
   if (ending === undefined) return refused({ code: 'place_moved_on' });
   const ended = { on: localDate(act.now, act.taskForce.calendar), reason };
+  // What was promised while it ran is of no more use.
   const stopped = replanned(
-    { ...ending, ended, search: searchAfter(reason, act), checkIns: withoutTexts(ending) },
+    { ...ending, ended, search: searchAfter(reason, act), checkIns: withoutTexts(ending.checkIns) },
     act.taskForce,
     act.now,
   );
@@ -43,11 +44,6 @@ export function endEarly(opening: Opening, place: number, reason: EndReason, act
 /** Whoever went on to another job or to school isn't searched for. */
 function searchAfter(reason: EndReason, act: Act): MoveSearch | null {
   return reason === 'other_job' ? null : { actedAt: act.now, closed: null };
-}
-
-/** What was promised while it ran is of no more use. */
-function withoutTexts({ checkIns }: Placement): Placement['checkIns'] {
-  return checkIns.map((one) => (one.next === null ? one : { ...one, next: { ...one.next, text: null } }));
 }
 
 function isForeign(owner: Opening['loggedBy'], act: Act): Decision | null {

@@ -227,6 +227,11 @@ export function promisedText({ checkIns }: Placement, item: CheckInItem): string
   return checkIns.findLast(({ next }) => next !== null && item === `promise:${next.by}`)?.next?.text ?? null;
 }
 
+/** The answers without a word of what was promised. */
+export function withoutTexts(checkIns: readonly CheckIn[]): CheckIn[] {
+  return checkIns.map((one) => (one.next === null ? one : { ...one, next: { ...one.next, text: null } }));
+}
+
 /** The answers without the texts of promises that were asked about by this one, or that came to nothing. */
 export function withoutSettledTexts(checkIns: readonly CheckIn[], through: string): CheckIn[] {
   return checkIns.map((one) =>

@@ -10,6 +10,7 @@ import {
   replanned,
   retentionDate,
   withoutSettledTexts,
+  withoutTexts,
 } from './follow-up.ts';
 import { type Opening, type OpeningEvent, ownerOf } from './opening.ts';
 import { may } from './permissions.ts';
@@ -95,6 +96,17 @@ export function changeHours(opening: Opening, nth: number, hours: number, from: 
     const event = { kind: 'hours_changed', place: placement.place, before, hours, from } as const;
     return followed(opening, nth, changed, event);
   });
+}
+
+/** "Slet bemærkning": what was written about the next step, by its author, a lead, or who deletes others' notes. */
+export function eraseNextStep(opening: Opening, nth: number, act: Act): Decision {
+  const placement = opening.placements[nth];
+  const written = placement?.checkIns.filter(({ next }) => next !== null && next.text !== null) ?? [];
+  if (placement === undefined || written.length === 0) return UNCHANGED;
+  const mayAll = may(act.roles, 'delete_note_of_others') || may(act.roles, 'hand_over_for_others');
+  if (!mayAll && written.some(({ by }) => by !== act.by)) return refused({ code: 'only_note_author' });
+  const erased = { ...placement, checkIns: withoutTexts(placement.checkIns) };
+  return followed(opening, nth, erased, { kind: 'note_deleted' });
 }
 
 /** "Udsæt" what is asked about one placement until the start of a local date, within half a year. */

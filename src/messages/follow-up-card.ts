@@ -63,10 +63,20 @@ export function followUpSection(followed: Followed, alone: boolean, reading: Rea
   if (due === null) {
     const lasts = placement.retainedOn === null && hasLasted(placement, reading);
     const retain = placementButton(followed, { act: 'retain', nth }, texts.followUp.button.retain, 'primary');
-    return { lines, buttons: lasts ? [retain] : [] };
+    return { lines, buttons: [...(lasts ? [retain] : []), ...(alone ? erasing(followed, texts) : [])] };
   }
   const answers = answerButtons(followed, due, texts);
-  return { lines, buttons: alone ? [...answers, snooze] : answers };
+  return { lines, buttons: alone ? [...answers, snooze, ...erasing(followed, texts)] : answers };
+}
+
+/** Where a promise's text is read it can be deleted. */
+function erasing(followed: Followed, texts: Texts): Button[] {
+  const { nth } = followed;
+  if (placementOf(followed).checkIns.every(({ next }) => next === null || next.text === null)) return [];
+  const { title, ask } = texts.details.deleteNote;
+  const confirm = { title, text: ask, yes: texts.button.yes, no: texts.button.no };
+  const erase = placementButton(followed, { act: 'erase_next_step', nth }, texts.button.deleteNote, 'danger');
+  return [{ ...erase, confirm }];
 }
 
 function hasLasted(placement: Placement, { taskForce, now }: Reading): boolean {

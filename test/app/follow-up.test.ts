@@ -31,10 +31,10 @@ const here = async ({ id, taskForceId }: Opening) => {
 };
 
 /** Somebody works there since the day before, so that the first check-in is due this morning. */
-async function started(who = 'Mette', candidate = 'K-142'): Promise<Opening> {
+async function started(who = 'Mette', candidate = 'K-142', startsOn = '2026-11-19'): Promise<Opening> {
   const opening = await ready(who);
   await does(who, opening, 'present_candidate', { candidate });
-  await does(who, opening, 'answer_yes', { place: '1', starts_on: '2026-11-19', form: 'flex_job' });
+  await does(who, opening, 'answer_yes', { place: '1', starts_on: startsOn, form: 'flex_job' });
   await does(who, opening, 'start_placement', {
     place: '1',
     hours: '7,5',
@@ -136,6 +136,21 @@ describe('a check-in', () => {
     expect(cardLines(await mine('Mette'))).toContain('Aftalt til mandag: “Ny oplæring”');
   });
 
+  test('has its text deleted by who wrote it or a lead, not by another', async () => {
+    const opening = await started();
+    await does('Mette', opening, 'check_in_trouble', { next: 'Ny oplæring', by: '2026-11-23' }, red);
+    await village.give('Jens', ['consultant']);
+    const erase = (who: string) => village.ask(who, 'direct', press(opening, 'erase_next_step', { nth: 0 }));
+    const text = async () => (await here(opening)).placements[0]?.checkIns[0]?.next;
+    await erase('Jens');
+    expect(await text()).toEqual({ text: 'Ny oplæring', by: '2026-11-23' });
+    const own = await village.ask('Mette', 'direct', press(opening, 'follow_up'));
+    if (own.kind !== 'say') throw new Error('no card came');
+    expect(labels(own.card)).toEqual([['Slet bemærkning']]);
+    await erase('Mette');
+    expect(await text()).toEqual({ text: null, by: '2026-11-23' });
+  });
+
   test('is no news for the leader who logged it: neither in the story nor in a message', async () => {
     const opening = await started();
     await does('Mette', opening, 'check_in_trouble', { next: 'Ny oplæring', by: '2026-11-23' }, red);
@@ -218,6 +233,83 @@ describe('a job that stopped', () => {
   test('is none for one who went on to another job', async () => {
     expect(await search(await stop('other_job'))).toBeNull();
   });
+});
+
+describe('an absence', () => {
+  test('gives on the jobs that are followed, too, and tells the new owner in the list', async () => {
+    const opening = await started();
+    const jens = await village.give('Jens', ['consultant']);
+    const said = await village.fillIn(
+      'Mette',
+      'direct',
+      { kind: 'command', text: 'giv alt videre' },
+      { to: jens },
+    );
+    expect(saidBy(said)).toContain('Jens');
+    expect((await here(opening)).status === 'closed' && (await here(opening))).toMatchObject({ owner: jens });
+    const told = (await village.store.outbox.lease(99, 1)).find(
+      ({ to }) => to.kind === 'person' && to.personId === jens,
+    );
+    const compose = createCompose(village.store, { now: () => NOW });
+    const composed = told === undefined ? null : await compose(told);
+    expect(composed && cardLines(composed.card).join('\n')).toContain('Café Æblet');
+    expect(labels(await mine('Jens'))[0]).toEqual(['Grøn', 'Gul', 'Rød']);
+  });
+});
+
+describe('“Fastholdt”', () => {
+  test('is refused before its time with a sentence', async () => {
+    const opening = await started();
+    const said = await village.ask('Mette', 'direct', press(opening, 'retain', { nth: 0 }));
+    expect(saidBy(said)).toContain('Det er for tidligt.');
+  });
+
+  test('is offered when the period is over and red was the last answer, and every room hears of it', async () => {
+    const opening = await started('Mette', 'K-142', '2026-10-27');
+    await shortenPeriod('3');
+    const own = () => village.ask('Mette', 'direct', press(opening, 'follow_up'));
+    expect(saidBy(await own())).toContain('Uge 3: Hvordan går det?');
+    const soon = { next: 'Ny oplæring', by: '2026-11-23' };
+    await does('Mette', opening, 'check_in_trouble', soon, { ...red, item: 'retention' });
+    const card = await own();
+    expect(card.kind === 'say' && labels(card.card)).toEqual([['Fastholdt', 'Slet bemærkning']]);
+    const said = await village.ask('Mette', 'direct', press(opening, 'retain', { nth: 0 }));
+    expect(saidBy(said)).toContain('Jobbet er fastholdt. Godt gået!');
+    expect((await here(opening)).placements[0]).toMatchObject({ retainedOn: '2026-11-20' });
+    const compose = createCompose(village.store, { now: () => NOW });
+    const cheers: string[] = [];
+    for (let message = 0; message < 99; message += 1) {
+      const [next] = await village.store.outbox.lease(1, 1_000);
+      if (next === undefined) break;
+      const composed = await compose(next);
+      if (composed?.card.title === 'Godt gået!') cheers.push(cardLines(composed.card).join('\n'));
+      await village.store.outbox.settle(next, { kind: 'sent', posted: null, nudgeIds: [], pauseMs: 0 });
+    }
+    expect(cheers).toHaveLength(3);
+    expect(cheers[0]).toContain('Godt gået: Café Æblet – 3 uger!');
+  });
+
+  test('comes earlier for all who are followed when the period is made shorter', async () => {
+    const opening = await started();
+    await shortenPeriod('1');
+    await sweep(village.store, at('2026-11-26T08:00:00+01:00'), false);
+    expect((await here(opening)).placements[0]?.followUp).toMatchObject({ item: 'retention', level: 1 });
+  });
+
+  async function shortenPeriod(weeks: string): Promise<void> {
+    const settings = await village.ask('Bodil', 'direct', { kind: 'command', text: 'indstillinger' });
+    const values = valuesOf(settings);
+    const typed = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, String(value ?? '')]),
+    );
+    const { context } = formOf(settings);
+    const saved = await village.ask('Bodil', 'direct', {
+      kind: 'submit',
+      context,
+      values: { ...typed, retained_weeks: weeks },
+    });
+    expect(saidBy(saved)).toContain('Gemt.');
+  }
 });
 
 describe('a sweep', () => {
