@@ -384,7 +384,7 @@ export interface Platform {
 /** New settings with all that follows from them, in one transaction. */
 export interface SettingsChange {
   readonly taskForce: TaskForce;
-  /** Open openings whose nudges move; each replaces the version before it. */
+  /** Openings whose nudges move, closed ones with jobs that are followed too; each replaces the version before it. */
   readonly openings: readonly Opening[];
   readonly outbox: readonly OutboxDraft[];
 }

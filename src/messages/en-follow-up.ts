@@ -118,10 +118,10 @@ export const enFollowUp: typeof daFollowUp = {
       `The candidate whose job at ${company} ended has got a new place. You don’t have to look any more.`,
   },
   digest: {
-    running: (n, late) =>
-      late === 0
-        ? `${n} are followed in a job.`
-        : `${n} are followed in a job. ${late === 1 ? '1 talk is' : `${late} talks are`} late.`,
+    running: (n, late) => {
+      const followed = `${n} ${n === 1 ? 'is' : 'are'} followed in a job.`;
+      return late === 0 ? followed : `${followed} ${late === 1 ? '1 talk is' : `${late} talks are`} late.`;
+    },
     ended: (n) => `${n} ended.`,
     searching: (n) => `We are looking for ${n === 1 ? 'a new place' : `${n} new places`}.`,
     quarter: (company) => `Well done: ${company} – 3 months!`,

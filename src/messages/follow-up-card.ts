@@ -40,8 +40,12 @@ function placementButton({ opening }: Followed, act: Act, label: string, style?:
   return { label, press, opensForm: opensForm(press), ...(style === undefined ? {} : { style }) };
 }
 
-/** What waits or comes next about one placement, for one who may see its candidate, with the answers at hand. */
-export function followUpSection(followed: Followed, alone: boolean, reading: Reading): Section {
+/**
+ * What waits or comes next about one placement, for one who may see its candidate, with the answers at hand.
+ *
+ * @param whole every act there is; a list of much else gives the answers alone
+ */
+export function followUpSection(followed: Followed, whole: boolean, reading: Reading): Section {
   const { opening, nth } = followed;
   const { texts } = reading;
   const placement = placementOf(followed);
@@ -58,15 +62,15 @@ export function followUpSection(followed: Followed, alone: boolean, reading: Rea
       texts.followUp.button.stillSearching,
     );
     const close = placementButton(followed, { act: 'close_search', nth }, texts.button.close);
-    return { lines, buttons: alone ? [still, snooze, close] : [still, close] };
+    return { lines, buttons: whole ? [still, snooze, close] : [still, close] };
   }
   if (due === null) {
     const lasts = placement.retainedOn === null && hasLasted(placement, reading);
     const retain = placementButton(followed, { act: 'retain', nth }, texts.followUp.button.retain, 'primary');
-    return { lines, buttons: [...(lasts ? [retain] : []), ...(alone ? erasing(followed, texts) : [])] };
+    return { lines, buttons: [...(lasts ? [retain] : []), ...(whole ? erasing(followed, texts) : [])] };
   }
   const answers = answerButtons(followed, due, texts);
-  return { lines, buttons: alone ? [...answers, snooze, ...erasing(followed, texts)] : answers };
+  return { lines, buttons: whole ? [...answers, snooze, ...erasing(followed, texts)] : answers };
 }
 
 /** Where a promise's text is read it can be deleted. */
@@ -168,7 +172,7 @@ export function followUpCard(
     title: card.title,
     facts: [],
     lines: followed.length === 0 ? [[card.none]] : [],
-    sections: followed.map((one) => followUpSection(one, followed.length === 1, reading)),
+    sections: followed.map((one) => followUpSection(one, true, reading)),
     buttons,
     summary: card.title,
   };

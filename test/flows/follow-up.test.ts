@@ -242,6 +242,11 @@ describe('in Teams, the same', () => {
     await act('Kandidat fundet', { candidate: 'K-200' });
     await act('De sagde ja', { starts_on: '2026-12-07', form: 'flex_job' });
     await act('Startet', { hours: '10', expectations: 'no' });
+    await town.setClock('2026-12-09T08:30:00+01:00');
+    const own = await town.teams.openDialog(places.jens, await card(), 'Følg op');
+    expect(teamsText(own)).toContain('Dag 1: Hvordan går det?');
+    const done = await town.teams.submitDialog(own, {}, 'Grøn');
+    expect(done.kind === 'dialog' && teamsText(done.dialog)).toContain('Noteret. Dag 1: grøn.');
     await town.setClock('2027-06-07T08:00:00+02:00');
     await town.teams.press(places.jens, await asked('Uge 26: Hvordan går det?'), 'Grøn');
     await town.calm();
