@@ -60,6 +60,7 @@ const SAYS = {
   ask_still_open: 'asked whether it is still open',
   nobody_left: 'stays overdue, everybody was told',
   postpone: 'waits for working hours',
+  follow_up: 'plans the next check-in',
 } as const;
 
 async function nameOf({ mailroom }: Store, to: Destination): Promise<string> {

@@ -56,6 +56,13 @@ export function refreshMeetingOf(
     case 'closed':
     case 'reopened':
       return meetingRefreshes(meeting, 'recap', rooms);
+    case 'checked_in':
+    case 'retained':
+    case 'hours_changed':
+    case 'follow_up_nudged':
+    case 'follow_up_snoozed':
+    case 'search_continued':
+    case 'search_closed':
     case 'contacted':
     case 'visit_booked':
     case 'visit_held':

@@ -148,6 +148,16 @@ function notesOf(
           ];
     case 'visit_booked':
       return author === by ? [] : [toPerson(author, { kind: 'visit_booked', openingId })];
+    case 'retained':
+      return cheer(openingId, to);
+    case 'checked_in':
+      return event.retained ? cheer(openingId, to) : [];
+    case 'search_closed': {
+      const follower = ownerOf(after);
+      return event.reason !== 'placed' || follower === null || follower === by
+        ? []
+        : [toPerson(follower, { kind: 'search_ended', openingId })];
+    }
     case 'started':
       return event.filled && author !== by ? [toPerson(author, { kind: 'filled', openingId })] : [];
     case 'closed':
@@ -182,6 +192,10 @@ function notesOf(
     case 'candidate_declined':
     case 'agreed':
     case 'ended_early':
+    case 'hours_changed':
+    case 'follow_up_nudged':
+    case 'follow_up_snoozed':
+    case 'search_continued':
     case 'attempted':
     case 'snoozed':
     case 'asked_again':
@@ -213,6 +227,14 @@ function answeredWish(
 
 function toPerson(personId: PersonId, note: Note): Told {
   return { receiver: { kind: 'person', personId }, note };
+}
+
+/** A job that lasts is celebrated in every room, without naming anybody. */
+function cheer(openingId: OpeningId, { rooms }: Audiences): Told[] {
+  return rooms.map((room) => ({
+    receiver: { kind: 'room', roomId: room.id },
+    note: { kind: 'retained', openingId },
+  }));
 }
 
 function freeAgain(openingId: OpeningId, formerOwner: PersonId, { rooms }: Audiences): Told[] {

@@ -1,16 +1,24 @@
 import { asksAhead } from '../domain/call-ahead.ts';
 import type { Act, Decision, Refusal } from '../domain/decision.ts';
 import type { OpeningId } from '../domain/ids.ts';
-import type { Opening } from '../domain/opening.ts';
+import type { Opening, OpeningEvent } from '../domain/opening.ts';
 import { openingCard } from '../messages/opening-card.ts';
 import { textsIn } from '../messages/reading.ts';
 import type { Card } from '../messages/view.ts';
-import { ambassadors, announce, notesAbout } from './announce.ts';
+import { type Audiences, ambassadors, announce, notesAbout } from './announce.ts';
 import type { Answer } from './answer.ts';
+import type { Change, Committed } from './ports.ts';
 import { peopleOf, readingOf, type Scene, say } from './scene.ts';
 
 /** How often a change is decided again when others change the same opening first. More means something is wrong. */
 export const MOST_CLASHES = 20;
+
+/** What an act changes in another opening, in the same transaction. */
+export interface Besides {
+  readonly before: Opening;
+  readonly next: Opening;
+  readonly event: OpeningEvent;
+}
 
 export type Outcome =
   | { readonly kind: 'done'; readonly opening: Opening; readonly changed: boolean }
@@ -24,14 +32,16 @@ export type Outcome =
  *
  * @param receipt the same for every delivery of one request, also of one that comes after others have acted; null where
  * the platform gives no key
+ * @param besides what follows from it for other openings
  */
 export async function changeOpening(
   scene: Scene,
   openingId: OpeningId,
   receipt: string | null,
   decide: (opening: Opening, act: Act) => Decision,
+  besides: (next: Opening, act: Act) => Promise<readonly Besides[]> = async () => [],
 ): Promise<Outcome> {
-  const { app, taskForce, roles, standing, request } = scene;
+  const { app, taskForce, roles, standing } = scene;
   const { openings, taskForces, directory } = app.store;
   const act: Act = { by: standing.person.id, roles, taskForce, now: scene.now };
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
@@ -45,22 +55,14 @@ export async function changeOpening(
       taskForces.rooms(taskForce.id),
       directory.members(taskForce.id),
     ]);
-    const to = { taskForce, rooms, members };
+    const audiences = { taskForce, rooms, members };
     const { opening: next, event: asked } = asksAhead(decision.next, ambassadors(members), act);
-    const follows = asked === null ? [] : [asked];
-    const committed = await openings.commit({
-      receipt,
-      opening: { kind: 'save', opening: next },
-      timeline: [
-        { at: act.now, by: act.by, platform: request.sender.platform, event },
-        ...follows.map((follow) => ({ at: act.now, by: null, platform: null, event: follow })),
-      ],
-      nudges: [],
-      outbox: [
-        ...announce(opening, next, event, act.by, to),
-        ...follows.flatMap((follow) => notesAbout(opening, next, follow, null, to)),
-      ],
-    });
+    const others = await besides(next, act);
+    const change = changeOf(scene, { before: opening, next, event }, asked, receipt, audiences);
+    const committed =
+      others.length === 0
+        ? await openings.commit(change)
+        : await commitBesides(scene, change, others, audiences);
     if (committed.kind === 'clash') continue;
     app.wake();
     if (committed.kind === 'committed') return { kind: 'done', opening: committed.opening, changed: true };
@@ -68,6 +70,43 @@ export async function changeOpening(
     return standsNow === null ? { kind: 'not_found' } : { kind: 'done', opening: standsNow, changed: false };
   }
   throw new Error(`an opening was changed ${MOST_CLASHES} times while one act was decided`);
+}
+
+/** @param follows what the bot adds to the act by itself, as asking an ambassador to ring first */
+function changeOf(
+  scene: Scene,
+  { before, next, event }: Besides,
+  follows: OpeningEvent | null,
+  receipt: string | null,
+  audiences: Audiences,
+): Change {
+  const by = scene.standing.person.id;
+  const following = follows === null ? [] : [follows];
+  return {
+    receipt,
+    opening: { kind: 'save', opening: next },
+    timeline: [
+      { at: scene.now, by, platform: scene.request.sender.platform, event },
+      ...following.map((one) => ({ at: scene.now, by: null, platform: null, event: one })),
+    ],
+    nudges: [],
+    outbox: [
+      ...announce(before, next, event, by, audiences),
+      ...following.flatMap((one) => notesAbout(before, next, one, null, audiences)),
+    ],
+  };
+}
+
+async function commitBesides(
+  scene: Scene,
+  change: Change,
+  others: readonly Besides[],
+  audiences: Audiences,
+): Promise<Committed> {
+  const changes = [change, ...others.map((one) => changeOf(scene, one, null, null, audiences))];
+  const kind = await scene.app.store.openings.commitTogether(changes);
+  const { opening } = change.opening;
+  return kind === 'clash' ? { kind } : { kind, opening, openingId: opening.id };
 }
 
 /** The usual answer: the card as it stands where the button was pressed, or why not. */
@@ -148,5 +187,11 @@ export async function refusalWords(
     case 'not_asked':
     case 'contact_again_out_of_range':
       return scene.texts.again.refusal[refusal.code];
+    case 'already_checked_in':
+    case 'promise_out_of_range':
+    case 'too_early_to_retain':
+    case 'hours_out_of_range':
+    case 'hours_before_last':
+      return scene.texts.followUp.refusal[refusal.code];
   }
 }

@@ -19,6 +19,10 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('visit_booked'), openingId }),
   z.object({ kind: z.literal('filled'), openingId }),
   z.object({ kind: z.literal('closed'), openingId }),
+  /** To every room: a job has lasted. */
+  z.object({ kind: z.literal('retained'), openingId }),
+  /** To the one who searched: the candidate was agreed on elsewhere. */
+  z.object({ kind: z.literal('search_ended'), openingId }),
   z.object({ kind: z.literal('ask_still_open'), openingId }),
   /** To the one who logged it: somebody else than the one they talked to has it. */
   z.object({ kind: z.literal('has_it_now'), openingId }),

@@ -1,13 +1,15 @@
 import type { Permission } from '../domain/permissions.ts';
 import type { FormName } from '../messages/form-context.ts';
 import type { Press } from '../messages/press.ts';
-import { type ArrivalForm, type FormUseCase, openActForm, runForm } from './act-form.ts';
+import { type ArrivalForm, type FormUseCase, openActForm, openPlacementForm, runForm } from './act-form.ts';
 import { agreeHandoverForm, openHandover } from './agree-handover.ts';
 import type { Answer } from './answer.ts';
 import { askForReopening, putAskingOff, stopAsking } from './answer-again.ts';
 import { answerAhead } from './answer-call-ahead.ts';
 import { bookVisitForm } from './book-visit.ts';
+import { changeHoursForm, openHours } from './change-hours.ts';
 import { changeSettingsForm, openSettings } from './change-settings.ts';
+import { checkInGreen, checkInTroubleForm, openTrouble, retainPlacement } from './check-in.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { claimOpening } from './claim-opening.ts';
 import { closeOpeningForm } from './close-opening.ts';
@@ -16,7 +18,7 @@ import { confirmOpening } from './confirm-still-open.ts';
 import { connectThisRoomForm } from './connect-room.ts';
 import { correctOpeningForm, openCorrection } from './correct-opening.ts';
 import { countParticipantsForm, openParticipants } from './count-participants.ts';
-import { deleteNoteOf } from './delete-note.ts';
+import { deleteNoteOf, eraseNextStepOf } from './delete-note.ts';
 import { endMeetingForm, openEndOfCurrent } from './end-meeting.ts';
 import { endPlacementForm, openEnding } from './end-placement.ts';
 import { explainCommands, explainNoTaskForce, explainUnknown } from './explain.ts';
@@ -35,11 +37,13 @@ import { recordAttemptForm } from './record-attempt.ts';
 import { recordContactForm } from './record-contact.ts';
 import { reopenOpening } from './reopen-opening.ts';
 import { type Arrival, allowed, denied, type Scene } from './scene.ts';
+import { closeSearchUseCase, keepSearching } from './search-place.ts';
 import { openSetUp, setUpTaskForceForm } from './set-up-task-force.ts';
-import { snoozeOpeningForm } from './snooze-opening.ts';
+import { snoozeFollowUpForm, snoozeOpeningForm } from './snooze-opening.ts';
 import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
 import { openDetails, tellMoreForm } from './tell-more.ts';
+import { viewFollowUps } from './view-follow-ups.ts';
 import { listMine, listOpenings, viewByNumber, viewContact, viewOpening } from './view-openings.ts';
 import { viewSteering } from './view-steering.ts';
 import { visitCompanyAgain } from './visit-again.ts';
@@ -60,6 +64,15 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   answer_no: 'match_candidates',
   start_placement: 'match_candidates',
   end_placement: 'match_candidates',
+  follow_up: 'follow_up',
+  check_in: 'follow_up',
+  check_in_trouble: 'follow_up',
+  retain: 'follow_up',
+  erase_next_step: 'delete_note',
+  change_hours: 'follow_up',
+  snooze_follow_up: 'follow_up',
+  continue_search: 'follow_up',
+  close_search: 'follow_up',
   // The form is filled in with the contact.
   spot_another: 'view_contact',
   hand_over: 'hand_over',
@@ -102,6 +115,10 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   answer_no: 'match_candidates',
   start: 'match_candidates',
   end: 'match_candidates',
+  check_in: 'follow_up',
+  change_hours: 'follow_up',
+  snooze_follow_up: 'follow_up',
+  close_search: 'follow_up',
   hand_over: 'hand_over',
   hand_over_all: 'hand_over',
   snooze: 'snooze_opening',
@@ -260,6 +277,24 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return openSeatForm(scene, 'start', startPlacementForm, press.openingId, 'agreed');
     case 'end_placement':
       return openEnding(scene, press.openingId);
+    case 'follow_up':
+      return viewFollowUps(scene, press.openingId);
+    case 'check_in':
+      return checkInGreen(scene, press.openingId, press.nth, press.item);
+    case 'check_in_trouble':
+      return openTrouble(scene, press.openingId, press);
+    case 'retain':
+      return retainPlacement(scene, press.openingId, press.nth);
+    case 'erase_next_step':
+      return eraseNextStepOf(scene, press.openingId, press.nth);
+    case 'change_hours':
+      return openHours(scene, press.openingId);
+    case 'snooze_follow_up':
+      return openPlacementForm(scene, 'snooze_follow_up', snoozeFollowUpForm, press);
+    case 'continue_search':
+      return keepSearching(scene, press.openingId, press.nth);
+    case 'close_search':
+      return openPlacementForm(scene, 'close_search', closeSearchUseCase, press);
     case 'spot_another':
       return openAnother(scene, press.openingId);
     case 'hand_over':
@@ -291,6 +326,10 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
     case 'answer_no':
     case 'start':
     case 'end':
+    case 'check_in':
+    case 'change_hours':
+    case 'snooze_follow_up':
+    case 'close_search':
     case 'hand_over':
     case 'hand_over_all':
     case 'snooze':
@@ -324,6 +363,10 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   answer_no: noAnswerForm,
   start: startPlacementForm,
   end: endPlacementForm,
+  check_in: checkInTroubleForm,
+  change_hours: changeHoursForm,
+  snooze_follow_up: snoozeFollowUpForm,
+  close_search: closeSearchUseCase,
   hand_over: handOverOpeningForm,
   hand_over_all: handOverAllForm,
   snooze: snoozeOpeningForm,

@@ -1,3 +1,4 @@
+import type { FollowUpItem } from '../domain/check-in.ts';
 import type { DigestInput } from '../domain/digest.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
 import type { Meeting, OpenMeeting } from '../domain/meeting.ts';
@@ -160,6 +161,8 @@ export interface TimelineEntry {
 /** A nudge that was decided; it goes out with the others for the same receiver. */
 export interface NudgeDraft {
   readonly openingId: OpeningId;
+  /** What is asked about one of its placements, by its index; without it the opening itself waits. */
+  readonly followUp?: { readonly nth: number; readonly item: FollowUpItem };
   readonly round: number;
   readonly level: number;
   readonly receiver: NudgeReceiver;
@@ -224,21 +227,28 @@ export interface Openings {
   commitTogether(changes: readonly Change[]): Promise<Committed['kind']>;
 }
 
+/** What is due by `now`, the longest due first. */
+export type ReadDue = (
+  now: Instant,
+  limit: number,
+  onUnreadable?: (openingId: string, error: unknown) => void,
+) => Promise<readonly Opening[]>;
+
 /** What the sweep and the digest read across openings. */
 export interface Overview {
-  /** Those whose ambassador was waited for until now, the longest due first. */
-  dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
-  /** Closed ones that somebody is to be asked about by now, the longest due first. */
-  dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
   /**
    * Open ones whose nudge or question to the leader is due, the longest due first. A row that can't be read is told to
    * `onUnreadable` and left out; without it, it throws.
    */
-  due(
-    now: Instant,
-    limit: number,
-    onUnreadable?: (openingId: string, error: unknown) => void,
-  ): Promise<readonly Opening[]>;
+  due: ReadDue;
+  /** Those, closed too, with a placement whose follow-up is due, the longest due first. */
+  dueFollowUps: ReadDue;
+  /** Those, closed too, with a placement about which something is asked, by number; of one owner where given. */
+  followed(taskForceId: TaskForceId, owner?: PersonId): Promise<readonly Opening[]>;
+  /** Those whose ambassador was waited for until now, the longest due first. */
+  dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Closed ones that somebody is to be asked about by now, the longest due first. */
+  dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;
   /** The consultant who last had this company's openings, apart from one that is asked about. */
   lastOwnerOf(taskForceId: TaskForceId, company: string, apartFrom?: OpeningId): Promise<PersonId | null>;
@@ -275,6 +285,8 @@ export interface PendingNudge {
   readonly id: string;
   readonly opening: Opening;
   readonly level: number;
+  /** The placement it is about; null: the opening itself. */
+  readonly nth: number | null;
 }
 
 /** What compose needs at the moment of sending. */
@@ -285,7 +297,7 @@ export interface Mailroom {
   person(id: PersonId): Promise<Person | null>;
   /** By the ids that were asked for: two of them can be the same person by now. */
   people(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
-  /** Nudges not sent yet whose opening is still in the round they were decided in. */
+  /** Nudges not sent yet whose opening, or whose placement's follow-up, is still in the round they were decided in. */
   pendingNudges(to: Destination): Promise<readonly PendingNudge[]>;
   /** Records a note to the outbox outside of any opening, as a delivery problem or a digest. */
   enqueue(drafts: readonly OutboxDraft[]): Promise<void>;
@@ -431,7 +443,7 @@ export type Found =
 /** New settings with all that follows from them, in one transaction. */
 export interface SettingsChange {
   readonly taskForce: TaskForce;
-  /** Open openings whose nudges move; each replaces the version before it. */
+  /** Openings whose nudges move, closed ones with jobs that are followed too; each replaces the version before it. */
   readonly openings: readonly Opening[];
   readonly outbox: readonly OutboxDraft[];
 }

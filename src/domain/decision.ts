@@ -38,6 +38,11 @@ export type Refusal =
   | { code: 'not_asked' }
   | { code: 'no_call_ahead' }
   | { code: 'contact_again_out_of_range' }
+  | { code: 'already_checked_in' }
+  | { code: 'promise_out_of_range' }
+  | { code: 'too_early_to_retain' }
+  | { code: 'hours_out_of_range' }
+  | { code: 'hours_before_last' }
   | { code: 'too_few_attempts'; missing: { attempts: number; days: number; channels: number } };
 
 /** `unchanged`: what was asked for is so already, as after a redelivered press. */

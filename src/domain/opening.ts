@@ -1,10 +1,11 @@
 import type { CategoryId, TaskId } from './categories.ts';
+import type { CheckInItem, Colour, FollowUpItem } from './check-in.ts';
 import type { Contact } from './contact.ts';
 import type { OpeningDetails } from './details.ts';
 import type { EmploymentForm } from './employment.ts';
 import type { Hours } from './hours.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, TaskForceId } from './ids.ts';
-import type { EndReason, Placement } from './placement.ts';
+import type { EndReason, Placement, SearchReason } from './placement.ts';
 import type { OpenSeat, SeatState } from './seat.ts';
 
 /** What the company told: everything on the first step of the form. */
@@ -184,6 +185,14 @@ export type OpeningEvent =
   /** `filled`: with it every place had its placement, and the opening closed. */
   | { kind: 'started'; place: number; form: EmploymentForm; hours: number; filled: boolean }
   | { kind: 'ended_early'; place: number; reason: EndReason }
+  /** `retained`: with it the job counts as one that lasts. What was promised stays out: it can be erased. */
+  | { kind: 'checked_in'; place: number; item: CheckInItem; colour: Colour; retained: boolean }
+  | { kind: 'retained'; place: number }
+  | { kind: 'hours_changed'; place: number; before: number; hours: number; from: string }
+  | { kind: 'follow_up_nudged'; place: number; item: FollowUpItem; level: number }
+  | { kind: 'follow_up_snoozed'; place: number; until: Instant }
+  | { kind: 'search_continued'; place: number }
+  | { kind: 'search_closed'; place: number; reason: SearchReason }
   | { kind: 'attempted'; channel: AttemptChannel }
   /** `note`: what the former owner wrote for the next; absent when nothing. */
   | { kind: 'handed_over'; to: PersonId; note?: string }

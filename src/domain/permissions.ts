@@ -49,6 +49,8 @@ export const PERMISSIONS = {
   /** From here on candidates are spoken of, whom a coordinator never sees. */
   match_candidates: ['consultant', 'consultant_lead'],
   view_candidates: ['consultant', 'consultant_lead', 'job_broker'],
+  /** Check-ins, hours and the search for another place: as with matching, the reference is read. */
+  follow_up: ['consultant', 'consultant_lead'],
   hand_over: ['consultant', 'consultant_lead', 'coordinator'],
   hand_over_for_others: ['consultant_lead', 'coordinator'],
   snooze_opening: ['consultant', 'consultant_lead', 'coordinator'],

@@ -27,6 +27,8 @@ export interface Thresholds {
   readonly agreedDays: number;
   readonly nextLevelDays: number;
   readonly stillOpenCalendarDays: number;
+  /** How long a job must last to count as one that lasts, in weeks. */
+  readonly retainedWeeks: number;
   readonly unreachable: { readonly attempts: number; readonly days: number; readonly channels: number };
   readonly sameCompanyCalendarDays: number;
   /** Business days that an ambassador has to ring first. */
@@ -51,6 +53,7 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   agreedDays: 1,
   nextLevelDays: 1,
   stillOpenCalendarDays: 14,
+  retainedWeeks: 26,
   unreachable: { attempts: 3, days: 5, channels: 2 },
   sameCompanyCalendarDays: 14,
   callAheadDays: 1,

@@ -7,6 +7,7 @@ import { daAdmission } from './da-admission.ts';
 import { daAgain } from './da-again.ts';
 import { daCallAhead } from './da-call-ahead.ts';
 import { daDetails } from './da-details.ts';
+import { daFollowUp } from './da-follow-up.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
@@ -66,6 +67,7 @@ export const da = {
   },
   product: 'Spot et job',
   journey: daJourney,
+  followUp: daFollowUp,
   button: {
     spot: 'Spot et job',
     another: 'Spot et job mere',
@@ -567,6 +569,8 @@ export const da = {
       called_ahead: daCallAhead.note.calledTitle,
       no_call_ahead: daCallAhead.note.withoutTitle,
       stays_closed: 'Den bliver ved med at være lukket',
+      retained: daFollowUp.note.retainedTitle,
+      search_ended: daFollowUp.note.searchEndedTitle,
     },
   },
   nudge: {

@@ -4,6 +4,7 @@ import { enAdmission } from './en-admission.ts';
 import { enAgain } from './en-again.ts';
 import { enCallAhead } from './en-call-ahead.ts';
 import { enDetails } from './en-details.ts';
+import { enFollowUp } from './en-follow-up.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
@@ -57,6 +58,7 @@ export const en: Texts = {
   },
   product: 'Spot et job',
   journey: enJourney,
+  followUp: enFollowUp,
   button: {
     spot: 'Spot a job',
     another: 'Spot another job',
@@ -538,6 +540,8 @@ export const en: Texts = {
       called_ahead: enCallAhead.note.calledTitle,
       no_call_ahead: enCallAhead.note.withoutTitle,
       stays_closed: 'It stays closed',
+      retained: enFollowUp.note.retainedTitle,
+      search_ended: enFollowUp.note.searchEndedTitle,
     },
   },
   nudge: {

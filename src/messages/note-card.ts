@@ -1,3 +1,4 @@
+import { isFollowed } from '../domain/follow-up.ts';
 import { openingLabel } from '../domain/ids.ts';
 import { type ClosedOpening, type Opening, ownerOf } from '../domain/opening.ts';
 import { promisedCallBy } from '../domain/promise.ts';
@@ -30,6 +31,8 @@ export type OpeningNote =
   | { readonly kind: 'visit_booked' }
   | { readonly kind: 'filled' }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'retained' }
+  | { readonly kind: 'search_ended' }
   | { readonly kind: 'ask_still_open' }
   | { readonly kind: 'has_it_now' }
   | { readonly kind: 'handed_to_you'; readonly by: string }
@@ -69,6 +72,13 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
         : null;
     case 'closed':
       return opening.status === 'closed' ? say([closedWords(opening, reading)]) : null;
+    case 'retained': {
+      const { retained } = texts.followUp.note;
+      const words = retained(opening.company, reading.taskForce.thresholds.retainedWeeks);
+      return messageCard(texts.note.titleOf.retained, [words]);
+    }
+    case 'search_ended':
+      return say([texts.followUp.note.searchEnded(opening.company)]);
     case 'has_it_now': {
       const owner = opening.status === 'closed' ? null : ownerOf(opening);
       return owner === null ? null : say([texts.note.hasItNow(reading.name(owner))]);
@@ -83,6 +93,10 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
         ],
       );
     case 'handed_to_you':
+      if (opening.placements.some(isFollowed) && opening.status === 'closed') {
+        const { followUp } = texts.followUp.button;
+        return say([texts.note.handedToYou(note.by)], [openingButton(opening, 'follow_up', followUp), view]);
+      }
       return opening.status === 'closed'
         ? null
         : say(

@@ -14,4 +14,8 @@ export function openingButton(
   return { label, press, opensForm: opensForm(press), ...(style === undefined ? {} : { style }) };
 }
 
-type OpeningAct = Extract<Press, { openingId: string }>['act'];
+/** An act that needs no more than the opening; those on one of its placements name that too. */
+type OpeningAct = Exclude<
+  Extract<Press, { openingId: string }>['act'],
+  Extract<Press, { nth: number }>['act']
+>;

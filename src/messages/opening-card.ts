@@ -1,3 +1,4 @@
+import { isFollowed } from '../domain/follow-up.ts';
 import { openingLabel } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
 import { may, type Role } from '../domain/permissions.ts';
@@ -6,6 +7,7 @@ import { isSnoozed } from '../domain/staleness.ts';
 import type { RoomKind } from '../domain/task-force.ts';
 import { againButtons, againFacts } from './again-facts.ts';
 import { detailFacts } from './details-facts.ts';
+import { followUpButtons, followUpFacts } from './follow-up-card.ts';
 import { openingButton } from './opening-button.ts';
 import { candidateFacts, endingButtons, placingButtons, placingWords } from './placing-words.ts';
 import type { Reading } from './reading.ts';
@@ -109,6 +111,7 @@ function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[]
   facts.push({ label: texts.fact.place, value: placeWords(opening) });
   if (seesContact(audience)) facts.push({ label: texts.fact.contact, value: contactWords(opening) });
   if (seesCandidates(audience)) facts.push(...candidateFacts(opening, reading));
+  if (readsAsJobcentre(audience) && seesContact(audience)) facts.push(...followUpFacts(opening, reading));
   if (seesDetails(audience)) facts.push(...detailFacts(opening, reading));
   const note = opening.details.note;
   if (note !== null && seesContact(audience)) facts.push({ label: texts.details.note, value: note.text });
@@ -213,6 +216,7 @@ function actsOn(opening: Opening, reopens: boolean, reading: Reading): Button[] 
         openingButton(opening, 'hand_over', label.handOver),
         openingButton(opening, 'snooze', label.snooze),
         openingButton(opening, 'close', label.close),
+        ...followUpButtons(opening, texts),
         ...endingButtons(opening, texts),
       ];
     case 'closed': {
@@ -223,6 +227,8 @@ function actsOn(opening: Opening, reopens: boolean, reading: Reading): Button[] 
           ? []
           : [openingButton(opening, 'reopen', label.reopen)]),
         ...again,
+        ...followUpButtons(opening, texts),
+        ...(opening.placements.some(isFollowed) ? [openingButton(opening, 'hand_over', label.handOver)] : []),
         ...endingButtons(opening, texts),
       ];
     }

@@ -1,6 +1,7 @@
 import { localDate, localTime } from '../domain/calendar.ts';
 import type { Instant, PersonId } from '../domain/ids.ts';
 import type { OpeningEvent } from '../domain/opening.ts';
+import { followUpStory } from './follow-up-story.ts';
 import type { Reading } from './reading.ts';
 import type { Line } from './view.ts';
 import { dateWords, dayWords, localDayWords } from './wording.ts';
@@ -53,6 +54,14 @@ function eventWords(event: OpeningEvent, by: string, several: boolean, reading: 
     case 'started':
     case 'ended_early':
       return journeyWords(event, by, several, reading);
+    case 'checked_in':
+    case 'retained':
+    case 'hours_changed':
+    case 'follow_up_nudged':
+    case 'follow_up_snoozed':
+    case 'search_continued':
+    case 'search_closed':
+      return followUpStory(event, by, several ? event.place : null, reading);
     case 'attempted':
       return words.attempted(by, channel[event.channel]);
     case 'handed_over':

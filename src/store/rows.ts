@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Account, BoundRoom, Person, TimelineEntry } from '../app/ports.ts';
 import { isCategory, tasksOf } from '../domain/categories.ts';
+import { followUpAt, isFollowed } from '../domain/follow-up.ts';
 import type { MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
 import {
   ATTEMPT_CHANNELS,
@@ -15,7 +16,17 @@ import {
 import { ROLES } from '../domain/permissions.ts';
 import { SEAT_STATES } from '../domain/seat.ts';
 import { LOCALES, ROOM_KINDS } from '../domain/task-force.ts';
-import { endReasonSchema, formSchema, instantSchema, placementsSchema, seatsSchema } from './columns.ts';
+import {
+  checkInItemSchema,
+  colourSchema,
+  endReasonSchema,
+  followUpItemSchema,
+  formSchema,
+  instantSchema,
+  placementsSchema,
+  searchReasonSchema,
+  seatsSchema,
+} from './columns.ts';
 import type * as tables from './generated/client.ts';
 import { openingDetailsSchema } from './opening-details.ts';
 
@@ -179,6 +190,8 @@ export function writeOpening(opening: Opening): WrittenOpening {
     visit_on: opening.status === 'visit_booked' ? opening.visitOn : null,
     seats: isPlacing(opening) ? opening.seats : [],
     placements: opening.placements,
+    followed: opening.placements.some(isFollowed),
+    follow_up_at: followUpAt(opening.placements),
     close_reason: opening.status === 'closed' ? opening.reason : null,
     closed_by: opening.status === 'closed' ? opening.closedBy : null,
     again: opening.status === 'closed' ? opening.again : null,
@@ -227,6 +240,30 @@ const eventSchema = z.discriminatedUnion('kind', [
     filled: z.boolean(),
   }),
   z.object({ kind: z.literal('ended_early'), place: z.int(), reason: endReasonSchema }),
+  z.object({
+    kind: z.literal('checked_in'),
+    place: z.int(),
+    item: checkInItemSchema,
+    colour: colourSchema,
+    retained: z.boolean(),
+  }),
+  z.object({ kind: z.literal('retained'), place: z.int() }),
+  z.object({
+    kind: z.literal('hours_changed'),
+    place: z.int(),
+    before: z.number(),
+    hours: z.number(),
+    from: z.string(),
+  }),
+  z.object({
+    kind: z.literal('follow_up_nudged'),
+    place: z.int(),
+    item: followUpItemSchema,
+    level: z.int(),
+  }),
+  z.object({ kind: z.literal('follow_up_snoozed'), place: z.int(), until: instantSchema }),
+  z.object({ kind: z.literal('search_continued'), place: z.int() }),
+  z.object({ kind: z.literal('search_closed'), place: z.int(), reason: searchReasonSchema }),
   z.object({ kind: z.literal('attempted'), channel: z.enum(ATTEMPT_CHANNELS) }),
   z.object({
     kind: z.literal('handed_over'),

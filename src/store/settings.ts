@@ -29,6 +29,7 @@ const thresholdsSchema = z.object({
   agreedDays: days.default(DEFAULT_THRESHOLDS.agreedDays),
   nextLevelDays: days.default(DEFAULT_THRESHOLDS.nextLevelDays),
   stillOpenCalendarDays: days.default(DEFAULT_THRESHOLDS.stillOpenCalendarDays),
+  retainedWeeks: z.number().positive().default(DEFAULT_THRESHOLDS.retainedWeeks),
   unreachable: z.object({ attempts: days, days, channels: days }).default(DEFAULT_THRESHOLDS.unreachable),
   sameCompanyCalendarDays: days.default(DEFAULT_THRESHOLDS.sameCompanyCalendarDays),
   callAheadDays: days.default(DEFAULT_THRESHOLDS.callAheadDays),

@@ -41,7 +41,16 @@ describe.each(ROLES)('%s', (role) => {
 
   test.each(Object.entries(PRESS_PERMISSIONS))('press %s', async (act, permission) => {
     const { id: openingId, taskForceId } = opening;
-    const press = pressSchema.parse({ act, openingId, taskForceId, meetingId: openingId, code: 'NONE' });
+    const press = pressSchema.parse({
+      act,
+      openingId,
+      taskForceId,
+      meetingId: openingId,
+      code: 'NONE',
+      nth: 0,
+      item: 'day_1',
+      colour: 'red',
+    });
     expect(isDenied(await asked({ kind: 'press', press }))).toBe(
       permission !== null && !may([role], permission),
     );

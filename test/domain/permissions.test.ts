@@ -26,6 +26,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   visit_company: '        .        x        x     .        x          .         .      .',
   match_candidates: '     .        x        x     .        .          .         .      .',
   view_candidates: '      .        x        x     x        .          .         .      .',
+  follow_up: '            .        x        x     .        .          .         .      .',
   hand_over: '            .        x        x     .        x          .         .      .',
   hand_over_for_others: ' .        .        x     .        x          .         .      .',
   snooze_opening: '       .        x        x     .        x          .         .      .',

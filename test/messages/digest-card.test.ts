@@ -13,6 +13,7 @@ import {
   claimed,
   contacted,
   filled,
+  jobsOf,
   logged,
   METTE,
   matching,
@@ -98,7 +99,7 @@ test('with people in jobs the promise is counted in people, and the search and t
     loggedThisWeek: [],
     toDecide: [],
     spotted: 70,
-    placements: placed.placements,
+    placements: jobsOf(placed),
   };
   expect(shown('da', input)).toEqual([
     'Spot et job · uge 48 · Birkholm',
@@ -108,7 +109,7 @@ test('with people in jobs the promise is counted in people, and the search and t
     'Ingen venter på næste skridt.',
     '3 venter på kandidat.',
     '2 begynder: i morgen og torsdag.',
-    '1 følges i job.',
+    '1 følges i job. 1 samtale er for sen.',
   ]);
   expect(shown('en', input)).toContain('2 start: tomorrow and Thursday.');
 });

@@ -1,6 +1,7 @@
 import { laneOf } from '../../app/announce.ts';
 import type { Change, Committed, NudgeDraft, Openings, Overview } from '../../app/ports.ts';
 import { awaitsDecision } from '../../domain/asking-again.ts';
+import { followUpAt, isFollowed } from '../../domain/follow-up.ts';
 import type { Instant, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
@@ -123,6 +124,8 @@ function addNudges(state: State, drafts: readonly NudgeDraft[]): void {
       (nudge) =>
         nudge.lane === lane &&
         nudge.draft.openingId === draft.openingId &&
+        nudge.draft.followUp?.nth === draft.followUp?.nth &&
+        nudge.draft.followUp?.item === draft.followUp?.item &&
         nudge.draft.round === draft.round &&
         nudge.draft.level === draft.level,
     );
@@ -143,6 +146,19 @@ export function overviewIn(state: State): Overview {
 
     dueCallsAhead: async (now, limit) => dueBy(state, callAheadUntil, now, limit),
     dueAgain: async (now, limit) => dueBy(state, askAgainAt, now, limit),
+    dueFollowUps: async (now, limit) =>
+      [...state.openings.values()]
+        .map((opening) => ({ opening, at: followUpAt(opening.placements) }))
+        .filter((due): due is { opening: Opening; at: Instant } => due.at !== null && due.at <= now)
+        .sort((a, b) => a.at.getTime() - b.at.getTime())
+        .slice(0, limit)
+        .map(({ opening }) => opening),
+
+    followed: async (taskForceId, owner) =>
+      openingsOf(state, taskForceId)
+        .filter((opening) => opening.placements.some(isFollowed))
+        .filter((opening) => owner === undefined || ownerOf(opening) === owner)
+        .sort((a, b) => a.number - b.number),
 
     digestInput: async (taskForceId, now) => {
       const all = openingsOf(state, taskForceId);
@@ -151,7 +167,9 @@ export function overviewIn(state: State): Overview {
         loggedThisWeek: all.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
         toDecide: all.filter(awaitsDecision),
         spotted: all.filter((opening) => opening.kind === 'job').length,
-        placements: [...all].sort((a, b) => a.number - b.number).flatMap((opening) => opening.placements),
+        placements: [...all]
+          .sort((a, b) => a.number - b.number)
+          .flatMap(({ placements, company }) => placements.map((placement) => ({ ...placement, company }))),
       };
     },
 
