@@ -68,7 +68,7 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   check_in: 'follow_up',
   check_in_trouble: 'follow_up',
   retain: 'follow_up',
-  erase_next_step: 'delete_note',
+  delete_next_step: 'delete_note',
   change_hours: 'follow_up',
   snooze_follow_up: 'follow_up',
   continue_search: 'follow_up',
@@ -285,7 +285,7 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return openTrouble(scene, press.openingId, press);
     case 'retain':
       return retainPlacement(scene, press.openingId, press.nth);
-    case 'erase_next_step':
+    case 'delete_next_step':
       return eraseNextStepOf(scene, press.openingId, press.nth);
     case 'change_hours':
       return openHours(scene, press.openingId);

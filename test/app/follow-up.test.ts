@@ -140,7 +140,7 @@ describe('a check-in', () => {
     const opening = await started();
     await does('Mette', opening, 'check_in_trouble', { next: 'Ny oplæring', by: '2026-11-23' }, red);
     await village.give('Jens', ['consultant']);
-    const erase = (who: string) => village.ask(who, 'direct', press(opening, 'erase_next_step', { nth: 0 }));
+    const erase = (who: string) => village.ask(who, 'direct', press(opening, 'delete_next_step', { nth: 0 }));
     const text = async () => (await here(opening)).placements[0]?.checkIns[0]?.next;
     await erase('Jens');
     expect(await text()).toEqual({ text: 'Ny oplæring', by: '2026-11-23' });
