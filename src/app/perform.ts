@@ -28,6 +28,7 @@ import { issueJoinCode } from './issue-join-code.ts';
 import { linkAccounts, openLinking } from './link-accounts.ts';
 import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
 import { manageMembersForm, openMembers } from './manage-members.ts';
+import { mergeForm, openMerging } from './merge-openings.ts';
 import { openSeatForm } from './placing-form.ts';
 import { presentCandidateForm } from './present-candidate.ts';
 import { noAnswerForm, yesAnswerForm } from './record-answer.ts';
@@ -66,6 +67,7 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   snooze: 'snooze_opening',
   close: 'close_opening',
   reopen: 'reopen_opening',
+  merge: 'merge_openings',
   called_ahead: 'call_ahead',
   skip_call_ahead: 'call_ahead',
   want_reopening: 'answer_again',
@@ -107,6 +109,7 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   snooze: 'snooze_opening',
   close: 'close_opening',
   withdraw: 'answer_still_open',
+  merge: 'merge_openings',
   details: 'revise_opening',
   correction: 'revise_opening',
   settings: 'change_settings',
@@ -218,6 +221,8 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return claimOpening(scene, press.openingId, press.listed === true);
     case 'reopen':
       return reopenOpening(scene, press.openingId);
+    case 'merge':
+      return openMerging(scene, press.openingId);
     case 'called_ahead':
       return answerAhead(scene, press.openingId, true);
     case 'skip_call_ahead':
@@ -296,6 +301,7 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
     case 'snooze':
     case 'close':
     case 'withdraw':
+    case 'merge':
     case 'details':
     case 'correction':
     case 'settings':
@@ -329,6 +335,7 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   snooze: snoozeOpeningForm,
   close: closeOpeningForm,
   withdraw: withdrawOpeningForm,
+  merge: mergeForm,
   details: tellMoreForm,
   correction: correctOpeningForm,
   settings: changeSettingsForm,

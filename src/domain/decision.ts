@@ -37,6 +37,12 @@ export type Refusal =
   | { code: 'all_filled' }
   | { code: 'not_asked' }
   | { code: 'no_call_ahead' }
+  | { code: 'merge_other_company' }
+  | { code: 'merge_other_work' }
+  | { code: 'merge_under_way' }
+  | { code: 'merge_claim_first' }
+  | { code: 'merge_notes_too_long' }
+  | { code: 'merged' }
   | { code: 'contact_again_out_of_range' }
   | { code: 'too_few_attempts'; missing: { attempts: number; days: number; channels: number } };
 
@@ -82,7 +88,8 @@ export function shared(opening: Opening): OpeningBase {
         | 'seats'
         | 'reason'
         | 'closedBy'
-        | 'again',
+        | 'again'
+        | 'mergedInto',
         unknown
       >
     > = opening;
@@ -97,6 +104,7 @@ export function shared(opening: Opening): OpeningBase {
     reason,
     closedBy,
     again,
+    mergedInto,
     ...base
   } = all;
   return base;

@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   hand_over_for_others: ['consultant_lead', 'coordinator'],
   snooze_opening: ['consultant', 'consultant_lead', 'coordinator'],
   close_opening: ['consultant', 'consultant_lead', 'coordinator'],
+  merge_openings: ['consultant', 'consultant_lead', 'coordinator'],
   close_unreachable: ['coordinator'],
   reopen_opening: ['coordinator'],
   call_ahead: ['ambassador'],

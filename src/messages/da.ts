@@ -10,6 +10,7 @@ import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
+import { daMerging } from './da-merging.ts';
 import { daSettings } from './da-settings.ts';
 import { daSteering } from './da-steering.ts';
 
@@ -208,6 +209,7 @@ export const da = {
     unreachable: 'Kan ikke træffes',
     visit_without_opening: 'Besøgt, ingen åbning endnu',
     filled: 'Besat',
+    merged: 'Samlet med en anden',
   } satisfies Record<CloseReason, string>,
   role: {
     business_leader: 'Virksomhedsleder',
@@ -561,6 +563,7 @@ export const da = {
       approve_closing: 'Skal den lukkes?',
       approve_reopening: 'Skal den åbnes igen?',
       reopened: 'Den er åben igen',
+      merged: 'Samlet',
       call_ahead: daCallAhead.note.askTitle,
       called_ahead: daCallAhead.note.calledTitle,
       no_call_ahead: daCallAhead.note.withoutTitle,
@@ -604,6 +607,7 @@ export const da = {
   again: daAgain,
   callAhead: daCallAhead,
   steering: daSteering,
+  merging: daMerging,
 };
 
 /** What every language fills. */

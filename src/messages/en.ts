@@ -7,6 +7,7 @@ import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
+import { enMerging } from './en-merging.ts';
 import { enSettings } from './en-settings.ts';
 import { enSteering } from './en-steering.ts';
 
@@ -194,6 +195,7 @@ export const en: Texts = {
     unreachable: 'Cannot be reached',
     visit_without_opening: 'Visited, no opening yet',
     filled: 'Filled',
+    merged: 'Merged with another',
   },
   role: {
     business_leader: 'Business leader',
@@ -532,6 +534,7 @@ export const en: Texts = {
       approve_closing: 'Shall it be closed?',
       approve_reopening: 'Shall it be reopened?',
       reopened: 'It is open again',
+      merged: 'Merged',
       call_ahead: enCallAhead.note.askTitle,
       called_ahead: enCallAhead.note.calledTitle,
       no_call_ahead: enCallAhead.note.withoutTitle,
@@ -573,4 +576,5 @@ export const en: Texts = {
   again: enAgain,
   callAhead: enCallAhead,
   steering: enSteering,
+  merging: enMerging,
 };

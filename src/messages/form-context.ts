@@ -18,6 +18,7 @@ export const FORM_NAMES = [
   'snooze',
   'close',
   'withdraw',
+  'merge',
   'details',
   'correction',
   'settings',

@@ -30,6 +30,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   hand_over_for_others: ' .        .        x     .        x          .         .      .',
   snooze_opening: '       .        x        x     .        x          .         .      .',
   close_opening: '        .        x        x     .        x          .         .      .',
+  merge_openings: '       .        x        x     .        x          .         .      .',
   close_unreachable: '    .        .        .     .        x          .         .      .',
   reopen_opening: '       .        .        .     .        x          .         .      .',
   call_ahead: '           .        .        .     .        .          x         .      .',
@@ -92,7 +93,10 @@ describe('roles together', () => {
   });
 
   test('a steering group sees no opening, and leaders no contact details but through another role', () => {
-    expect(everything.filter((permission) => may(['observer'], permission))).toEqual(['view_steering', 'choose_language']);
+    expect(everything.filter((permission) => may(['observer'], permission))).toEqual([
+      'view_steering',
+      'choose_language',
+    ]);
     expect(may(['business_leader'], 'view_contact')).toBe(false);
     expect(may(['business_leader', 'consultant'], 'view_contact')).toBe(true);
   });
