@@ -41,6 +41,7 @@ import { snoozeOpeningForm } from './snooze-opening.ts';
 import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
 import { openDetails, tellMoreForm } from './tell-more.ts';
+import { viewCompany } from './view-company.ts';
 import { listMine, listOpenings, viewByNumber, viewContact, viewOpening } from './view-openings.ts';
 import { viewSteering } from './view-steering.ts';
 import { visitCompanyAgain } from './visit-again.ts';
@@ -132,6 +133,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   settings: 'change_settings',
   members: 'manage_members',
   steering: 'view_steering',
+  company: 'view_company',
   meeting: 'run_meeting',
   set_up: null,
   language: null,
@@ -180,6 +182,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return openSettings(scene);
     case 'members':
       return openMembers(scene);
+    case 'company':
+      return viewCompany(scene, command.company);
     case 'steering':
       return viewSteering(scene);
     case 'meeting':

@@ -247,6 +247,10 @@ export interface Overview {
 export interface Companies {
   /** Every opening of the company with this key, closed ones too, the newest first. */
   openings(taskForceId: TaskForceId, key: string, limit: number): Promise<readonly Opening[]>;
+  /**
+   * Companies that have this in their name, each once, as it was written last; that of the very name first, then by name.
+   */
+  named(taskForceId: TaskForceId, part: string, limit: number): Promise<readonly string[]>;
 }
 
 /** What the steering group's view is counted from. */

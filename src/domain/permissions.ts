@@ -41,6 +41,7 @@ export const PERMISSIONS = {
     'ambassador',
   ],
   view_contact: ['consultant', 'consultant_lead', 'coordinator'],
+  view_company: ['consultant', 'consultant_lead', 'coordinator'],
   view_mine: ['business_leader', 'consultant', 'consultant_lead', 'job_broker', 'coordinator', 'ambassador'],
   claim_opening: ['consultant', 'consultant_lead', 'coordinator'],
   record_contact: ['consultant', 'consultant_lead', 'coordinator'],

@@ -5,6 +5,7 @@ import type { Role } from '../domain/permissions.ts';
 import type { RoomKind } from '../domain/task-force.ts';
 import { daAgain } from './da-again.ts';
 import { daCallAhead } from './da-call-ahead.ts';
+import { daCompany } from './da-company.ts';
 import { daDetails } from './da-details.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
@@ -608,6 +609,7 @@ export const da = {
   callAhead: daCallAhead,
   steering: daSteering,
   merging: daMerging,
+  company: daCompany,
 };
 
 /** What every language fills. */

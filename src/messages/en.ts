@@ -2,6 +2,7 @@ import type { Hours } from '../domain/hours.ts';
 import type { Texts } from './da.ts';
 import { enAgain } from './en-again.ts';
 import { enCallAhead } from './en-call-ahead.ts';
+import { enCompany } from './en-company.ts';
 import { enDetails } from './en-details.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
@@ -577,4 +578,5 @@ export const en: Texts = {
   callAhead: enCallAhead,
   steering: enSteering,
   merging: enMerging,
+  company: enCompany,
 };

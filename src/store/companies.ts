@@ -12,5 +12,17 @@ export function createCompanies(client: PrismaClient): Companies {
       });
       return rows.map(readOpening);
     },
+
+    // No LIKE: a percent sign in a name is a percent sign.
+    named: async (taskForceId, part, limit) => {
+      const rows = await client.$queryRaw<{ company: string }[]>`
+        SELECT company FROM (
+          SELECT DISTINCT ON (company_key) company_key, company FROM opening
+          WHERE task_force_id = ${taskForceId}::uuid AND position(${part} IN company_key) > 0
+          ORDER BY company_key, number DESC
+        ) AS named
+        ORDER BY company_key <> ${part}, company_key COLLATE "C" LIMIT ${limit}`;
+      return rows.map(({ company }) => company);
+    },
   };
 }

@@ -19,6 +19,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   list_openings: '        x        x        x     x        x          x         .      .',
   view_opening: '         x        x        x     x        x          x         .      .',
   view_contact: '         .        x        x     .        x          .         .      .',
+  view_company: '         .        x        x     .        x          .         .      .',
   view_mine: '            x        x        x     x        x          x         .      .',
   claim_opening: '        .        x        x     .        x          .         .      .',
   record_contact: '       .        x        x     .        x          .         .      .',
