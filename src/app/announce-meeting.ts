@@ -55,6 +55,7 @@ export function refreshMeetingOf(
     case 'released':
     case 'closed':
     case 'reopened':
+    case 'merged_into':
       return meetingRefreshes(meeting, 'recap', rooms);
     case 'checked_in':
     case 'retained':
@@ -83,6 +84,7 @@ export function refreshMeetingOf(
     case 'called_ahead':
     case 'call_ahead_skipped':
     case 'call_ahead_lapsed':
+    case 'merged_with':
     case 'asked_again':
     case 'asking_postponed':
     case 'asking_ended':

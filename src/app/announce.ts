@@ -166,6 +166,10 @@ function notesOf(
       return by === null
         ? []
         : coordinators(to.members).map((id) => toPerson(id, { kind: 'approve_closing', openingId, by }));
+    case 'merged_into':
+      return [...new Set([author, formerOwner])].flatMap((id) =>
+        id === null || id === by ? [] : [toPerson(id, { kind: 'merged', openingId })],
+      );
     case 'call_ahead_asked':
       return [toPerson(event.to, { kind: 'call_ahead', openingId })];
     case 'called_ahead':
@@ -201,6 +205,7 @@ function notesOf(
     case 'asked_again':
     case 'asking_postponed':
     case 'visit_again':
+    case 'merged_with':
     case 'still_open_confirmed':
     case 'corrected':
     case 'details_told':

@@ -182,6 +182,13 @@ export async function refusalWords(
     case 'start_out_of_range':
     case 'all_filled':
       return scene.texts.journey.refusal[refusal.code];
+    case 'merge_other_company':
+    case 'merge_other_work':
+    case 'merge_under_way':
+    case 'merge_claim_first':
+    case 'merge_notes_too_long':
+    case 'merged':
+      return scene.texts.merging.refusal[refusal.code];
     case 'no_call_ahead':
       return scene.texts.callAhead.refusal;
     case 'not_asked':

@@ -14,6 +14,7 @@ export type Command =
   | { readonly name: 'meeting'; readonly act: 'start' | 'end' }
   | { readonly name: 'settings' }
   | { readonly name: 'steering' }
+  | { readonly name: 'company'; readonly company: string | null }
   | { readonly name: 'language'; readonly locale: Locale | null }
   | { readonly name: 'link'; readonly code: string | null }
   | { readonly name: 'help' }
@@ -30,6 +31,7 @@ const WORDS = {
   settings: ['indstillinger', 'indstilling', 'settings'],
   members: ['medlemmer', 'medlem', 'members', 'member'],
   meeting: ['møde', 'meeting'],
+  company: ['virksomhed', 'virksomheden', 'company'],
   steering: ['styregruppe', 'styregruppen', 'steering group', 'steering'],
   language: ['sprog', 'language'],
   link: ['forbind', 'connect', 'link'],
@@ -102,6 +104,8 @@ function commandOf(word: Word, rest: string | null): Command {
     case 'set_up':
     case 'link':
       return { name: word, code: rest === null || rest === '' ? null : rest };
+    case 'company':
+      return { name: 'company', company: rest === null || rest === '' ? null : rest };
     case 'meeting':
       return { name: 'meeting', act: END_WORDS.has(folded(rest ?? '')) ? 'end' : 'start' };
     case 'language':

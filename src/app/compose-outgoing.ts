@@ -156,6 +156,7 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'free_again':
     case 'approve_closing':
     case 'approve_reopening':
+    case 'merged':
     case 'call_ahead':
     case 'called_ahead':
     case 'no_call_ahead':
@@ -264,6 +265,7 @@ async function composeOpeningNote(
     case 'search_ended':
     case 'ask_still_open':
     case 'has_it_now':
+    case 'merged':
     case 'call_ahead':
     case 'called_ahead':
     case 'no_call_ahead':

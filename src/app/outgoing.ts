@@ -35,6 +35,8 @@ export const noteSchema = z.discriminatedUnion('kind', [
   /** To the jobcentre's room and the coordinators when an owner let the time run out. */
   z.object({ kind: z.literal('free_again'), openingId, formerOwner: personId }),
   z.object({ kind: z.literal('approve_closing'), openingId, by: personId }),
+  /** To the one who logged it, and to who had it: it was there already. */
+  z.object({ kind: z.literal('merged'), openingId }),
   /** To the ambassador, with the contact of this one company. */
   z.object({ kind: z.literal('call_ahead'), openingId }),
   /** To the owner: the ambassador rang; or didn't, and it goes on without. */

@@ -30,6 +30,7 @@ import { issueJoinCode } from './issue-join-code.ts';
 import { linkAccounts, openLinking } from './link-accounts.ts';
 import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
 import { manageMembersForm, openMembers } from './manage-members.ts';
+import { mergeForm, openMerging } from './merge-openings.ts';
 import { openSeatForm } from './placing-form.ts';
 import { presentCandidateForm } from './present-candidate.ts';
 import { noAnswerForm, yesAnswerForm } from './record-answer.ts';
@@ -43,6 +44,7 @@ import { snoozeFollowUpForm, snoozeOpeningForm } from './snooze-opening.ts';
 import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
 import { openDetails, tellMoreForm } from './tell-more.ts';
+import { viewCompany } from './view-company.ts';
 import { viewFollowUps } from './view-follow-ups.ts';
 import { listMine, listOpenings, viewByNumber, viewContact, viewOpening } from './view-openings.ts';
 import { viewSteering } from './view-steering.ts';
@@ -79,6 +81,7 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   snooze: 'snooze_opening',
   close: 'close_opening',
   reopen: 'reopen_opening',
+  merge: 'merge_openings',
   called_ahead: 'call_ahead',
   skip_call_ahead: 'call_ahead',
   want_reopening: 'answer_again',
@@ -124,6 +127,7 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   snooze: 'snooze_opening',
   close: 'close_opening',
   withdraw: 'answer_still_open',
+  merge: 'merge_openings',
   details: 'revise_opening',
   correction: 'revise_opening',
   settings: 'change_settings',
@@ -146,6 +150,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   settings: 'change_settings',
   members: 'manage_members',
   steering: 'view_steering',
+  company: 'view_company',
   meeting: 'run_meeting',
   set_up: null,
   language: null,
@@ -194,6 +199,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return openSettings(scene);
     case 'members':
       return openMembers(scene);
+    case 'company':
+      return viewCompany(scene, command.company);
     case 'steering':
       return viewSteering(scene);
     case 'meeting':
@@ -235,6 +242,8 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return claimOpening(scene, press.openingId, press.listed === true);
     case 'reopen':
       return reopenOpening(scene, press.openingId);
+    case 'merge':
+      return openMerging(scene, press.openingId);
     case 'called_ahead':
       return answerAhead(scene, press.openingId, true);
     case 'skip_call_ahead':
@@ -335,6 +344,7 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
     case 'snooze':
     case 'close':
     case 'withdraw':
+    case 'merge':
     case 'details':
     case 'correction':
     case 'settings':
@@ -372,6 +382,7 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   snooze: snoozeOpeningForm,
   close: closeOpeningForm,
   withdraw: withdrawOpeningForm,
+  merge: mergeForm,
   details: tellMoreForm,
   correction: correctOpeningForm,
   settings: changeSettingsForm,

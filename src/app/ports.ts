@@ -261,6 +261,16 @@ export interface Overview {
   ): Promise<Opening | null>;
 }
 
+/** What is remembered of companies; all but the key as they were told. */
+export interface Companies {
+  /** Every opening of the company with this key, closed ones too, the newest first. */
+  openings(taskForceId: TaskForceId, key: string, limit: number): Promise<readonly Opening[]>;
+  /**
+   * Companies that have this in their name, each once, as it was written last; that of the very name first, then by name.
+   */
+  named(taskForceId: TaskForceId, part: string, limit: number): Promise<readonly string[]>;
+}
+
 /** What the steering group's view is counted from. */
 export interface SteeringStore {
   input(taskForceId: TaskForceId, now: Instant): Promise<SteeringInput>;
@@ -461,6 +471,7 @@ export interface Store {
   readonly overview: Overview;
   readonly meetings: Meetings;
   readonly steering: SteeringStore;
+  readonly companies: Companies;
   readonly mailroom: Mailroom;
   readonly outbox: Outbox;
   readonly pacing: Pacing;

@@ -81,6 +81,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
       return showCorrection(context, filled, texts);
     case 'settings':
       return settingsForm(filled, { above: [], history: [] }, context, texts);
+    case 'merge':
     case 'hand_over':
     case 'handover':
     case 'hand_over_all':

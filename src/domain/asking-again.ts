@@ -21,6 +21,7 @@ export function againAfter(reason: CloseReason, { taskForce, now }: Moment): Aga
     case 'withdrawn':
     case 'unreachable':
     case 'filled':
+    case 'merged':
       return null;
   }
 }

@@ -85,6 +85,7 @@ function closed(opening: OpenOpening, reason: ChosenCloseReason, note: string | 
     reason,
     closedBy: act.by,
     again: againAfter(reason, act),
+    mergedInto: null,
   } as const;
   return changed(opening, to, { kind: 'closed', reason, note }, act);
 }
@@ -105,6 +106,7 @@ export function reopen(opening: Opening, act: Act): Decision {
   switch (opening.status) {
     case 'closed':
       if (opening.reason === 'filled') return refused({ code: 'all_filled' });
+      if (opening.reason === 'merged') return refused({ code: 'merged' });
       return changed(opening, toLogged(opening), { kind: 'reopened' }, act);
     case 'logged':
       return UNCHANGED;
@@ -122,6 +124,7 @@ export function reopen(opening: Opening, act: Act): Decision {
 export function wantReopening(opening: Opening, act: Act): Decision {
   if (opening.status !== 'closed' || may(act.roles, 'reopen_opening')) return reopen(opening, act);
   if (opening.reason === 'filled') return refused({ code: 'all_filled' });
+  if (opening.reason === 'merged') return refused({ code: 'merged' });
   if (opening.again?.state === 'reopening_wanted') return UNCHANGED;
   const again = { state: 'reopening_wanted', at: act.now, by: act.by } as const;
   return {

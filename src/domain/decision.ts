@@ -37,6 +37,12 @@ export type Refusal =
   | { code: 'all_filled' }
   | { code: 'not_asked' }
   | { code: 'no_call_ahead' }
+  | { code: 'merge_other_company' }
+  | { code: 'merge_other_work' }
+  | { code: 'merge_under_way' }
+  | { code: 'merge_claim_first' }
+  | { code: 'merge_notes_too_long' }
+  | { code: 'merged' }
   | { code: 'contact_again_out_of_range' }
   | { code: 'already_checked_in' }
   | { code: 'promise_out_of_range' }
@@ -87,7 +93,8 @@ export function shared(opening: Opening): OpeningBase {
         | 'seats'
         | 'reason'
         | 'closedBy'
-        | 'again',
+        | 'again'
+        | 'mergedInto',
         unknown
       >
     > = opening;
@@ -102,6 +109,7 @@ export function shared(opening: Opening): OpeningBase {
     reason,
     closedBy,
     again,
+    mergedInto,
     ...base
   } = all;
   return base;

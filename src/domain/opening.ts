@@ -64,8 +64,8 @@ export const CLOSE_REASONS = [
   'visit_without_opening',
 ] as const;
 export type ChosenCloseReason = (typeof CLOSE_REASONS)[number];
-/** `filled` is never chosen: it follows from the last place's placement. */
-export type CloseReason = ChosenCloseReason | 'filled';
+/** Never chosen: `filled` follows from the last place's placement, `merged` from joining two that are one. */
+export type CloseReason = ChosenCloseReason | 'filled' | 'merged';
 
 export interface OpeningBase extends OpeningFacts {
   readonly id: OpeningId;
@@ -131,6 +131,8 @@ export interface ClosedOpening extends OpeningBase {
   readonly closedBy: PersonId;
   /** Null: nobody is asked about it. */
   readonly again: Again | null;
+  /** The one that goes on for it; only when it was merged. */
+  readonly mergedInto: { readonly id: OpeningId; readonly number: number } | null;
 }
 
 /**
@@ -211,6 +213,8 @@ export type OpeningEvent =
   | { kind: 'asking_ended' }
   | { kind: 'reopening_wanted' }
   | { kind: 'visit_again' }
+  | { kind: 'merged_into'; number: number }
+  | { kind: 'merged_with'; number: number }
   | { kind: 'still_open_asked' }
   | { kind: 'still_open_confirmed' }
   | { kind: 'corrected'; fields: readonly CorrectedField[] }

@@ -106,6 +106,7 @@ export function start(opening: Opening, place: number, terms: PlacementTerms, ac
       reason: 'filled',
       closedBy: act.by,
       again: null,
+      mergedInto: null,
     } as const;
     return changed(placing, { ...shared(placing), ...closed, placements }, event, act);
   });

@@ -1,3 +1,4 @@
+import { NOTE_LENGTH } from '../domain/details.ts';
 import { ATTEMPT_CHANNELS, CLOSE_REASONS } from '../domain/opening.ts';
 import { ROLES } from '../domain/permissions.ts';
 import { LOCALES, ROOM_KINDS, type Thresholds } from '../domain/task-force.ts';
@@ -7,7 +8,7 @@ import type { FormContext } from './form-context.ts';
 import type { Field, Form, Option } from './view.ts';
 
 export const ACT_LIMITS = {
-  note: 500,
+  note: NOTE_LENGTH,
   name: { min: 2, max: 80 },
   targetGroup: 120,
   municipality: 60,

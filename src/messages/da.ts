@@ -6,12 +6,14 @@ import type { RoomKind } from '../domain/task-force.ts';
 import { daAdmission } from './da-admission.ts';
 import { daAgain } from './da-again.ts';
 import { daCallAhead } from './da-call-ahead.ts';
+import { daCompany } from './da-company.ts';
 import { daDetails } from './da-details.ts';
 import { daFollowUp } from './da-follow-up.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
+import { daMerging } from './da-merging.ts';
 import { daSettings } from './da-settings.ts';
 import { daSteering } from './da-steering.ts';
 
@@ -211,6 +213,7 @@ export const da = {
     unreachable: 'Kan ikke træffes',
     visit_without_opening: 'Besøgt, ingen åbning endnu',
     filled: 'Besat',
+    merged: 'Samlet med en anden',
   } satisfies Record<CloseReason, string>,
   role: {
     business_leader: 'Virksomhedsleder',
@@ -565,6 +568,7 @@ export const da = {
       approve_closing: 'Skal den lukkes?',
       approve_reopening: 'Skal den åbnes igen?',
       reopened: 'Den er åben igen',
+      merged: 'Samlet',
       call_ahead: daCallAhead.note.askTitle,
       called_ahead: daCallAhead.note.calledTitle,
       no_call_ahead: daCallAhead.note.withoutTitle,
@@ -610,6 +614,8 @@ export const da = {
   again: daAgain,
   callAhead: daCallAhead,
   steering: daSteering,
+  merging: daMerging,
+  company: daCompany,
 };
 
 /** What every language fills. */

@@ -3,12 +3,14 @@ import type { Texts } from './da.ts';
 import { enAdmission } from './en-admission.ts';
 import { enAgain } from './en-again.ts';
 import { enCallAhead } from './en-call-ahead.ts';
+import { enCompany } from './en-company.ts';
 import { enDetails } from './en-details.ts';
 import { enFollowUp } from './en-follow-up.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
+import { enMerging } from './en-merging.ts';
 import { enSettings } from './en-settings.ts';
 import { enSteering } from './en-steering.ts';
 
@@ -197,6 +199,7 @@ export const en: Texts = {
     unreachable: 'Cannot be reached',
     visit_without_opening: 'Visited, no opening yet',
     filled: 'Filled',
+    merged: 'Merged with another',
   },
   role: {
     business_leader: 'Business leader',
@@ -536,6 +539,7 @@ export const en: Texts = {
       approve_closing: 'Shall it be closed?',
       approve_reopening: 'Shall it be reopened?',
       reopened: 'It is open again',
+      merged: 'Merged',
       call_ahead: enCallAhead.note.askTitle,
       called_ahead: enCallAhead.note.calledTitle,
       no_call_ahead: enCallAhead.note.withoutTitle,
@@ -579,4 +583,6 @@ export const en: Texts = {
   again: enAgain,
   callAhead: enCallAhead,
   steering: enSteering,
+  merging: enMerging,
+  company: enCompany,
 };

@@ -79,7 +79,12 @@ function erasing(followed: Followed, texts: Texts): Button[] {
   if (placementOf(followed).checkIns.every(({ next }) => next === null || next.text === null)) return [];
   const { title, ask } = texts.details.deleteNote;
   const confirm = { title, text: ask, yes: texts.button.yes, no: texts.button.no };
-  const erase = placementButton(followed, { act: 'delete_next_step', nth }, texts.button.deleteNote, 'danger');
+  const erase = placementButton(
+    followed,
+    { act: 'delete_next_step', nth },
+    texts.button.deleteNote,
+    'danger',
+  );
   return [{ ...erase, confirm }];
 }
 

@@ -22,6 +22,7 @@ export const FORM_NAMES = [
   'snooze',
   'close',
   'withdraw',
+  'merge',
   'details',
   'correction',
   'settings',

@@ -4,6 +4,7 @@ import { type ClosedOpening, type Opening, ownerOf } from '../domain/opening.ts'
 import { promisedCallBy } from '../domain/promise.ts';
 import type { RoomKind } from '../domain/task-force.ts';
 import type { Texts } from './da.ts';
+import { mergedButtons, mergedWords } from './merged-words.ts';
 import { openingButton } from './opening-button.ts';
 import type { Reading } from './reading.ts';
 import type { Button, Card } from './view.ts';
@@ -40,6 +41,7 @@ export type OpeningNote =
   | { readonly kind: 'free_again'; readonly formerOwner: string }
   | { readonly kind: 'approve_closing'; readonly by: string }
   | { readonly kind: 'approve_reopening'; readonly by: string }
+  | { readonly kind: 'merged' }
   | { readonly kind: 'call_ahead' }
   | { readonly kind: 'called_ahead' }
   | { readonly kind: 'no_call_ahead' }
@@ -119,6 +121,10 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
             [texts.note.approveClosing(note.by)],
             [openingButton(opening, 'close', texts.button.close, 'primary'), view],
           );
+    case 'merged':
+      return opening.status === 'closed' && opening.mergedInto !== null
+        ? say([texts.merging.note(openingLabel(opening.mergedInto.number))], mergedButtons(opening, texts))
+        : null;
     case 'call_ahead':
     case 'called_ahead':
     case 'no_call_ahead':
@@ -196,6 +202,8 @@ function closedWords(opening: ClosedOpening, reading: Reading): string {
   switch (opening.reason) {
     case 'filled':
       return filledWords(opening, texts);
+    case 'merged':
+      return mergedWords(opening, texts);
     case 'job_order':
       return texts.note.closedJobOrder;
     case 'withdrawn':

@@ -8,6 +8,7 @@ import type { RoomKind } from '../domain/task-force.ts';
 import { againButtons, againFacts } from './again-facts.ts';
 import { detailFacts } from './details-facts.ts';
 import { followUpButtons, followUpFacts } from './follow-up-card.ts';
+import { mergedButtons, mergedWords } from './merged-words.ts';
 import { openingButton } from './opening-button.ts';
 import { candidateFacts, endingButtons, placingButtons, placingWords } from './placing-words.ts';
 import type { Reading } from './reading.ts';
@@ -71,7 +72,9 @@ export function stateWords(opening: Opening, audience: Audience, reading: Readin
     case 'agreed':
       return placingWords(opening, reading);
     case 'closed':
-      return texts.card.closed(texts.closeReason[opening.reason]);
+      return opening.reason === 'merged'
+        ? mergedWords(opening, texts)
+        : texts.card.closed(texts.closeReason[opening.reason]);
   }
 }
 
@@ -143,11 +146,24 @@ function buttonsFor(opening: Opening, audience: Audience, reading: Reading): But
     audience.kind === 'room' && audience.room === 'shared'
       ? [openingButton(opening, 'view_contact', texts.button.contact)]
       : [];
-  const own = [...revisionsOf(opening, audience, texts), ...noteDeletion(opening, audience, texts)];
+  const own = [
+    ...mergingOf(opening, audience, texts),
+    ...revisionsOf(opening, audience, texts),
+    ...noteDeletion(opening, audience, texts),
+  ];
   const author = audience.kind === 'person' && audience.isAuthor && opening.status !== 'closed';
   if (author) own.push(openingButton(opening, 'withdraw', texts.button.withdraw));
   const reopens = audience.kind === 'person' && may(audience.roles, 'reopen_opening');
   return jobcentre ? [...actsOn(opening, reopens, reading), ...contact, ...own] : own;
+}
+
+/** Whoever sees a merged one is led to the other; two that are one are merged in private, by the jobcentre. */
+function mergingOf(opening: Opening, audience: Audience, texts: Reading['texts']): Button[] {
+  if (opening.status === 'closed') return mergedButtons(opening, texts);
+  if (audience.kind === 'room' || !may(audience.roles, 'merge_openings')) return [];
+  return opening.status === 'presented' || opening.status === 'agreed'
+    ? []
+    : [openingButton(opening, 'merge', texts.merging.button)];
 }
 
 /** What was told is changed in private, by the one who told it or a coordinator. */
@@ -220,6 +236,7 @@ function actsOn(opening: Opening, reopens: boolean, reading: Reading): Button[] 
         ...endingButtons(opening, texts),
       ];
     case 'closed': {
+      if (opening.reason === 'merged') return [];
       const again = againButtons(opening, reopens, reading);
       const reopening = again.filter(({ press }) => press.act === 'reopen' || press.act === 'want_reopening');
       return [

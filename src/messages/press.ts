@@ -52,6 +52,7 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('snooze'), ...onOpening }),
   z.object({ act: z.literal('close'), ...onOpening }),
   z.object({ act: z.literal('reopen'), ...onOpening }),
+  z.object({ act: z.literal('merge'), ...onOpening }),
   z.object({ act: z.literal('called_ahead'), ...onOpening }),
   z.object({ act: z.literal('skip_call_ahead'), ...onOpening }),
   z.object({ act: z.literal('want_reopening'), ...onOpening }),
@@ -104,6 +105,7 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   snooze: true,
   close: true,
   reopen: false,
+  merge: true,
   called_ahead: false,
   skip_call_ahead: false,
   want_reopening: false,
@@ -181,6 +183,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onOpening && { act: 'close', ...onOpening };
     case 'withdraw':
       return onOpening && { act: 'withdraw', ...onOpening };
+    case 'merge':
+      return onOpening && { act: 'merge', ...onOpening };
     case 'details':
       return onOpening && { act: 'tell_more', ...onOpening };
     case 'correction':

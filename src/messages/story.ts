@@ -1,5 +1,5 @@
 import { localDate, localTime } from '../domain/calendar.ts';
-import type { Instant, PersonId } from '../domain/ids.ts';
+import { type Instant, openingLabel, type PersonId } from '../domain/ids.ts';
 import type { OpeningEvent } from '../domain/opening.ts';
 import { followUpStory } from './follow-up-story.ts';
 import type { Reading } from './reading.ts';
@@ -78,6 +78,10 @@ function eventWords(event: OpeningEvent, by: string, several: boolean, reading: 
       return words.closingAsked(by);
     case 'reopened':
       return words.reopened(by);
+    case 'merged_into':
+      return reading.texts.merging.event.into(by, openingLabel(event.number));
+    case 'merged_with':
+      return reading.texts.merging.event.with(by, openingLabel(event.number));
     case 'call_ahead_asked':
       return reading.texts.callAhead.event.asked(reading.name(event.to));
     case 'called_ahead':

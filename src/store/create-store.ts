@@ -1,5 +1,6 @@
 import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
+import { createCompanies } from './companies.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createMailroom } from './mailroom.ts';
@@ -25,6 +26,7 @@ export function createStore(client: PrismaClient): Store {
     overview: createOverview(client),
     meetings: createMeetings(client),
     steering: createSteering(client),
+    companies: createCompanies(client),
     mailroom: createMailroom(client),
     outbox: createOutbox(client),
     pacing: createPacing(client),

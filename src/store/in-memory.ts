@@ -1,6 +1,7 @@
 import type { Store } from '../app/ports.ts';
 import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
+import { companiesIn } from './in-memory/companies.ts';
 import { directoryIn } from './in-memory/directory.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
@@ -26,6 +27,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     overview: overviewIn(state),
     meetings: meetingsIn(state),
     steering: steeringIn(state),
+    companies: companiesIn(state),
     mailroom: mailroomIn(state),
     outbox: outboxIn(state),
     pacing: pacingIn(state),

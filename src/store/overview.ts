@@ -1,10 +1,11 @@
 import type { Overview, ReadDue } from '../app/ports.ts';
 import { awaitsDecision } from '../domain/asking-again.ts';
+import { companyKey } from '../domain/company.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
 import { placementsSchema } from './columns.ts';
 import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
-import { companyKey, personIdSchema, readOpening } from './rows.ts';
+import { personIdSchema, readOpening } from './rows.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 

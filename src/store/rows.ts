@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Account, BoundRoom, Person, TimelineEntry } from '../app/ports.ts';
 import { isCategory, tasksOf } from '../domain/categories.ts';
+import { companyKey } from '../domain/company.ts';
 import { followUpAt, isFollowed } from '../domain/follow-up.ts';
 import type { MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
 import {
@@ -50,6 +51,7 @@ const agreementSchema = z.object({
   channel: z.enum(HANDOVER_CHANNELS),
   callAhead: z.boolean(),
 });
+const mergedSchema = z.object({ id: openingIdSchema, number: z.int() });
 const callAheadSchema = z.object({
   state: z.enum(['asked', 'called', 'skipped', 'lapsed']),
   ambassador: personIdSchema,
@@ -59,7 +61,7 @@ const againSchema = z.discriminatedUnion('state', [
   z.object({ state: z.enum(['waiting', 'asked']), at: instantSchema }),
   z.object({ state: z.literal('reopening_wanted'), at: instantSchema, by: personIdSchema }),
 ]);
-const closeReasonSchema = z.enum([...CLOSE_REASONS, 'filled']);
+const closeReasonSchema = z.enum([...CLOSE_REASONS, 'filled', 'merged']);
 
 /** The columns that only some statuses have. */
 const stateSchema = z.discriminatedUnion('status', [
@@ -91,13 +93,15 @@ const stateSchema = z.discriminatedUnion('status', [
       close_reason: closeReasonSchema,
       closed_by: personIdSchema,
       again: againSchema.nullable(),
+      merged_into: mergedSchema.nullable(),
     })
-    .transform(({ status, owner, close_reason, closed_by, again }) => ({
+    .transform(({ status, owner, close_reason, closed_by, again, merged_into }) => ({
       status,
       owner,
       reason: close_reason,
       closedBy: closed_by,
       again,
+      mergedInto: merged_into,
     })),
 ]);
 
@@ -196,6 +200,7 @@ export function writeOpening(opening: Opening): WrittenOpening {
     closed_by: opening.status === 'closed' ? opening.closedBy : null,
     again: opening.status === 'closed' ? opening.again : null,
     ask_again_at: askAgainAt(opening),
+    merged_into: opening.status === 'closed' ? opening.mergedInto : null,
     version: opening.version,
   };
 }
@@ -208,11 +213,6 @@ export function callAheadUntil({ callAhead }: Opening): Date | null {
 /** When somebody is asked about a closed opening; null while open, and once they were asked. */
 export function askAgainAt(opening: Opening): Date | null {
   return opening.status === 'closed' && opening.again?.state === 'waiting' ? opening.again.at : null;
-}
-
-/** How companies are compared: people write "Café Æblet" and " café  æblet" for one. */
-export function companyKey(company: string): string {
-  return company.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 const eventSchema = z.discriminatedUnion('kind', [
@@ -285,6 +285,8 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('asking_ended') }),
   z.object({ kind: z.literal('reopening_wanted') }),
   z.object({ kind: z.literal('visit_again') }),
+  z.object({ kind: z.literal('merged_into'), number: z.int() }),
+  z.object({ kind: z.literal('merged_with'), number: z.int() }),
   z.object({ kind: z.literal('still_open_asked') }),
   z.object({ kind: z.literal('still_open_confirmed') }),
   z.object({ kind: z.literal('corrected'), fields: z.array(z.enum(CORRECTED_FIELDS)) }),

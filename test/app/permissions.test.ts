@@ -26,6 +26,7 @@ const COMMANDS = {
   members: 'medlemmer',
   meeting: 'møde start',
   steering: 'styregruppe',
+  company: 'virksomhed',
   settings: 'indstillinger',
   set_up: 'opret',
   language: 'sprog',

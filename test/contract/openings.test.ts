@@ -159,6 +159,8 @@ describeEachStore('openings', (store) => {
       { kind: 'asking_ended' },
       { kind: 'reopening_wanted' },
       { kind: 'visit_again' },
+      { kind: 'merged_into', number: 1 },
+      { kind: 'merged_with', number: 2 },
     ];
     const timeline = events.map((event) => ({ at: TUESDAY, by: null, platform: null, event }));
     const opening = fresh(taskForce);

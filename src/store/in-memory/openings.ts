@@ -1,11 +1,12 @@
 import { laneOf } from '../../app/announce.ts';
 import type { Change, Committed, NudgeDraft, Openings, Overview } from '../../app/ports.ts';
 import { awaitsDecision } from '../../domain/asking-again.ts';
+import { companyKey } from '../../domain/company.ts';
 import { followUpAt, isFollowed } from '../../domain/follow-up.ts';
 import type { Instant, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
-import { askAgainAt, callAheadUntil, companyKey } from '../rows.ts';
+import { askAgainAt, callAheadUntil } from '../rows.ts';
 import { leaveUnshown, queue, type State, unitedIn } from './state.ts';
 
 const byAge = (a: Opening, b: Opening) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number;
