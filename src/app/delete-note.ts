@@ -10,12 +10,12 @@ import { type Scene, say } from './scene.ts';
  * sentence, not the card: an admin deletes what they may otherwise not read.
  */
 export async function deleteNoteOf(scene: Scene, openingId: OpeningId): Promise<Answer> {
-  return deleted(scene, await changeOpening(scene, openingId, null, deleteNote));
+  return deleted(scene, await changeOpening(scene, openingId, scene.request.key, deleteNote));
 }
 
 /** The same for what was written about the next step at a check-in. */
 export async function eraseNextStepOf(scene: Scene, openingId: OpeningId, nth: number): Promise<Answer> {
-  const outcome = await changeOpening(scene, openingId, null, (opening, act) =>
+  const outcome = await changeOpening(scene, openingId, scene.request.key, (opening, act) =>
     eraseNextStep(opening, nth, act),
   );
   return deleted(scene, outcome);
