@@ -38,7 +38,7 @@ export function tellMore(opening: Opening, told: ToldMore, basedOn: number, act:
   if (isPlacing(opening) && told.places !== opening.places) return refused({ code: 'places_under_way' });
   if (told.places === opening.places && sameDetails(details, opening.details)) return UNCHANGED;
   if (opening.status === 'closed') return refused({ code: 'closed' });
-  if (told.places !== opening.places && isTooFew(told.places, opening)) {
+  if (isTooFew(told.places, opening)) {
     return refused({ code: 'places_filled' });
   }
   if (before !== null && note !== before && !mayDeleteNote(opening, act)) {

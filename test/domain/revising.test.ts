@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { close, reopen } from '../../src/domain/closing.ts';
 import { NO_DETAILS } from '../../src/domain/details.ts';
+import { endEarly } from '../../src/domain/ending.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import type { Opening, OpeningFacts } from '../../src/domain/opening.ts';
 import { claim } from '../../src/domain/opening-acts.ts';
@@ -73,9 +74,12 @@ describe('the number of places', () => {
       changedBy(reopen(changedBy(close(opening, 'no_candidate', null, act)), by(COORDINATOR, WEDNESDAY)));
     const three = agreed('2026-11-18', TUESDAY, { places: 3 });
     const first = shut(changedBy(start(three, 1, TERMS, act)));
-    const second = changedBy(presentCandidate(three, candidate('K-2'), act));
+    const shown = ['K-2', 'K-3'].reduce(
+      (opening, reference) => changedBy(presentCandidate(opening, candidate(reference), act)),
+      three,
+    );
     const last = shut(
-      changedBy(start(changedBy(yes(second, 2, '2026-11-18', 'flex_job', act)), 2, TERMS, act)),
+      changedBy(start(changedBy(yes(shown, 3, '2026-11-18', 'flex_job', act)), 3, TERMS, act)),
     );
 
     test('leaves at least one to be filled, since nobody would be sought otherwise', () => {
@@ -86,9 +90,13 @@ describe('the number of places', () => {
     });
 
     test('holds every place that is filled', () => {
-      expect(tell(last, { places: 1 })).toEqual(no('places_filled'));
-      expect(changedBy(tell(last, { places: 2 })).places).toBe(2);
+      expect(tell(last, { places: 2 })).toEqual(no('places_filled'));
       expect(changedBy(tell(last, { places: 9 })).places).toBe(9);
+    });
+
+    test('holds none for a job that ended', () => {
+      const ended = changedBy(endEarly(last, 3, 'other', act));
+      expect(changedBy(tell(ended, { places: 1 })).places).toBe(1);
     });
 
     test('can be told again as it stands, with something else', () => {
