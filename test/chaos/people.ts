@@ -68,7 +68,8 @@ export interface Tally {
   readonly tried: Set<string>;
   /** Those whose sender read that it was kept. */
   readonly acknowledged: Set<string>;
-  claims: number;
+  /** Cards that somebody pressed "Tag den" on, from both sides. */
+  readonly claims: Set<string>;
   /** Acts that somebody gave up, having seen no answer. */
   givenUp: number;
 }
@@ -77,9 +78,26 @@ export interface Tally {
 const TRIES = 4;
 const LOOK_MS = 4_000;
 
+type TeamsMessage = Awaited<ReturnType<TeamsServer['waitFor']>>;
+
+/** The card in Teams whose button opens the form. */
+export async function openerIn({ teams, leaders }: Places): Promise<TeamsMessage> {
+  await teams.say(teams.person('Karen Krogh'), leaders, '');
+  return until(
+    () => teams.messages(leaders).find((message) => teamsText(message).includes('Spot et job')),
+    30_000,
+  );
+}
+
 /** People who act until it is over, each one thing at a time. */
-export async function act(places: Places, random: Random, isOver: () => boolean): Promise<Tally> {
-  const tally: Tally = { tried: new Set(), acknowledged: new Set(), claims: 0, givenUp: 0 };
+export async function act(
+  places: Places,
+  opener: TeamsMessage,
+  random: Random,
+  most: { readonly openings: number; readonly claims: number },
+  isOver: () => boolean,
+): Promise<Tally> {
+  const tally: Tally = { tried: new Set(), acknowledged: new Set(), claims: new Set(), givenUp: 0 };
   let companies = 0;
   const company = () => {
     companies += 1;
@@ -87,8 +105,9 @@ export async function act(places: Places, random: Random, isOver: () => boolean)
     tally.tried.add(name);
     return name;
   };
-  const repeatedly = async (does: () => Promise<void>) => {
-    while (!isOver()) {
+  const isTold = () => tally.tried.size >= most.openings;
+  const repeatedly = async (isEnough: () => boolean, does: () => Promise<void>) => {
+    while (!isOver() && !isEnough()) {
       try {
         await does();
       } catch {
@@ -98,22 +117,28 @@ export async function act(places: Places, random: Random, isOver: () => boolean)
       await sleep(100 + random.below(300));
     }
   };
-  const opener = await places.teams
-    .say(places.teams.person('Karen Krogh'), places.leaders, '')
-    .then(() => places.teams.waitFor(places.leaders, 'Spot et job'));
   await Promise.all([
     ...[1, 2, 3].map((leader) => {
       const user = `ULEADER${leader}`;
       places.slack.person(user, `Leder ${leader}`);
-      return repeatedly(() => logInSlack(places, user, company(), tally));
+      return repeatedly(isTold, () => logInSlack(places, user, company(), tally));
     }),
     ...[1, 2].map((leader) => {
       const person = places.teams.person(`Direktør ${leader}`);
-      return repeatedly(() => logInTeams(places, person, opener, company(), tally));
+      return repeatedly(isTold, () => logInTeams(places, person, opener, company(), tally));
     }),
-    repeatedly(() => claimFromBothSides(places, places.teams.person('Lone Bak'), random, tally)),
+    repeatedly(
+      () => tally.claims.size >= most.claims,
+      () => claimFromBothSides(places, places.teams.person('Lone Bak'), random, tally),
+    ),
   ]);
   return tally;
+}
+
+/** Some more cards are claimed from both sides at once, when nothing holds them up any more. */
+export async function claimSome(places: Places, random: Random, tally: Tally, some: number): Promise<void> {
+  for (let times = 0; times < some; times += 1)
+    await claimFromBothSides(places, places.teams.person(`Lone ${times}`), random, tally);
 }
 
 async function logInSlack({ slack }: Places, user: string, company: string, tally: Tally): Promise<void> {
@@ -137,7 +162,7 @@ async function logInSlack({ slack }: Places, user: string, company: string, tall
 async function logInTeams(
   { teams }: Places,
   person: ReturnType<TeamsServer['person']>,
-  opener: Awaited<ReturnType<TeamsServer['waitFor']>>,
+  opener: TeamsMessage,
   company: string,
   tally: Tally,
 ): Promise<void> {
@@ -171,7 +196,7 @@ async function claimFromBothSides(
   if (card === undefined) return;
   const label = /^SJ-\d+/.exec(slackText(card))?.[0] ?? '';
   const same = teams.messages(jobcentre).find((message) => teamsText(message).startsWith(`${label} ·`));
-  tally.claims += 1;
+  tally.claims.add(card.ts);
   await Promise.all([
     slack.press(random.pick(CONSULTANTS), card, 'Tag den'),
     same === undefined || !JSON.stringify(same.card).includes('"Tag den"')
