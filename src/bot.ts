@@ -9,7 +9,10 @@ import type { Clock, Platform, Store } from './app/ports.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
 import type { App } from './app/scene.ts';
 import { plannedDigest, sendDigests } from './app/send-digests.ts';
-import { type Swept, sweep } from './app/sweep.ts';
+import { sweep } from './app/sweep.ts';
+import { askAboutClosed } from './app/sweep-asking-again.ts';
+import { lapseCallsAhead } from './app/sweep-call-ahead.ts';
+import type { Swept } from './app/swept.ts';
 import { KEEP_DAYS, NIGHT } from './app/upkeep.ts';
 import { newCode } from './codes.ts';
 import type { Config } from './config.ts';
@@ -219,6 +222,27 @@ function jobsOf(store: Store, log: Logger, wake: () => void, metrics: Metrics): 
           log.error({ opening: openingId, err: error }, 'an opening was not swept');
         metrics.swept(sweepLagMs(swept, now) / 1_000, failures.length);
         if (swept.length > 0) wake();
+      },
+    },
+    {
+      name: 'calls-ahead',
+      run: async (now) => {
+        const { lapsed, failures } = await lapseCallsAhead(store, now, false);
+        for (const { opening, error } of failures)
+          log.error({ opening: opening.id, err: error }, 'a call ahead was not ended');
+        if (lapsed.length > 0) wake();
+      },
+    },
+    {
+      name: 'asking-again',
+      run: async (now) => {
+        const { asked, failures } = await askAboutClosed(store, now, false);
+        for (const { openings, error } of failures)
+          log.error(
+            { openings: openings.map(({ id }) => id), err: error },
+            'closed openings were not asked about',
+          );
+        if (asked.length > 0) wake();
       },
     },
     {

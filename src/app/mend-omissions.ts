@@ -5,7 +5,7 @@ import { cardRefreshes } from './announce.ts';
 import { meetingRefreshes } from './announce-meeting.ts';
 import type { BoundRoom, OutboxDraft, Store } from './ports.ts';
 import { plannedDigest } from './send-digests.ts';
-import { nudgeMessage } from './sweep.ts';
+import { nudgeMessage } from './swept.ts';
 import { type FlawedCard, NIGHT } from './upkeep.ts';
 
 /** What should have gone out and didn't, in words for the log and the metrics. */

@@ -1,9 +1,11 @@
+import type { FollowUpItem } from '../domain/check-in.ts';
 import type { DigestInput } from '../domain/digest.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
 import type { Meeting, OpenMeeting } from '../domain/meeting.ts';
 import type { Opening, OpeningEvent } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { NudgeReceiver } from '../domain/staleness.ts';
+import type { SteeringInput } from '../domain/steering.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
 import type { Destination } from './destination.ts';
@@ -159,6 +161,8 @@ export interface TimelineEntry {
 /** A nudge that was decided; it goes out with the others for the same receiver. */
 export interface NudgeDraft {
   readonly openingId: OpeningId;
+  /** What is asked about one of its placements, by its index; without it the opening itself waits. */
+  readonly followUp?: { readonly nth: number; readonly item: FollowUpItem };
   readonly round: number;
   readonly level: number;
   readonly receiver: NudgeReceiver;
@@ -223,17 +227,28 @@ export interface Openings {
   commitTogether(changes: readonly Change[]): Promise<Committed['kind']>;
 }
 
+/** What is due by `now`, the longest due first. */
+export type ReadDue = (
+  now: Instant,
+  limit: number,
+  onUnreadable?: (openingId: string, error: unknown) => void,
+) => Promise<readonly Opening[]>;
+
 /** What the sweep and the digest read across openings. */
 export interface Overview {
   /**
    * Open ones whose nudge or question to the leader is due, the longest due first. A row that can't be read is told to
    * `onUnreadable` and left out; without it, it throws.
    */
-  due(
-    now: Instant,
-    limit: number,
-    onUnreadable?: (openingId: string, error: unknown) => void,
-  ): Promise<readonly Opening[]>;
+  due: ReadDue;
+  /** Those, closed too, with a placement whose follow-up is due, the longest due first. */
+  dueFollowUps: ReadDue;
+  /** Those, closed too, with a placement about which something is asked, by number; of one owner where given. */
+  followed(taskForceId: TaskForceId, owner?: PersonId): Promise<readonly Opening[]>;
+  /** Those whose ambassador was waited for until now, the longest due first. */
+  dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Closed ones that somebody is to be asked about by now, the longest due first. */
+  dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;
   /** The consultant who last had this company's openings, apart from one that is asked about. */
   lastOwnerOf(taskForceId: TaskForceId, company: string, apartFrom?: OpeningId): Promise<PersonId | null>;
@@ -244,6 +259,21 @@ export interface Overview {
     category: string,
     since: Instant,
   ): Promise<Opening | null>;
+}
+
+/** What is remembered of companies; all but the key as they were told. */
+export interface Companies {
+  /** Every opening of the company with this key, closed ones too, the newest first. */
+  openings(taskForceId: TaskForceId, key: string, limit: number): Promise<readonly Opening[]>;
+  /**
+   * Companies that have this in their name, each once, as it was written last; that of the very name first, then by name.
+   */
+  named(taskForceId: TaskForceId, part: string, limit: number): Promise<readonly string[]>;
+}
+
+/** What the steering group's view is counted from. */
+export interface SteeringStore {
+  input(taskForceId: TaskForceId, now: Instant): Promise<SteeringInput>;
 }
 
 /** Meetings, at most one of a task force's on at a time. */
@@ -265,6 +295,8 @@ export interface PendingNudge {
   readonly id: string;
   readonly opening: Opening;
   readonly level: number;
+  /** The placement it is about; null: the opening itself. */
+  readonly nth: number | null;
 }
 
 /** What compose needs at the moment of sending. */
@@ -275,7 +307,7 @@ export interface Mailroom {
   person(id: PersonId): Promise<Person | null>;
   /** By the ids that were asked for: two of them can be the same person by now. */
   people(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
-  /** Nudges not sent yet whose opening is still in the round they were decided in. */
+  /** Nudges not sent yet whose opening, or whose placement's follow-up, is still in the round they were decided in. */
   pendingNudges(to: Destination): Promise<readonly PendingNudge[]>;
   /** Records a note to the outbox outside of any opening, as a delivery problem or a digest. */
   enqueue(drafts: readonly OutboxDraft[]): Promise<void>;
@@ -421,7 +453,7 @@ export type Found =
 /** New settings with all that follows from them, in one transaction. */
 export interface SettingsChange {
   readonly taskForce: TaskForce;
-  /** Open openings whose nudges move; each replaces the version before it. */
+  /** Openings whose nudges move, closed ones with jobs that are followed too; each replaces the version before it. */
   readonly openings: readonly Opening[];
   readonly outbox: readonly OutboxDraft[];
 }
@@ -438,6 +470,8 @@ export interface Store {
   readonly openings: Openings;
   readonly overview: Overview;
   readonly meetings: Meetings;
+  readonly steering: SteeringStore;
+  readonly companies: Companies;
   readonly mailroom: Mailroom;
   readonly outbox: Outbox;
   readonly pacing: Pacing;

@@ -76,6 +76,11 @@ export function calendarDaysAfter(from: Instant, days: number, calendar: Busines
   return DateTime.fromJSDate(from, { zone: calendar.zone }).plus({ days }).toJSDate();
 }
 
+/** `months` calendar months later at the same local clock time; the last day of a month that is too short for the day. */
+export function calendarMonthsAfter(from: Instant, months: number, calendar: BusinessCalendar): Instant {
+  return DateTime.fromJSDate(from, { zone: calendar.zone }).plus({ months }).toJSDate();
+}
+
 /** `at` itself when it lies in working hours, otherwise the next moment that does. */
 export function inWorkingHours(at: Instant, calendar: BusinessCalendar): Instant {
   const local = DateTime.fromJSDate(at, { zone: calendar.zone });

@@ -148,8 +148,10 @@ function writing({ taskForceId }: Opening, timeline: readonly TimelineEntry[]): 
 }
 
 function nudging(nudges: readonly NudgeDraft[]): Prisma.Sql {
-  const rows = nudges.map(({ openingId, round, level, receiver, to }) => ({
+  const rows = nudges.map(({ openingId, followUp, round, level, receiver, to }) => ({
     opening_id: openingId,
+    placement: followUp === undefined ? 0 : followUp.nth + 1,
+    item: followUp?.item ?? '',
     round,
     level,
     receiver,
@@ -157,10 +159,10 @@ function nudging(nudges: readonly NudgeDraft[]): Prisma.Sql {
   }));
   return Prisma.sql`
     nudged AS (
-      INSERT INTO nudge (opening_id, round, level, receiver, lane)
+      INSERT INTO nudge (opening_id, placement, item, round, level, receiver, lane)
       SELECT draft.*
       FROM hit, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS draft(opening_id uuid, round int, level int, receiver text, lane text)
+        AS draft(opening_id uuid, placement int, item text, round int, level int, receiver text, lane text)
       ON CONFLICT DO NOTHING
     )`;
 }

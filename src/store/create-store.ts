@@ -1,5 +1,6 @@
 import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
+import { createCompanies } from './companies.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createMailroom } from './mailroom.ts';
@@ -11,6 +12,7 @@ import { createPacing } from './pacing.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
+import { createSteering } from './steering.ts';
 import { createTaskForces } from './task-forces.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -23,6 +25,8 @@ export function createStore(client: PrismaClient): Store {
     openings: createOpenings(client),
     overview: createOverview(client),
     meetings: createMeetings(client),
+    steering: createSteering(client),
+    companies: createCompanies(client),
     mailroom: createMailroom(client),
     outbox: createOutbox(client),
     pacing: createPacing(client),

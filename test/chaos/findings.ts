@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Call, Message } from '../support/slack-server.ts';
-import { textOf as slackText } from '../support/slack-server.ts';
-import { textOf as teamsText } from '../support/teams-server.ts';
+import type { Call, Message } from '../../src/playground/slack-server.ts';
+import { textOf as slackText } from '../../src/playground/slack-server.ts';
+import { textOf as teamsText } from '../../src/playground/teams-server.ts';
 import type { Tally } from './people.ts';
 import { JOBCENTRE, LEADERS, type Places } from './people.ts';
 

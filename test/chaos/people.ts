@@ -3,11 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NewRoom, Store } from '../../src/app/ports.ts';
 import type { RoomId } from '../../src/domain/ids.ts';
 import type { RoomKind } from '../../src/domain/task-force.ts';
+import { type SlackServer, textOf as slackText } from '../../src/playground/slack-server.ts';
+import {
+  type TeamsConversation,
+  type TeamsServer,
+  textOf as teamsText,
+} from '../../src/playground/teams-server.ts';
+import { until } from '../../src/playground/until.ts';
 import { OPENING } from '../flows/town.ts';
 import { BIRKHOLM } from '../support/builders.ts';
-import { type SlackServer, textOf as slackText } from '../support/slack-server.ts';
-import { type TeamsConversation, type TeamsServer, textOf as teamsText } from '../support/teams-server.ts';
-import { until } from '../support/until.ts';
 import type { Random } from './random.ts';
 
 export const LEADERS = 'C0LEADERS';

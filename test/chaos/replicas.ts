@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { until } from '../support/until.ts';
+import { until } from '../../src/playground/until.ts';
 import type { Random } from './random.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

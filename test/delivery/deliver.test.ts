@@ -4,9 +4,9 @@ import type { Found, Platform, Settlement, Store } from '../../src/app/ports.ts'
 import { createDelivery } from '../../src/delivery/deliver.ts';
 import { runDelivery } from '../../src/delivery/run-delivery.ts';
 import { messageCard } from '../../src/messages/note-card.ts';
+import { until } from '../../src/playground/until.ts';
 import { startVillage } from '../app/village.ts';
 import { BIRKHOLM } from '../support/builders.ts';
-import { until } from '../support/until.ts';
 
 const log = pino({ level: 'silent' });
 

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/logging.ts';
+import { textOf } from '../../src/playground/slack-server.ts';
+import { until } from '../../src/playground/until.ts';
 import { BackupError, backUp, restore } from '../../src/store/backup.ts';
 import { DirectoryInUseError } from '../../src/store/directory-lock.ts';
 import { at } from '../support/builders.ts';
 import { isPostgresReachable, makePostgresDatabase } from '../support/databases.ts';
-import { textOf } from '../support/slack-server.ts';
-import { until } from '../support/until.ts';
 import { JOBCENTRE, logInSlack, setUpInSlack, startTown, type Town } from './town.ts';
 
 const run = promisify(execFile);

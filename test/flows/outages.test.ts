@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/logging.ts';
+import { startSlackServer, textOf } from '../../src/playground/slack-server.ts';
+import { textOf as teamsText } from '../../src/playground/teams-server.ts';
+import { until } from '../../src/playground/until.ts';
 import { breakableWay } from '../support/breakable-way.ts';
 import { at } from '../support/builders.ts';
 import { isPostgresReachable, makePostgresDatabase } from '../support/databases.ts';
-import { startSlackServer, textOf } from '../support/slack-server.ts';
-import { textOf as teamsText } from '../support/teams-server.ts';
-import { until } from '../support/until.ts';
 import {
   JOBCENTRE,
   LEADERS_ROOM,

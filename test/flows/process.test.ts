@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../../src/playground/until.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { fresh, settled, stored } from '../contract/fixtures.ts';
 import { isPostgresReachable, makePostgresDatabase } from '../support/databases.ts';
-import { until } from '../support/until.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { type Message, textOf } from '../../src/playground/slack-server.ts';
+import { until } from '../../src/playground/until.ts';
 import { isPostgresReachable } from '../support/databases.ts';
-import { type Message, textOf } from '../support/slack-server.ts';
-import { until } from '../support/until.ts';
 import { JOBCENTRE, LEADERS_ROOM, logInSlack, setUpInSlack, startTown, type Town } from './town.ts';
 
 const postgres = await isPostgresReachable();

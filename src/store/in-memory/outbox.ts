@@ -2,6 +2,7 @@ import { laneOf } from '../../app/announce.ts';
 import type {
   LeasedMessage,
   Mailroom,
+  NudgeDraft,
   Outbox,
   Pacing,
   Settlement,
@@ -10,6 +11,7 @@ import type {
   Turn,
 } from '../../app/ports.ts';
 import type { Instant, RoomId } from '../../domain/ids.ts';
+import type { Opening } from '../../domain/opening.ts';
 import { type Lane, queue, type State, type StoredMessage, unitedIn } from './state.ts';
 
 const later = (at: Instant, ms: number) => new Date(at.getTime() + ms);
@@ -176,13 +178,19 @@ export function mailroomIn(state: State): Mailroom {
         .filter((nudge) => nudge.lane === laneOf(to) && !nudge.sent)
         .flatMap(({ id, draft }) => {
           const opening = state.openings.get(draft.openingId);
-          if (opening === undefined || opening.status === 'closed' || opening.round !== draft.round)
-            return [];
-          return [{ id, opening, level: draft.level }];
+          if (opening === undefined || !stillHolds(draft, opening)) return [];
+          return [{ id, opening, level: draft.level, nth: draft.followUp?.nth ?? null }];
         }),
 
     enqueue: async (drafts) => queue(state, drafts),
   };
+}
+
+/** Nothing moved on since the nudge was decided. */
+function stillHolds({ followUp, round }: NudgeDraft, opening: Opening): boolean {
+  if (followUp === undefined) return opening.status !== 'closed' && opening.round === round;
+  const asked = opening.placements[followUp.nth]?.followUp;
+  return asked?.item === followUp.item && asked.round === round;
 }
 
 export function slotsIn(state: State): Slots {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Address, SendOutcome } from '../../../src/app/ports.ts';
-import { textOf } from '../../support/slack-server.ts';
+import { textOf } from '../../../src/playground/slack-server.ts';
 import { type Bot, card, startBot } from './start-bot.ts';
 
 let bot: Bot;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Address } from '../../../src/app/ports.ts';
-import { type TeamsConversation, type TeamsPerson, textOf } from '../../support/teams-server.ts';
+import { type TeamsConversation, type TeamsPerson, textOf } from '../../../src/playground/teams-server.ts';
 import { card } from './samples.ts';
 import { type Bot, startBot } from './start-bot.ts';
 
