@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Composed } from '../app/compose-outgoing.ts';
 import type {
   Address,
@@ -97,15 +98,28 @@ async function deliver(errand: Errand): Promise<Attempted> {
     nudgeIds,
     pauseMs: platform.pauseMs,
   }));
-  const held = attempted(settlement, platform.name);
+  const held = attempted(spaced(settlement, platform), platform.name);
   return end.kind === 'blocked' ? { ...held, problem: end.reason } : held;
+}
+
+/** A refused call counts for the platform's limit as well: the next one keeps its distance. */
+function spaced(settlement: Settlement, { pauseMs }: Platform): Settlement {
+  return settlement.kind === 'retry'
+    ? { ...settlement, afterMs: Math.max(pauseMs, settlement.afterMs) }
+    : settlement;
 }
 
 /** Changes the message that stands, or posts it where there is none any more. */
 async function show(errand: Errand, posted: PostedCard | null): Promise<End> {
   if (posted === null) return post(errand);
   const end = await call(errand, 'update', posted.messageId);
-  return end.kind === 'message_gone' ? post(errand) : end;
+  return end.kind === 'message_gone' ? afterPause(errand, () => post(errand)) : end;
+}
+
+/** A second call to the same place keeps the distance that the platform wants. */
+async function afterPause({ platform }: Errand, next: () => Promise<End>): Promise<End> {
+  await sleep(platform.pauseMs);
+  return next();
 }
 
 /**
@@ -121,7 +135,7 @@ async function post(errand: Errand): Promise<End> {
   switch (found.kind) {
     case 'found': {
       const end = await call(errand, 'update', found.messageId);
-      return end.kind === 'message_gone' ? call(errand, 'post', null) : end;
+      return end.kind === 'message_gone' ? afterPause(errand, () => call(errand, 'post', null)) : end;
     }
     case 'absent':
       return call(errand, 'post', null);
