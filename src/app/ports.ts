@@ -7,6 +7,7 @@ import type { NudgeReceiver } from '../domain/staleness.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
+import type { LinkKeys } from './links.ts';
 import type { MeetingPart, Outgoing } from './outgoing.ts';
 import type { ResultsSource } from './results-source.ts';
 
@@ -399,4 +400,5 @@ export interface Store {
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
   readonly results: ResultsSource;
+  readonly linkKeys: LinkKeys;
 }

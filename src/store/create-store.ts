@@ -2,6 +2,7 @@ import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createLinkKeys } from './link-keys.ts';
 import { createMailroom } from './mailroom.ts';
 import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
@@ -28,5 +29,6 @@ export function createStore(client: PrismaClient): Store {
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
     results: createResultsSource(client),
+    linkKeys: createLinkKeys(client),
   };
 }
