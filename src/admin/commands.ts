@@ -3,7 +3,7 @@ import { createCompose } from '../app/compose-outgoing.ts';
 import type { Destination, Store } from '../app/ports.ts';
 import { digestDrafts, plannedDigest, sendDigests } from '../app/send-digests.ts';
 import { sweep } from '../app/sweep.ts';
-import { connectPlatforms } from '../bot.ts';
+import { connectPlatforms, linksOf } from '../bot.ts';
 import { newCode } from '../codes.ts';
 import { BLOCKED_WAIT_MS } from '../delivery/backoff.ts';
 import { createDelivery } from '../delivery/deliver.ts';
@@ -95,7 +95,11 @@ export async function deliver({ config, log, store, print }: Desk): Promise<void
   const delivery = createDelivery({
     store,
     platforms,
-    compose: createCompose(store, { now: () => new Date() }),
+    compose: createCompose(
+      store,
+      { now: () => new Date() },
+      linksOf(config, await store.linkKeys.key()) ?? undefined,
+    ),
     log,
     blockedWaitMs: BLOCKED_WAIT_MS,
     jitter: Math.random,

@@ -34,6 +34,7 @@ import { recordContactForm } from './record-contact.ts';
 import { reopenOpening } from './reopen-opening.ts';
 import { type Arrival, allowed, denied, type Scene } from './scene.ts';
 import { openSetUp, setUpTaskForceForm } from './set-up-task-force.ts';
+import { chooseResults, chooseResultsForm, showResults } from './show-results.ts';
 import { snoozeOpeningForm } from './snooze-opening.ts';
 import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
@@ -71,6 +72,7 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   view_contact: 'view_contact',
   open_set_up: null,
   open_settings: 'change_settings',
+  choose_results: 'view_results',
   open_members: 'manage_members',
   start_meeting: 'run_meeting',
   open_participants: 'run_meeting',
@@ -100,6 +102,7 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   details: 'revise_opening',
   correction: 'revise_opening',
   settings: 'change_settings',
+  results: 'view_results',
   member: 'manage_members',
   start_meeting: 'run_meeting',
   participants: 'run_meeting',
@@ -117,6 +120,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   show: 'view_opening',
   hand_over_all: 'hand_over',
   settings: 'change_settings',
+  results: 'view_results',
   members: 'manage_members',
   meeting: 'run_meeting',
   set_up: null,
@@ -164,6 +168,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return openHandOverAll(scene);
     case 'settings':
       return openSettings(scene);
+    case 'results':
+      return showResults(scene);
     case 'members':
       return openMembers(scene);
     case 'meeting':
@@ -185,6 +191,8 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return openIntake(scene);
     case 'open_settings':
       return openSettings(scene);
+    case 'choose_results':
+      return chooseResults(scene);
     case 'open_members':
       return openMembers(scene);
     case 'start_meeting':
@@ -274,6 +282,7 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
     case 'details':
     case 'correction':
     case 'settings':
+    case 'results':
     case 'member':
     case 'start_meeting':
     case 'participants':
@@ -307,6 +316,7 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   details: tellMoreForm,
   correction: correctOpeningForm,
   settings: changeSettingsForm,
+  results: chooseResultsForm,
   member: manageMembersForm,
   start_meeting: startMeetingUseCase,
   participants: countParticipantsForm,

@@ -73,6 +73,14 @@ export interface Selection {
   readonly meetingId: MeetingId | null;
 }
 
+/** Everything since the beginning. */
+export const WHOLE: Selection = {
+  period: { kind: 'all' },
+  municipality: null,
+  category: null,
+  meetingId: null,
+};
+
 /** A number, no data at all (null), or one that this reader isn't shown because it would tell of too few people. */
 export type Figure = number | null | 'hidden';
 

@@ -10,6 +10,7 @@ import {
   type ResultRow,
   type Results,
   resultsOf,
+  WHOLE,
 } from './results.ts';
 import type { TaskForce } from './task-force.ts';
 
@@ -42,12 +43,7 @@ export function withoutSmallNumbers(
   now: Instant,
 ): Results {
   const scopes = NESTED.slice(NESTED.indexOf(period)).map((kind) =>
-    resultsOf(
-      facts,
-      { period: { kind }, municipality: null, category: null, meetingId: null },
-      taskForce,
-      now,
-    ),
+    resultsOf(facts, { ...WHOLE, period: { kind } }, taskForce, now),
   );
   const [asked] = scopes;
   const whole = scopes.at(-1);

@@ -8,6 +8,7 @@ import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
+import { daResults } from './da-results.ts';
 import { daSettings } from './da-settings.ts';
 
 /** `1 åbning`, `2 åbninger`. */
@@ -49,6 +50,7 @@ export const da = {
     tomorrow: 'i morgen',
     weekday: (index: number) => weekdays[index] ?? '',
     date: (day: number, month: number) => `${day}. ${months[month - 1] ?? ''}`,
+    month: (month: number) => months[month - 1] ?? '',
     dateWithYear: (day: number, month: number, year: number) => `${day}. ${months[month - 1] ?? ''} ${year}`,
     clock: (hour: number, minute: number) =>
       `${String(hour).padStart(2, '0')}.${String(minute).padStart(2, '0')}`,
@@ -62,6 +64,7 @@ export const da = {
   },
   product: 'Spot et job',
   journey: daJourney,
+  results: daResults,
   button: {
     spot: 'Spot et job',
     another: 'Spot et job mere',

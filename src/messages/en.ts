@@ -5,6 +5,7 @@ import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
+import { enResults } from './en-results.ts';
 import { enSettings } from './en-settings.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -41,6 +42,7 @@ export const en: Texts = {
     tomorrow: 'tomorrow',
     weekday: (index) => weekdays[index] ?? '',
     date: (day, month) => `${day} ${months[month - 1] ?? ''}`,
+    month: (month) => months[month - 1] ?? '',
     dateWithYear: (day, month, year) => `${day} ${months[month - 1] ?? ''} ${year}`,
     clock: (hour, minute) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
     by: (day) => (day === 'today' || day === 'tomorrow' ? `by the end of ${day}` : `by ${day}`),
@@ -53,6 +55,7 @@ export const en: Texts = {
   },
   product: 'Spot et job',
   journey: enJourney,
+  results: enResults,
   button: {
     spot: 'Spot a job',
     another: 'Spot another job',

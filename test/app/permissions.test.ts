@@ -26,6 +26,7 @@ const COMMANDS = {
   members: 'medlemmer',
   meeting: 'møde start',
   settings: 'indstillinger',
+  results: 'resultater',
   set_up: 'opret',
   language: 'sprog',
   hand_over_all: 'giv alt videre',

@@ -2,8 +2,8 @@ import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@sl
 import type { Address, SendOutcome } from '../../app/ports.ts';
 import type { Card } from '../../messages/view.ts';
 import type { ClientOf } from './clients.ts';
-import { describeFailure } from './failure.ts';
-import { type More, renderMessage } from './render-card.ts';
+import { describeFailure, slackCode } from './failure.ts';
+import { inWordsOnly, type More, renderMessage } from './render-card.ts';
 
 /** What a message of ours is recognised by in Slack's own records. */
 export const MESSAGE_EVENT = 'spotjob_message';
@@ -59,6 +59,7 @@ const NEVER = [
 
 /**
  * Sends for delivery: one attempt is one post or update; the first message to a person opens the conversation before it.
+ * A card whose picture Slack couldn't fetch goes out once more, in words: the refusal is certain, so nothing comes twice.
  * Never throws. An outcome that can't be known (no answer, 5xx) is `later`.
  */
 export function createSend(clientOf: ClientOf, more: More) {
@@ -78,12 +79,12 @@ export function createSend(clientOf: ClientOf, more: More) {
     return opened;
   }
 
-  return async (
+  async function attempt(
     to: Address,
     card: Card,
     existing: string | null,
     reference: string,
-  ): Promise<SendOutcome> => {
+  ): Promise<SendOutcome> {
     try {
       const client = await clientOf(to.workspaceId);
       const channel = await channelOf(client, to);
@@ -103,10 +104,22 @@ export function createSend(clientOf: ClientOf, more: More) {
         ? later('Slack posted without a timestamp', null)
         : { kind: 'sent', messageId };
     } catch (error) {
+      if (card.picture !== undefined && isRefusedAsDrawn(error)) {
+        return attempt(to, inWordsOnly(card), existing, reference);
+      }
       if (to.userId !== null) directChannels.delete(`${to.workspaceId} ${to.userId}`);
       return outcomeOf(error);
     }
-  };
+  }
+  return attempt;
+}
+
+/** Slack's words for blocks that it doesn't take, a picture that it couldn't fetch among them. */
+const NOT_AS_DRAWN = ['invalid_blocks', 'invalid_arguments', 'invalid_attachments'];
+
+/** Whether Slack refused the message, or the modal, for its blocks. */
+export function isRefusedAsDrawn(error: unknown): boolean {
+  return NOT_AS_DRAWN.includes(slackCode(error) ?? '');
 }
 
 /** What an error of the Web API means for the message. Unknown words are tried again: delivery gives up in time. */
