@@ -128,14 +128,21 @@ function formsSection({ placed }: Results, { texts }: Reading): Section {
   return { lines: [[{ bold: t.forms }], ...lines, total], buttons: [] };
 }
 
+/** Municipalities that a phone still shows; the files have them all. */
+const MOST_ROWS = 12;
+
 function municipalitySection({ byMunicipality, selection }: Results, { texts }: Reading): Section[] {
   const { results: t } = texts;
   if (byMunicipality.length < 2 || selection.municipality !== null) return [];
-  const lines = byMunicipality.map(
-    ({ key, placed, openings }): Line => [
-      { bold: key },
-      `: ${t.municipality(figureWords(placed.sum, texts), openings)}`,
-    ],
-  );
-  return [{ lines: [[{ bold: t.municipalities }], ...lines], buttons: [] }];
+  const lines = byMunicipality
+    .slice(0, MOST_ROWS)
+    .map(
+      ({ key, placed, openings }): Line => [
+        { bold: key },
+        `: ${t.municipality(figureWords(placed.sum, texts), openings)}`,
+      ],
+    );
+  const left = byMunicipality.length - lines.length;
+  const more: Line[] = left === 0 ? [] : [[texts.card.more(left)]];
+  return [{ lines: [[{ bold: t.municipalities }], ...lines, ...more], buttons: [] }];
 }
