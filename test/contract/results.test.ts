@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
+import type { Store } from '../../src/app/ports.ts';
+import { digestOf } from '../../src/domain/digest.ts';
 import { EMPLOYMENT_FORMS, isPaidOrdinary } from '../../src/domain/employment.ts';
 import type { Period } from '../../src/domain/period.ts';
-import { FUNNEL_STEPS, resultsOf, type Selection } from '../../src/domain/results.ts';
+import {
+  FUNNEL_STEPS,
+  type ResultFacts,
+  resultsOf,
+  type Selection,
+  WHOLE,
+} from '../../src/domain/results.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createInMemoryStore } from '../../src/store/in-memory.ts';
@@ -47,6 +55,7 @@ describeEachDatabase('results', (database) => {
       let people = 0;
       for (const diary of diaries) {
         const facts = await store.results.facts(diary.taskForce.id);
+        await sameAsDigest(store, facts, diary, now);
         for (const period of PERIODS) {
           for (const part of await partsOf(database(), diary)) {
             const selection: Selection = { ...part, period };
@@ -77,6 +86,23 @@ describeEachDatabase('results, read twice', (database) => {
     }
   });
 });
+
+/** What the Monday's digest says of the same moment. */
+async function sameAsDigest(
+  store: Store,
+  facts: ResultFacts,
+  { taskForce }: Diary,
+  now: Date,
+): Promise<void> {
+  const { target, running } = digestOf(await store.overview.digestInput(taskForce.id, now), taskForce, now);
+  const results = resultsOf(facts, WHOLE, taskForce, now);
+  expect({ placed: target.placed, spotted: target.spotted, running, promised: target.promised }).toEqual({
+    placed: results.target?.paid.running,
+    spotted: results.openings.jobs,
+    running: results.target?.all.running,
+    promised: results.target?.promised,
+  });
+}
 
 type Part = Omit<Selection, 'period'>;
 interface Scope extends Part {
