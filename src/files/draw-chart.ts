@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import satori from 'satori';
+import type satori from 'satori';
 import type { Chart } from '../messages/chart.ts';
 
 /** In CSS pixels: as wide as a phone shows a picture in a message. */
@@ -28,8 +28,8 @@ export type Draw = (chart: Chart) => Promise<Uint8Array>;
 /** Draws to PNG, at most 1,024 pixels either way. */
 export function createDraw(): Draw {
   return async (chart) => {
-    const fonts = await loaded();
-    const svg = await satori(picture(chart), { width: WIDTH, fonts });
+    const { fonts, layOut } = await loaded();
+    const svg = await layOut(picture(chart), { width: WIDTH, fonts });
     const drawn = new Resvg(svg, { fitTo: { mode: 'width', value: WIDTH * SCALE } });
     try {
       return drawn.render().asPng();
@@ -39,12 +39,15 @@ export function createDraw(): Draw {
   };
 }
 
-type Fonts = Parameters<typeof satori>[1]['fonts'];
+interface Tools {
+  readonly layOut: typeof satori;
+  readonly fonts: Parameters<typeof satori>[1]['fonts'];
+}
 
 /** The drawing engine is WebAssembly, which a process starts once; what failed to load is tried again next time. */
-let loading: Promise<Fonts> | null = null;
+let loading: Promise<Tools> | null = null;
 
-function loaded(): Promise<Fonts> {
+function loaded(): Promise<Tools> {
   loading ??= load().catch((error: unknown) => {
     loading = null;
     throw error;
@@ -52,7 +55,8 @@ function loaded(): Promise<Fonts> {
   return loading;
 }
 
-async function load(): Promise<Fonts> {
+/** Loaded with the first picture: a start, and every command, would wait for it. */
+async function load(): Promise<Tools> {
   const file = (address: string) => readFile(fileURLToPath(address));
   const [wasm, regular, bold] = await Promise.all([
     file(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm')),
@@ -60,10 +64,14 @@ async function load(): Promise<Fonts> {
     file(import.meta.resolve('@fontsource/inter/files/inter-latin-700-normal.woff')),
   ]);
   await initWasm(wasm);
-  return [
-    { name: 'Inter', data: regular, weight: 400, style: 'normal' },
-    { name: 'Inter', data: bold, weight: 700, style: 'normal' },
-  ];
+  const { default: layOut } = await import('satori');
+  return {
+    layOut,
+    fonts: [
+      { name: 'Inter', data: regular, weight: 400, style: 'normal' },
+      { name: 'Inter', data: bold, weight: 700, style: 'normal' },
+    ],
+  };
 }
 
 /** A longer title ends in dots. */
