@@ -10,6 +10,7 @@ export type Command =
   | { readonly name: 'show'; readonly number: number }
   | { readonly name: 'set_up'; readonly code: string | null }
   | { readonly name: 'hand_over_all' }
+  | { readonly name: 'results' }
   | { readonly name: 'members' }
   | { readonly name: 'meeting'; readonly act: 'start' | 'end' }
   | { readonly name: 'settings' }
@@ -29,6 +30,7 @@ const WORDS = {
   set_up: ['opret', 'set up', 'setup', 'create'],
   hand_over_all: ['giv alt videre', 'giv alt', 'hand over all', 'hand over everything'],
   settings: ['indstillinger', 'indstilling', 'settings'],
+  results: ['resultater', 'resultat', 'results', 'result'],
   members: ['medlemmer', 'medlem', 'members', 'member'],
   meeting: ['møde', 'meeting'],
   company: ['virksomhed', 'virksomheden', 'company'],
@@ -94,6 +96,7 @@ function commandOf(word: Word, rest: string | null): Command {
     case 'mine':
     case 'hand_over_all':
     case 'members':
+    case 'results':
     case 'settings':
     case 'steering':
       // What comes after may be meant: better to say that it isn't understood than to answer something else.

@@ -4,6 +4,7 @@ import { isFollowed } from '../domain/follow-up.ts';
 import type { MeetingId, PersonId } from '../domain/ids.ts';
 import { type Opening, ownerOf } from '../domain/opening.ts';
 import { may, type Role } from '../domain/permissions.ts';
+import { resultsOf, WHOLE } from '../domain/results.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { askAgainCard } from '../messages/again-words.ts';
 import type { Followed } from '../messages/follow-up-card.ts';
@@ -13,7 +14,9 @@ import { meetingCard, recapCard } from '../messages/meeting-card.ts';
 import { messageCard, openingNoteCard, welcomeCard } from '../messages/note-card.ts';
 import { openingCard } from '../messages/opening-card.ts';
 import { type Reading, textsIn } from '../messages/reading.ts';
+import { chartAlt, chartOf } from '../messages/results-words.ts';
 import type { Card } from '../messages/view.ts';
+import type { Links } from './links.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
 import type { Clock, Destination, LeasedMessage, PendingNudge, Person, Shown, Store } from './ports.ts';
 import { peopleOf, readingOf } from './scene.ts';
@@ -32,14 +35,15 @@ export type Compose = (
   message: Pick<LeasedMessage, 'taskForceId' | 'to' | 'outgoing'>,
 ) => Promise<Composed | null>;
 
-export function createCompose(store: Store, clock: Clock): Compose {
+/** @param links absent where no address is known at which pictures can be fetched */
+export function createCompose(store: Store, clock: Clock, links?: Links): Compose {
   return async ({ taskForceId, to, outgoing }) => {
     const taskForce = await store.taskForces.find(taskForceId);
     if (taskForce === null) return null;
     const reader = to.kind === 'person' ? await store.mailroom.person(to.personId) : null;
     // A room reads the task force's language, a person their own.
     const texts = textsIn(reader?.locale ?? taskForce.locale);
-    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader };
+    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, links };
     switch (outgoing.kind) {
       case 'opening_card':
         return composeOpeningCard(scene, outgoing.openingId);
@@ -63,6 +67,7 @@ interface Desk {
   readonly to: Destination;
   /** The person it goes to: who they are now, which need not be the id it was addressed to. Null for a room. */
   readonly reader: Person | null;
+  readonly links: Links | undefined;
 }
 
 function once(card: Card | null): Composed | null {
@@ -138,7 +143,15 @@ async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
     desk,
     [...digest.overdue.map(({ opening }) => opening), ...digest.decisions].flatMap(peopleOf),
   );
-  return digestCard(digest, { ...reading, now: asOf });
+  return withProgress(digestCard(digest, { ...reading, now: asOf }), { ...desk, now: asOf }, reading);
+}
+
+/** The card with its picture: only its address is made here, so a picture that can't be drawn holds up no message. */
+async function withProgress(card: Card, desk: Desk, reading: Reading): Promise<Card> {
+  const { store, taskForce, now, links, texts } = desk;
+  if (links === undefined) return card;
+  const chart = chartOf(resultsOf(await store.results.facts(taskForce.id), WHOLE, taskForce, now), reading);
+  return { ...card, picture: { url: links.picture(chart), alt: chartAlt(chart, texts) } };
 }
 
 async function composeNote(desk: Desk, note: Note): Promise<Card | null> {

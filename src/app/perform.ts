@@ -40,6 +40,7 @@ import { reopenOpening } from './reopen-opening.ts';
 import { type Arrival, allowed, denied, type Scene } from './scene.ts';
 import { closeSearchUseCase, keepSearching } from './search-place.ts';
 import { openSetUp, setUpTaskForceForm } from './set-up-task-force.ts';
+import { chooseResults, chooseResultsForm, showResults } from './show-results.ts';
 import { snoozeFollowUpForm, snoozeOpeningForm } from './snooze-opening.ts';
 import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
@@ -97,6 +98,7 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   view_contact: 'view_contact',
   open_set_up: null,
   open_settings: 'change_settings',
+  choose_results: 'view_results',
   open_members: 'manage_members',
   start_meeting: 'run_meeting',
   open_participants: 'run_meeting',
@@ -131,6 +133,7 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   details: 'revise_opening',
   correction: 'revise_opening',
   settings: 'change_settings',
+  results: 'view_results',
   member: 'manage_members',
   start_meeting: 'run_meeting',
   participants: 'run_meeting',
@@ -148,6 +151,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   show: 'view_opening',
   hand_over_all: 'hand_over',
   settings: 'change_settings',
+  results: 'view_results',
   members: 'manage_members',
   steering: 'view_steering',
   company: 'view_company',
@@ -197,6 +201,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return openHandOverAll(scene);
     case 'settings':
       return openSettings(scene);
+    case 'results':
+      return showResults(scene);
     case 'members':
       return openMembers(scene);
     case 'company':
@@ -222,6 +228,8 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return openIntake(scene);
     case 'open_settings':
       return openSettings(scene);
+    case 'choose_results':
+      return chooseResults(scene);
     case 'open_members':
       return openMembers(scene);
     case 'start_meeting':
@@ -348,6 +356,7 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
     case 'details':
     case 'correction':
     case 'settings':
+    case 'results':
     case 'member':
     case 'start_meeting':
     case 'participants':
@@ -386,6 +395,7 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   details: tellMoreForm,
   correction: correctOpeningForm,
   settings: changeSettingsForm,
+  results: chooseResultsForm,
   member: manageMembersForm,
   start_meeting: startMeetingUseCase,
   participants: countParticipantsForm,

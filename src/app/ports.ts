@@ -10,8 +10,10 @@ import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
 import type { Destination } from './destination.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
+import type { LinkKeys } from './links.ts';
 import type { MeetingPart, Outgoing } from './outgoing.ts';
 import type { Pace } from './pace.ts';
+import type { ResultsSource } from './results-source.ts';
 import type { Upkeep } from './upkeep.ts';
 
 export type { Destination };
@@ -479,4 +481,6 @@ export interface Store {
   readonly upkeep: Upkeep;
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
+  readonly results: ResultsSource;
+  readonly linkKeys: LinkKeys;
 }

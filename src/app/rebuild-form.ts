@@ -85,6 +85,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'hand_over':
     case 'handover':
     case 'hand_over_all':
+    case 'results':
     case 'member':
     case 'connect_room':
     case 'answer_yes':

@@ -97,6 +97,9 @@ export const PERMISSIONS = {
   manage_members: ['coordinator', 'admin'],
   change_settings: ['coordinator'],
   receive_digest: ['coordinator'],
+  view_results: ['coordinator', 'observer'],
+  /** Cells of fewer than five people, any part of the task force, own dates, and files. */
+  view_small_numbers: ['coordinator'],
   choose_language: ROLES,
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -14,6 +14,7 @@ import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
 import { daMerging } from './da-merging.ts';
+import { daResults } from './da-results.ts';
 import { daSettings } from './da-settings.ts';
 import { daSteering } from './da-steering.ts';
 
@@ -56,6 +57,7 @@ export const da = {
     tomorrow: 'i morgen',
     weekday: (index: number) => weekdays[index] ?? '',
     date: (day: number, month: number) => `${day}. ${months[month - 1] ?? ''}`,
+    month: (month: number) => months[month - 1] ?? '',
     dateWithYear: (day: number, month: number, year: number) => `${day}. ${months[month - 1] ?? ''} ${year}`,
     clock: (hour: number, minute: number) =>
       `${String(hour).padStart(2, '0')}.${String(minute).padStart(2, '0')}`,
@@ -70,6 +72,7 @@ export const da = {
   product: 'Spot et job',
   journey: daJourney,
   followUp: daFollowUp,
+  results: daResults,
   button: {
     spot: 'Spot et job',
     another: 'Spot et job mere',

@@ -11,6 +11,7 @@ import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
 import { enMerging } from './en-merging.ts';
+import { enResults } from './en-results.ts';
 import { enSettings } from './en-settings.ts';
 import { enSteering } from './en-steering.ts';
 
@@ -48,6 +49,7 @@ export const en: Texts = {
     tomorrow: 'tomorrow',
     weekday: (index) => weekdays[index] ?? '',
     date: (day, month) => `${day} ${months[month - 1] ?? ''}`,
+    month: (month) => months[month - 1] ?? '',
     dateWithYear: (day, month, year) => `${day} ${months[month - 1] ?? ''} ${year}`,
     clock: (hour, minute) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
     by: (day) => (day === 'today' || day === 'tomorrow' ? `by the end of ${day}` : `by ${day}`),
@@ -61,6 +63,7 @@ export const en: Texts = {
   product: 'Spot et job',
   journey: enJourney,
   followUp: enFollowUp,
+  results: enResults,
   button: {
     spot: 'Spot a job',
     another: 'Spot another job',

@@ -26,6 +26,7 @@ export const FORM_NAMES = [
   'details',
   'correction',
   'settings',
+  'results',
   'member',
   'start_meeting',
   'participants',

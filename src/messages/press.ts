@@ -68,6 +68,7 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('view_contact'), ...onOpening }),
   z.object({ act: z.literal('open_set_up'), code: z.string().max(64) }),
   z.object({ act: z.literal('open_settings'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('choose_results'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('open_members'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('start_meeting'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('open_participants'), ...onMeeting }),
@@ -121,6 +122,7 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   delete_note: false,
   open_set_up: true,
   open_settings: true,
+  choose_results: true,
   open_members: true,
   start_meeting: true,
   open_participants: true,
@@ -191,6 +193,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onOpening && { act: 'correct', ...onOpening };
     case 'settings':
       return onTaskForce && { act: 'open_settings', ...onTaskForce };
+    case 'results':
+      return onTaskForce && { act: 'choose_results', ...onTaskForce };
     case 'member':
       return onTaskForce && { act: 'open_members', ...onTaskForce };
     case 'start_meeting':

@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AsPerson, asPerson } from './slack/as-person.ts';
 import { type Delivered, deliver, type Forgery, type Sent } from './slack/deliver.ts';
 import { createFaults, type Fault } from './slack/faults.ts';
+import { refusedPictures } from './slack/pictures.ts';
 import { type ApiRefusal, callMethod, Refusal, respondTo } from './slack/web-api.ts';
 import { createWorkspace, directChannel, type Message, type OpenView } from './slack/workspace.ts';
 import { until } from './until.ts';
 
 export { asForm, asJson, asPayload, type Delivered } from './slack/deliver.ts';
-export { buttonsOf, textOf } from './slack/visible.ts';
+export { buttonsOf, fetchedBy, textOf } from './slack/visible.ts';
 export type { Message, OpenView } from './slack/workspace.ts';
 
 export interface Call {
@@ -103,8 +104,13 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     const fault = faults.take(method, args.channel ?? null);
     calls.push({ method, args, at: Date.now(), fault });
     if (fault !== null && (await goWrong(fault, response))) return;
+    const undrawn = await refusedPictures(kind === 'response' ? text : args);
     const reply =
-      kind === 'response' ? respond(name, text) : call(method, args, request.headers.authorization);
+      undrawn !== null
+        ? { status: kind === 'response' ? 400 : 200, body: JSON.stringify(undrawn), refusal: 'no picture' }
+        : kind === 'response'
+          ? respond(name, text)
+          : call(method, args, request.headers.authorization);
     if (reply.refusal !== null) refusals.push({ method, error: reply.refusal });
     if (fault?.kind === 'drop') response.destroy();
     else

@@ -3,12 +3,14 @@ import { createAccountLinks } from './account-links.ts';
 import { createCompanies } from './companies.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createLinkKeys } from './link-keys.ts';
 import { createMailroom } from './mailroom.ts';
 import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
 import { createPacing } from './pacing.ts';
+import { createResultsSource } from './result-facts.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
@@ -34,5 +36,7 @@ export function createStore(client: PrismaClient): Store {
     upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
+    results: createResultsSource(client),
+    linkKeys: createLinkKeys(client),
   };
 }

@@ -3,9 +3,11 @@ import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
 import { companiesIn } from './in-memory/companies.ts';
 import { directoryIn } from './in-memory/directory.ts';
+import { linkKeysIn } from './in-memory/link-keys.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
 import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
+import { resultsIn } from './in-memory/result-facts.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
 import { steeringIn } from './in-memory/steering.ts';
@@ -35,5 +37,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     upkeep: upkeepIn(state),
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
+    results: resultsIn(state),
+    linkKeys: linkKeysIn(),
   };
 }

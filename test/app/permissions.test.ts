@@ -28,6 +28,7 @@ const COMMANDS = {
   steering: 'styregruppe',
   company: 'virksomhed',
   settings: 'indstillinger',
+  results: 'resultater',
   set_up: 'opret',
   language: 'sprog',
   hand_over_all: 'giv alt videre',

@@ -49,6 +49,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   manage_members: '       .        .        .     .        x          .         .      x',
   change_settings: '      .        .        .     .        x          .         .      .',
   receive_digest: '       .        .        .     .        x          .         .      .',
+  view_results: '         .        .        .     .        x          .         x      .',
+  view_small_numbers: '   .        .        .     .        x          .         .      .',
   choose_language: '      x        x        x     x        x          x         x      x',
 };
 
@@ -97,6 +99,7 @@ describe('roles together', () => {
   test('a steering group sees no opening, and leaders no contact details but through another role', () => {
     expect(everything.filter((permission) => may(['observer'], permission))).toEqual([
       'view_steering',
+      'view_results',
       'choose_language',
     ]);
     expect(may(['business_leader'], 'view_contact')).toBe(false);

@@ -2,6 +2,7 @@ import type { ViewResponseAction } from '@slack/bolt';
 import type { Answer } from '../../app/answer.ts';
 import type { Card, Form } from '../../messages/view.ts';
 import type { InForm } from './parse.ts';
+import { inWordsOnly } from './render-card.ts';
 import { errorsByBlock, renderForm } from './render-form.ts';
 import { cardView } from './stage.ts';
 import { type SlackTexts, sentence } from './texts.ts';
@@ -21,7 +22,8 @@ export function answerSubmission(answer: Answer, { view }: InForm, texts: SlackT
   }
 
   function closeWith(card: Card): ViewResponseAction {
-    return update(cardView(card, view.private_metadata.conversationId, texts));
+    // An acknowledgement can't be tried again, as it must where Slack can't fetch a picture.
+    return update(cardView(inWordsOnly(card), view.private_metadata.conversationId, texts));
   }
 }
 

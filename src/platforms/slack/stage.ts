@@ -4,9 +4,10 @@ import { opensForm, type Press, pressThatOpens } from '../../messages/press.ts';
 import type { Button, Card, Form } from '../../messages/view.ts';
 import { slackCode } from './failure.ts';
 import type { Command, Pressed, Said } from './parse.ts';
-import { renderMessage } from './render-card.ts';
+import { inWordsOnly, renderMessage } from './render-card.ts';
 import { renderCardView, renderForm } from './render-form.ts';
-import { respond } from './respond.ts';
+import { ResponseRefused, respond } from './respond.ts';
+import { isRefusedAsDrawn } from './send.ts';
 import { type SlackTexts, sentence } from './texts.ts';
 
 /** Where the one who asked sees the answer. What it does throws when Slack refuses or can't be reached. */
@@ -29,10 +30,21 @@ export async function show(answer: Answer, stage: Stage): Promise<void> {
     case 'form':
       return stage.showForm(answer.form);
     case 'say':
-      return stage.showCard(answer.card);
+      return showWithPicture(answer.card, stage);
     case 'done':
       if (answer.card !== null) await stage.replaceCard?.(answer.card);
       return;
+  }
+}
+
+/** A picture that Slack can't fetch takes the whole answer with it: then the answer goes out in words. */
+async function showWithPicture(card: Card, stage: Stage): Promise<void> {
+  try {
+    await stage.showCard(card);
+  } catch (error) {
+    const refused = error instanceof ResponseRefused || isRefusedAsDrawn(error);
+    if (card.picture === undefined || !refused) throw error;
+    await stage.showCard(inWordsOnly(card));
   }
 }
 

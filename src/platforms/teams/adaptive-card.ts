@@ -93,14 +93,26 @@ interface ShowCardAction extends ActionBase {
   };
 }
 
-export type Action = SubmitAction | ExecuteAction | ShowCardAction;
+export type Action = SubmitAction | ExecuteAction | ShowCardAction | OpenUrlAction;
+
+interface OpenUrlAction extends ActionBase {
+  readonly type: 'Action.OpenUrl';
+  readonly url: string;
+}
+
+export interface Image {
+  readonly type: 'Image';
+  readonly url: string;
+  readonly altText: string;
+  readonly size: 'Stretch';
+}
 
 interface ActionSet {
   readonly type: 'ActionSet';
   readonly actions: readonly Action[];
 }
 
-export type Element = RichTextBlock | ActionSet | Input;
+export type Element = RichTextBlock | ActionSet | Image | Input;
 
 export interface AdaptiveCard {
   readonly type: 'AdaptiveCard';

@@ -210,6 +210,12 @@ const messageBlock = z.discriminatedUnion('type', [
   }),
   section,
   richText,
+  z.strictObject({
+    type: z.literal('image'),
+    block_id: id.optional(),
+    image_url: z.url().max(3000),
+    alt_text: z.string().min(1).max(2000),
+  }),
 ]);
 
 const inputBlock = z.strictObject({

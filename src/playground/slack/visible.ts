@@ -47,6 +47,8 @@ function textOfBlock(block: Block): string {
       return [block.text, ...(block.fields ?? [])].flatMap((text) => text?.text ?? []).join('\n');
     case 'rich_text':
       return block.elements.map((section) => section.elements.map(textOfElement).join('')).join('\n');
+    case 'image':
+      return block.alt_text;
     case 'input':
       return [block.label.text, block.hint?.text].filter((text) => text !== undefined).join('\n');
   }
@@ -69,6 +71,18 @@ function textOfElement(element: RichElement): string {
     case 'broadcast':
       return `@${element.range}`;
   }
+}
+
+/** What else can be seen or fetched: pictures with their words, and links with their labels. */
+export function fetchedBy(shown: Message | OpenView): { label: string; url: string }[] {
+  const blocks = 'modal' in shown ? shown.modal.blocks : shown.blocks;
+  return blocks.flatMap((block) => {
+    if (block.type === 'image') return [{ label: block.alt_text, url: block.image_url }];
+    if (block.type !== 'rich_text') return [];
+    return block.elements
+      .flatMap(({ elements }) => elements)
+      .flatMap((one) => (one.type === 'link' ? [{ label: one.text ?? '', url: one.url }] : []));
+  });
 }
 
 /** The labels of a message's or modal's buttons, in order. */

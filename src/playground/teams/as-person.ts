@@ -111,6 +111,7 @@ function threadOf(message: TeamsMessage): string {
 function findButton(card: TeamsCard, label: string): CardPress {
   const found = actionsOf(card).find((one) => one.title === label);
   const button = found?.type === 'Action.ShowCard' ? found.card.actions[0] : found;
+  if (button?.type === 'Action.OpenUrl') throw new Error(`"${label}" only opens a browser`);
   if (button === undefined) {
     throw new Error(
       `no button "${label}" among: ${actionsOf(card)
