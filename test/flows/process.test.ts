@@ -237,5 +237,5 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     expect(strFromU8(files['Deltagere og job.csv'] ?? new Uint8Array())).toContain('Viborg;;;;0;1');
     await rm(directory, { recursive: true });
     await database.drop();
-  }, 60_000);
+  }, 120_000);
 });
