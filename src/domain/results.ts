@@ -4,6 +4,7 @@ import { EMPLOYMENT_FORMS, type EmploymentForm, isPaidOrdinary } from './employm
 import type { Instant, MeetingId } from './ids.ts';
 import type { MeetingKind, Participants } from './meeting.ts';
 import { isWithin, type Period, type Span, spanOf } from './period.ts';
+import { type HoursStep, hoursOn } from './placement.ts';
 import type { TaskForce } from './task-force.ts';
 
 /** The steps from a spotted job to a person in it, in order. A visit is a way from contact to candidate, no step. */
@@ -44,7 +45,8 @@ export interface PlacementFact extends Belonging {
   readonly person: number;
   readonly form: EmploymentForm;
   /** Hours a week: those it began with, and those that hold now. */
-  readonly hours: { readonly first: number; readonly latest: number };
+  readonly hours: number;
+  readonly hoursSteps: readonly HoursStep[];
   /** Local dates; `endedOn` null while it runs. */
   readonly startedOn: string;
   readonly endedOn: string | null;
@@ -198,7 +200,7 @@ export function resultsOf(
     funnel: funnelOf(openings),
     contact: contactOf(openings, taskForce, now),
     target: whole ? targetOf(ever, day, taskForce) : null,
-    hours: hoursOf(runningOn(ever.filter(isPaid), day)),
+    hours: hoursOf(runningOn(ever.filter(isPaid), day), day),
   };
 }
 
@@ -376,10 +378,10 @@ function peopleOf(placements: readonly PlacementFact[], day: string): PeopleCoun
   };
 }
 
-function hoursOf(running: readonly PlacementFact[]): HoursResult {
+function hoursOf(running: readonly PlacementFact[], day: string): HoursResult {
   if (running.length === 0) return { people: 0, first: null, latest: null, growth: null };
-  const first = sum(running.map(({ hours }) => hours.first));
-  const latest = sum(running.map(({ hours }) => hours.latest));
+  const first = sum(running.map(({ hours }) => hours));
+  const latest = sum(running.map((job) => hoursOn(job, day)));
   return { people: running.length, first, latest, growth: latest - first };
 }
 

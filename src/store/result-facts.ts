@@ -124,7 +124,7 @@ type Placed = Pick<PlacementFact, 'category' | 'municipality' | 'meetingId'> & {
 export function placementFacts(openings: readonly Placed[]): PlacementFact[] {
   const people = new Map<string, number>();
   return openings.flatMap(({ placements, category, municipality, meetingId }) =>
-    placements.map(({ candidate, form, hours, startedOn, ended }) => {
+    placements.map(({ candidate, form, hours, hoursSteps, startedOn, ended }) => {
       const key = candidate.toLowerCase();
       const person = people.get(key) ?? people.size + 1;
       people.set(key, person);
@@ -134,7 +134,8 @@ export function placementFacts(openings: readonly Placed[]): PlacementFact[] {
         meetingId,
         person,
         form,
-        hours: { first: hours, latest: hours },
+        hours,
+        hoursSteps,
         startedOn,
         endedOn: ended?.on ?? null,
       };

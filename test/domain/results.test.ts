@@ -54,7 +54,8 @@ function placement(startedOn: string, more: Partial<PlacementFact> = {}): Placem
     meetingId: null,
     person: 1,
     form: 'ordinary_part_time',
-    hours: { first: 5, latest: 5 },
+    hours: 5,
+    hoursSteps: [],
     startedOn,
     endedOn: null,
     ...more,
@@ -245,10 +246,16 @@ describe('the target', () => {
 
 test('paid hours are those of whoever is in paid ordinary work now, and nobody is no data', () => {
   const placements = [
-    placement('2026-03-02', { hours: { first: 4, latest: 12.5 } }),
-    placement('2026-03-02', { hours: { first: 6, latest: 5 } }),
-    placement('2026-03-02', { hours: { first: 20, latest: 20 }, endedOn: '2026-04-01' }),
-    placement('2026-03-02', { hours: { first: 37, latest: 37 }, form: 'wage_subsidy' }),
+    placement('2026-03-02', {
+      hours: 4,
+      hoursSteps: [
+        { from: '2026-03-09', hours: 12.5 },
+        { from: '2999-01-01', hours: 37 },
+      ],
+    }),
+    placement('2026-03-02', { hours: 6, hoursSteps: [{ from: '2026-03-09', hours: 5 }] }),
+    placement('2026-03-02', { hours: 20, endedOn: '2026-04-01' }),
+    placement('2026-03-02', { hours: 37, form: 'wage_subsidy' }),
   ];
   expect(count({ placements }).hours).toEqual({ people: 2, first: 10, latest: 17.5, growth: 7.5 });
   expect(count({ placements: placements.slice(2) }).hours).toEqual({

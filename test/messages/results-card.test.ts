@@ -19,7 +19,8 @@ const placed = (person: number, more: Partial<PlacementFact> = {}): PlacementFac
   meetingId: null,
   person,
   form: 'flex_job',
-  hours: { first: 5, latest: 7.5 },
+  hours: 5,
+  hoursSteps: [{ from: '2026-11-09', hours: 7.5 }],
   startedOn: '2026-11-02',
   endedOn: null,
   ...more,
@@ -50,7 +51,7 @@ describe('what a coordinator reads', () => {
     expect(lines).toContain('Forskellige kandidater: 1 i lønnet ordinært arbejde, 1 i alt');
     expect(lines).toContain('Lønnede timer: 15 om ugen, 5 flere end da de begyndte');
     expect(lines).toContain('Måltal over tid: 40 fra 5. januar 2026, 100 fra 1. august 2026.');
-    const fewer = shown({ placements: [placed(1, { hours: { first: 8, latest: 7.5 } })] }, 'en');
+    const fewer = shown({ placements: [placed(1, { hours: 8 })] }, 'en');
     expect(fewer).toContain('Paid hours: 7.5 a week, 0.5 fewer than when they started');
   });
 
