@@ -1,6 +1,7 @@
 import type { OpeningId, PersonId } from '../domain/ids.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../domain/opening.ts';
 import type { TaskForce } from '../domain/task-force.ts';
+import { homeRefreshes } from './announce-home.ts';
 import { refreshMeetingOf } from './announce-meeting.ts';
 import type { Note } from './outgoing.ts';
 import type { BoundRoom, Destination, Membership, OutboxDraft } from './ports.ts';
@@ -58,7 +59,13 @@ export function announce(
     outgoing: { kind: 'note', note } as const,
     unique: { kind: 'once', key: `${note.kind}:${after.id}:${after.version}:${laneOf(receiver)}` } as const,
   }));
-  return [...cardRefreshes(after, to.rooms), ...notes, ...refreshMeetingOf(after, event, to.rooms)];
+  const owners = [before, after].flatMap((opening) => (opening === null ? [] : [ownerOf(opening)]));
+  return [
+    ...cardRefreshes(after, to.rooms),
+    ...notes,
+    ...refreshMeetingOf(after, event, to.rooms),
+    ...homeRefreshes(after.taskForceId, to.members, [after.loggedBy, ...owners]),
+  ];
 }
 
 /**

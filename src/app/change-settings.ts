@@ -19,6 +19,7 @@ import {
 } from '../messages/settings-form.ts';
 import { type FormUseCase, showErrors } from './act-form.ts';
 import { cardRefreshes } from './announce.ts';
+import { refreshHomes } from './announce-home.ts';
 import type { Answer } from './answer.ts';
 import { isLocale } from './commands.ts';
 import type { BoundRoom } from './ports.ts';
@@ -69,6 +70,7 @@ async function save(scene: Scene, after: TaskForce): Promise<Answer> {
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
     const moved = movedBy(await openOpenings(scene), held, after);
     if (held === after && moved.length === 0) {
+      await refreshHomes(app.store, after.id);
       app.wake();
       return thanks(scene, after, rooms);
     }

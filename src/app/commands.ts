@@ -7,6 +7,7 @@ export type Command =
   | { readonly name: 'spot' }
   | { readonly name: 'list' }
   | { readonly name: 'mine' }
+  | { readonly name: 'home' }
   | { readonly name: 'show'; readonly number: number }
   | { readonly name: 'set_up'; readonly code: string | null }
   | { readonly name: 'hand_over_all' }
@@ -24,6 +25,7 @@ const WORDS = {
   spot: ['spot et job', 'spot', 'nyt job', 'spot a job', 'new'],
   list: ['liste', 'list', 'åbne'],
   mine: ['mine', 'min', 'mit', 'my'],
+  home: ['hjem', 'overblik', 'home', 'overview'],
   set_up: ['opret', 'set up', 'setup', 'create'],
   hand_over_all: ['giv alt videre', 'giv alt', 'hand over all', 'hand over everything'],
   settings: ['indstillinger', 'indstilling', 'settings'],
@@ -88,6 +90,7 @@ function commandOf(word: Word, rest: string | null): Command {
   switch (word) {
     case 'list':
     case 'mine':
+    case 'home':
     case 'hand_over_all':
     case 'members':
     case 'settings':

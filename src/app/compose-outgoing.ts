@@ -4,15 +4,18 @@ import { type Opening, ownerOf } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { handedOverCard, lastHandOverNote, MOST_HANDED_LISTED } from '../messages/hand-over-all.ts';
+import { movedCard } from '../messages/home.ts';
 import { digestCard, type NudgeReader, nudgeCard } from '../messages/list-cards.ts';
 import { meetingCard, recapCard } from '../messages/meeting-card.ts';
 import { messageCard, openingNoteCard, welcomeCard } from '../messages/note-card.ts';
 import { openingCard } from '../messages/opening-card.ts';
 import { type Reading, textsIn } from '../messages/reading.ts';
 import type { Card } from '../messages/view.ts';
+import type { AccountKey, HomeScreen } from './homes.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
 import type { Clock, Destination, LeasedMessage, Person, Shown, Store } from './ports.ts';
 import { peopleOf, readingOf } from './scene.ts';
+import { composeHome } from './view-home.ts';
 
 /** A message with its words, ready for a platform. */
 export interface Composed {
@@ -21,6 +24,8 @@ export interface Composed {
   readonly shows: { readonly shown: Shown; readonly version: number } | null;
   /** Nudges that this message gives. */
   readonly nudgeIds: readonly string[];
+  /** It is a person's Home: where it stands, and what is left where it stood before. */
+  readonly home?: { readonly screen: HomeScreen; readonly moved: Card };
 }
 
 /** Puts words to a message from the state of this moment. Null when it no longer holds and shall not be sent. */
@@ -45,6 +50,8 @@ export function createCompose(store: Store, clock: Clock): Compose {
         return composeNudges(scene);
       case 'note':
         return once(await composeNote(scene, outgoing.note));
+      case 'home':
+        return composeHomeScreen(scene, outgoing.account);
       case 'digest':
         return once(await composeDigest(scene, new Date(outgoing.asOf)));
     }
@@ -109,6 +116,19 @@ async function composeNudges(desk: Desk): Promise<Composed | null> {
   const reader: NudgeReader =
     desk.reader === null ? { kind: 'room' } : { kind: 'person', id: desk.reader.id };
   return { card: nudgeCard(openings, reader, reading), shows: null, nudgeIds: pending.map(({ id }) => id) };
+}
+
+/** A Home that shows something else by now, or whose person left the task force, isn't sent from here. */
+async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Composed | null> {
+  const { store, taskForce, now, texts, reader } = desk;
+  const screen = await store.homes.find(account);
+  if (screen === null || screen.taskForceId !== taskForce.id || screen.personId !== reader?.id) return null;
+  const roles = await rolesOf(desk);
+  if (roles.length === 0) return null;
+  const scene = { app: { store }, taskForce, texts, now };
+  const card = await composeHome(scene, { person: screen.personId, roles, look: screen.look });
+  const moved = movedCard(await readAt(desk, []));
+  return { card, shows: null, nudgeIds: [], home: { screen, moved } };
 }
 
 /** The digest of the week that was planned, counted now: what was mended since is not called urgent. */

@@ -17,7 +17,7 @@ export function createDispatch(app: App): Dispatch {
   return async (request) => {
     const now = app.clock.now();
     const standing = await app.store.directory.standing(request.sender, now);
-    const where = whereStands(standing, request);
+    const where = await whereLooks(app, standing, request);
     const taskForce = where.kind === 'task_force' ? await app.store.taskForces.find(where.id) : null;
     const texts = textsIn(localeOf(standing, taskForce, app.defaults));
     const arrival: Arrival = { app, request, standing, texts, now };
@@ -26,6 +26,15 @@ export function createDispatch(app: App): Dispatch {
     const roles = await rolesIn(arrival, taskForce.id);
     return performWithin({ ...arrival, taskForce, roles });
   };
+}
+
+/** One's page shows what it showed last, for as long as one is in that task force; everything else as it stands. */
+async function whereLooks(app: App, standing: Standing, request: Request): Promise<Where> {
+  const { intent, sender } = request;
+  if (intent.kind !== 'home') return whereStands(standing, request);
+  const home = await app.store.homes.find(sender);
+  const shown = standing.memberships.find(({ taskForceId }) => taskForceId === home?.taskForceId);
+  return shown === undefined ? whereStands(standing, request) : { kind: 'task_force', id: shown.taskForceId };
 }
 
 type Where =
@@ -50,13 +59,14 @@ function whereStands({ room, memberships }: Standing, { intent, sender }: Reques
     return own === undefined ? { kind: 'foreign' } : { kind: 'task_force', id: own.taskForceId };
   }
   const last = memberships[0];
-  const alone = sender.conversation?.direct ?? true;
+  const alone = intent.kind === 'home' || (sender.conversation?.direct ?? true);
   return alone && last !== undefined ? { kind: 'task_force', id: last.taskForceId } : { kind: 'none' };
 }
 
 function taskForceNamed(intent: Request['intent']): string | null {
   switch (intent.kind) {
     case 'command':
+    case 'home':
       return null;
     case 'press':
       return 'taskForceId' in intent.press ? intent.press.taskForceId : null;

@@ -12,6 +12,7 @@ export function explainCommands(arrival: Arrival, taskForceId: string | null): A
     [prefix === '' ? texts.product.toLowerCase() : prefix.trim(), t.form],
     [`${prefix}liste`, t.list],
     [`${prefix}mine`, t.mine],
+    [`${prefix}hjem`, texts.home.commandHelp],
     [`${prefix}SJ-142`, t.one],
     [`${prefix}giv alt videre`, t.handOverAll],
     [`${prefix}opret ${t.code}`, t.setUp],

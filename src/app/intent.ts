@@ -36,6 +36,8 @@ export interface Sender {
 /** Everything a person can ask of the bot. */
 export type Intent =
   | { readonly kind: 'command'; readonly text: string }
+  /** The person looks at the page that the platform gives them with the bot. */
+  | { readonly kind: 'home' }
   | { readonly kind: 'press'; readonly press: Press }
   /** A choice was made on which other fields depend: show the form again, keep what was typed. */
   | { readonly kind: 'reshape'; readonly context: FormContext; readonly values: Values }

@@ -57,6 +57,11 @@ export const outgoingSchema = z.discriminatedUnion('kind', [
   /** Every nudge that waits for this receiver, as one message. */
   z.object({ kind: z.literal('nudges') }),
   z.object({ kind: z.literal('note'), note: noteSchema }),
+  /** A person's Home on one platform, as it is when it is sent. */
+  z.object({
+    kind: z.literal('home'),
+    account: z.object({ platform: z.string(), workspaceId: z.string(), userId: z.string() }),
+  }),
   /** `asOf` is the planned instant: a digest that goes out late still tells its own week. */
   z.object({ kind: z.literal('digest'), asOf: z.iso.datetime() }),
 ]);

@@ -18,12 +18,14 @@ import { deleteNoteOf } from './delete-note.ts';
 import { endMeetingForm, openEndOfCurrent } from './end-meeting.ts';
 import { endPlacementForm, openEnding } from './end-placement.ts';
 import { explainCommands, explainNoTaskForce, explainUnknown } from './explain.ts';
+import { listFilterUseCase, openListFilter } from './filter-list.ts';
 import { handOverAllForm, openHandOverAll } from './hand-over-all.ts';
 import { handOverOpeningForm } from './hand-over-opening.ts';
 import { holdVisitForm } from './hold-visit.ts';
 import type { Intent } from './intent.ts';
 import { issueJoinCode } from './issue-join-code.ts';
 import { linkAccounts, openLinking } from './link-accounts.ts';
+import { turnList } from './list-work.ts';
 import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
 import { manageMembersForm, openMembers } from './manage-members.ts';
 import { openSeatForm } from './placing-form.ts';
@@ -38,7 +40,15 @@ import { snoozeOpeningForm } from './snooze-opening.ts';
 import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
 import { openDetails, tellMoreForm } from './tell-more.ts';
-import { listMine, listOpenings, viewByNumber, viewContact, viewOpening } from './view-openings.ts';
+import { emptyHome, sendHome, switchLanguage, viewHelp, viewHome } from './view-home.ts';
+import {
+  listMine,
+  listOpenings,
+  viewByNumber,
+  viewContact,
+  viewHistory,
+  viewOpening,
+} from './view-openings.ts';
 import { withdrawOpeningForm } from './withdraw-opening.ts';
 
 type MaybeAnswer = Promise<Answer> | Answer;
@@ -78,6 +88,13 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   agree_handover: 'agree_handover',
   hand_over_all: 'hand_over',
   link_accounts: null,
+  show_list: 'list_openings',
+  filter_list: 'list_openings',
+  view_home: 'view_home',
+  filter_home: 'list_openings',
+  switch_language: 'choose_language',
+  view_help: null,
+  view_history: 'view_opening',
 };
 
 /** The right each form asks for when it is shown or submitted: the same as the press that opens it. */
@@ -105,6 +122,7 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   participants: 'run_meeting',
   end_meeting: 'run_meeting',
   handover: 'agree_handover',
+  list_filter: 'list_openings',
   set_up: null,
   connect_room: null,
 };
@@ -114,6 +132,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   spot: 'log_opening',
   list: 'list_openings',
   mine: 'view_mine',
+  home: 'view_home',
   show: 'view_opening',
   hand_over_all: 'hand_over',
   settings: 'change_settings',
@@ -134,6 +153,8 @@ export function performWithin(scene: Scene): MaybeAnswer {
       const command = parseCommand(intent.text);
       return guarded(scene, COMMAND_PERMISSIONS[command.name], () => performCommand(scene, command));
     }
+    case 'home':
+      return guarded(scene, 'view_home', () => viewHome(scene));
     case 'press':
       return guarded(scene, PRESS_PERMISSIONS[intent.press.act], () => performPress(scene, intent.press));
     case 'submit':
@@ -154,6 +175,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return listOpenings(scene);
     case 'mine':
       return listMine(scene);
+    case 'home':
+      return sendHome(scene);
     case 'show':
       return viewByNumber(scene, command.number);
     case 'set_up':
@@ -201,6 +224,20 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return openHandOverAll(scene);
     case 'link_accounts':
       return linkAccounts(scene, press.code);
+    case 'show_list':
+      return turnList(scene, press.look);
+    case 'filter_list':
+      return openListFilter(scene, 'list', press.look);
+    case 'view_home':
+      return viewHome(scene, press.look);
+    case 'filter_home':
+      return openListFilter(scene, 'home', press.look);
+    case 'switch_language':
+      return switchLanguage(scene);
+    case 'view_help':
+      return viewHelp(scene);
+    case 'view_history':
+      return viewHistory(scene, press.openingId);
     case 'claim':
       return claimOpening(scene, press.openingId, press.listed === true);
     case 'reopen':
@@ -279,6 +316,7 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
     case 'participants':
     case 'end_meeting':
     case 'handover':
+    case 'list_filter':
       return runForm(scene, FORMS[form], intent);
   }
 }
@@ -312,6 +350,7 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   participants: countParticipantsForm,
   end_meeting: endMeetingForm,
   handover: agreeHandoverForm,
+  list_filter: listFilterUseCase,
 };
 
 /** What can be asked for where no task force is: to get one, what is a person's own, and how to get on. */
@@ -325,6 +364,8 @@ export function performAbroad(arrival: Arrival): MaybeAnswer {
       if (command.name === 'link') return openLinking(arrival, command.code);
       return explainNoTaskForce(arrival);
     }
+    case 'home':
+      return emptyHome(arrival);
     case 'press': {
       const { press } = intent;
       if (press.act === 'open_set_up') return openSetUp(arrival, press.code);

@@ -6,6 +6,7 @@ import type { Role } from '../domain/permissions.ts';
 import type { NudgeReceiver } from '../domain/staleness.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
+import type { AccountKey, Homes } from './homes.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
 import type { MeetingPart, Outgoing } from './outgoing.ts';
 
@@ -41,6 +42,8 @@ export interface Account {
 export interface Membership {
   readonly person: Person;
   readonly roles: readonly Role[];
+  /** Where the person's Home shows this task force; absent where it was never opened. */
+  readonly homes?: readonly AccountKey[];
 }
 
 /** Who the sender is and where they stand, before anything else is read. */
@@ -348,6 +351,8 @@ export interface Address {
   readonly conversationId: string | null;
   readonly userId: string | null;
   readonly details: PlatformDetails;
+  /** The person's page with the bot, on a platform that has one; on others it is a message like any. */
+  readonly page?: true;
 }
 
 export type SendOutcome =
@@ -368,6 +373,8 @@ export interface Platform {
   readonly commandPrefix: string;
   /** Milliseconds to leave between two messages to one destination. */
   readonly pauseMs: number;
+  /** Whether a person has a page of their own with the bot; elsewhere their Home is a message that is kept up to date. */
+  readonly homePage: boolean;
   /** Posts, or updates `existing`. `reference` is the same for every try of one message. */
   send(to: Address, card: Card, existing: string | null, reference: string): Promise<SendOutcome>;
 }
@@ -397,4 +404,5 @@ export interface Store {
   readonly slots: Slots;
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
+  readonly homes: Homes;
 }

@@ -83,6 +83,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'hand_over_all':
     case 'member':
     case 'connect_room':
+    case 'list_filter':
       return null;
   }
 }

@@ -21,6 +21,8 @@ export interface App {
   readonly defaults: { readonly locale: Locale; readonly timezone: string };
   /** What stands before a command on a platform: `/spotjob ` in Slack, nothing in Teams. */
   readonly commandPrefix: (platform: string) => string;
+  /** Whether a person has a page of their own with the bot on this platform. */
+  readonly hasHomePage: (platform: string) => boolean;
   /** Work is waiting in the outbox: don't wait for the next look. */
   readonly wake: () => void;
 }
@@ -94,6 +96,14 @@ export function peopleOf(opening: Opening): PersonId[] {
   const owner = opening.status === 'logged' ? [] : opening.owner === null ? [] : [opening.owner];
   const closer = opening.status === 'closed' ? [opening.closedBy] : [];
   return [opening.loggedBy, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
+}
+
+/** What a view of a task force is composed from, whoever asked for it. */
+export interface ReadingScene {
+  readonly app: Pick<App, 'store'>;
+  readonly taskForce: TaskForce;
+  readonly texts: Texts;
+  readonly now: Date;
 }
 
 /** Fetches the names that will be spoken of. Somebody who was erased is "en kollega". */

@@ -126,6 +126,7 @@ async function attempt(tools: DeliveryTools, message: LeasedMessage): Promise<At
   try {
     const composed = await tools.compose(message);
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
+    if (composed.home !== undefined) return await sendHome(tools, message, composed.card, composed.home);
     const address = await addressOf(tools.store, message);
     if (address === null) return attempted({ kind: 'dead', reason: 'no_address' }, nowhere);
     const platform = tools.platforms.get(address.platform);
@@ -171,6 +172,52 @@ async function send(
   }));
   const held = attempted(settlement, platform.name);
   return outcome.kind === 'blocked' ? { ...held, problem: outcome.reason } : held;
+}
+
+/**
+ * A Home goes to the account that opened it, whichever was used last. One that nothing gets through to is closed, and
+ * nobody is told: its person finds it fresh when they open it again.
+ */
+async function sendHome(
+  { store, platforms, jitter, blockedWaitMs, log }: DeliveryTools,
+  message: LeasedMessage,
+  card: Composed['card'],
+  { screen: { account, personId, messageId, anew }, moved }: NonNullable<Composed['home']>,
+): Promise<Attempted> {
+  const platform = platforms.get(account.platform);
+  const details = await store.homes.details(account);
+  if (platform === undefined || details === null) return attempted({ kind: 'dropped' }, account.platform);
+  const address = { ...account, conversationId: null, details, page: true } as const;
+  const existing = anew ? null : messageId;
+  let outcome = await platform.send(address, card, existing, message.id);
+  if (outcome.kind === 'message_gone') outcome = await platform.send(address, card, null, message.id);
+  switch (outcome.kind) {
+    case 'sent': {
+      await store.homes.sent(account, outcome.messageId);
+      if (anew && messageId !== null) {
+        const left = await platform.send(address, moved, messageId, message.id);
+        if (left.kind !== 'sent') log.info({ personId, outcome: left.kind }, 'a former Home stays as it was');
+      }
+      break;
+    }
+    case 'blocked':
+    case 'never':
+      log.info({ personId, reason: outcome.reason }, 'a Home is closed');
+      await store.homes.close(account);
+      return attempted({ kind: 'dropped' }, platform.name);
+    case 'later':
+    case 'message_gone':
+      break;
+  }
+  return attempted(
+    settlementOf(outcome, message, { jitter, blockedWaitMs }, () => ({
+      kind: 'sent',
+      posted: null,
+      nudgeIds: [],
+      pauseMs: platform.pauseMs,
+    })),
+    platform.name,
+  );
 }
 
 function settlementOf(

@@ -88,6 +88,16 @@ export const PERMISSIONS = {
   change_settings: ['coordinator'],
   receive_digest: ['coordinator'],
   choose_language: ROLES,
+  view_home: ROLES,
+  /** A count of people below five; those who read aggregates alone could tell them apart. */
+  count_few_people: [
+    'business_leader',
+    'consultant',
+    'consultant_lead',
+    'job_broker',
+    'coordinator',
+    'ambassador',
+  ],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -5,6 +5,7 @@ import type { Role } from '../domain/permissions.ts';
 import type { RoomKind } from '../domain/task-force.ts';
 import { daDetails } from './da-details.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
+import { daHome } from './da-home.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
@@ -509,6 +510,7 @@ export const da = {
     ask: (command: string) => `Skriv ${command}.`,
   },
   handOverAll: daHandOverAll,
+  home: daHome,
   linking: daLinking,
 
   details: daDetails,

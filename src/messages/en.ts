@@ -2,6 +2,7 @@ import type { Hours } from '../domain/hours.ts';
 import type { Texts } from './da.ts';
 import { enDetails } from './en-details.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
+import { enHome } from './en-home.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
@@ -484,6 +485,7 @@ export const en: Texts = {
     ask: (command) => `Write ${command}.`,
   },
   handOverAll: enHandOverAll,
+  home: enHome,
   linking: enLinking,
 
   details: enDetails,

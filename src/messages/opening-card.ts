@@ -136,7 +136,10 @@ function buttonsFor(opening: Opening, audience: Audience, { texts }: Reading): B
   const own = [...revisionsOf(opening, audience, texts), ...noteDeletion(opening, audience, texts)];
   const author = audience.kind === 'person' && audience.isAuthor && opening.status !== 'closed';
   if (author) own.push(openingButton(opening, 'withdraw', texts.button.withdraw));
-  return jobcentre ? [...actsOn(opening, texts), ...contact, ...own] : own;
+  // In private the story stands under the card; in a room it comes on demand, to the one who asks.
+  const history =
+    audience.kind === 'room' && jobcentre ? [openingButton(opening, 'view_history', texts.home.history)] : [];
+  return jobcentre ? [...actsOn(opening, texts), ...contact, ...history, ...own] : own;
 }
 
 /** What was told is changed in private, by the one who told it or a coordinator. */

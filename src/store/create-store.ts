@@ -2,6 +2,7 @@ import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createHomes } from './homes.ts';
 import { createMailroom } from './mailroom.ts';
 import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
@@ -26,5 +27,6 @@ export function createStore(client: PrismaClient): Store {
     slots: createSlots(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
+    homes: createHomes(client),
   };
 }

@@ -2,6 +2,7 @@ import type { Store } from '../app/ports.ts';
 import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
 import { directoryIn } from './in-memory/directory.ts';
+import { homesIn } from './in-memory/homes.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
 import { mailroomIn, outboxIn, slotsIn } from './in-memory/outbox.ts';
@@ -28,5 +29,6 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     slots: slotsIn(state),
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
+    homes: homesIn(state),
   };
 }

@@ -38,6 +38,7 @@ export async function startVillage(): Promise<Village> {
     newCode: randomUUID,
     defaults: { locale: 'da', timezone: 'Europe/Copenhagen' },
     commandPrefix: () => '/spotjob ',
+    hasHomePage: (platform) => platform === 'slack',
     wake: () => {},
   };
   const dispatch = createDispatch(app);
@@ -146,6 +147,7 @@ export function valuesOf(answer: Answer): Record<string, unknown> {
 export function saidBy(answer: Answer): string {
   switch (answer.kind) {
     case 'say':
+    case 'home':
       return cardLines(answer.card).join('\n');
     case 'done':
       return answer.card === null ? '' : cardLines(answer.card).join('\n');

@@ -16,6 +16,7 @@ async function postOffice(change: (store: Store) => Store, send: (conversation: 
   const sent: string[] = [];
   const platform: Platform = {
     name: 'slack',
+    homePage: false,
     commandPrefix: '',
     pauseMs: 0,
     send: async ({ conversationId }) => {

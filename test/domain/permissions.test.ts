@@ -43,6 +43,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   change_settings: '      .        .        .     .        x          .         .      .',
   receive_digest: '       .        .        .     .        x          .         .      .',
   choose_language: '      x        x        x     x        x          x         x      x',
+  view_home: '            x        x        x     x        x          x         x      x',
+  count_few_people: '     x        x        x     x        x          x         .      .',
 };
 
 const cells = Object.entries(TABLE).flatMap(([permission, marks]) =>
@@ -88,7 +90,10 @@ describe('roles together', () => {
   });
 
   test('a steering group sees no opening, and leaders no contact details but through another role', () => {
-    expect(everything.filter((permission) => may(['observer'], permission))).toEqual(['choose_language']);
+    expect(everything.filter((permission) => may(['observer'], permission))).toEqual([
+      'choose_language',
+      'view_home',
+    ]);
     expect(may(['business_leader'], 'view_contact')).toBe(false);
     expect(may(['business_leader', 'consultant'], 'view_contact')).toBe(true);
   });

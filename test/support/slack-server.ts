@@ -3,7 +3,13 @@ import { type AsPerson, asPerson } from './slack/as-person.ts';
 import { type Delivered, deliver, type Forgery, type Sent } from './slack/deliver.ts';
 import { createFaults, type Fault } from './slack/faults.ts';
 import { type ApiRefusal, callMethod, Refusal, respondTo } from './slack/web-api.ts';
-import { createWorkspace, directChannel, type Message, type OpenView } from './slack/workspace.ts';
+import {
+  createWorkspace,
+  directChannel,
+  type HomePage,
+  type Message,
+  type OpenView,
+} from './slack/workspace.ts';
 import { until } from './until.ts';
 
 export { asForm, asJson, asPayload, type Delivered } from './slack/deliver.ts';
@@ -41,6 +47,8 @@ export interface SlackServer extends AsPerson {
   ephemerals(user: string): Message[];
   /** The modal on the person's screen, the topmost one. */
   modalOf(user: string): OpenView | null;
+  /** What stands on the person's page with the bot; null before it was published. */
+  homeOf(user: string): HomePage | null;
 
   /** The next `times` calls of a method go wrong; `*` for every method, `response_url` for those. */
   fail(method: string, fault: Fault, times?: number): void;
@@ -168,6 +176,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     messages: (channel) => seen((message) => message.channel === channel && message.only === null),
     directMessages: (user) => seen((message) => message.channel === directChannel(workspace, user).id),
     ephemerals: (user) => seen((message) => message.only === user),
+    homeOf: (user) => workspace.homes.get(user) ?? null,
     modalOf: (user) => workspace.views.findLast((view) => view.user === user && view.open) ?? null,
     fail: (method, fault, times = 1) => faults.add(method, fault, times),
     heal: faults.clear,

@@ -10,6 +10,7 @@ import type { Names } from './names.ts';
 import {
   type InForm,
   parseCommand,
+  parseHomeOpened,
   parseMessage,
   parsePress,
   parseReshape,
@@ -22,6 +23,7 @@ import {
   cardView,
   commandStage,
   messageStage,
+  openedHomeStage,
   pressStage,
   type Stage,
   type StageMeans,
@@ -34,6 +36,7 @@ export const COMMAND = '/spotjob';
 export const SHORTCUT = 'spot_et_job';
 /** Slack's names of the events; what a person writes to the bot directly comes as `message`. */
 export const EVENTS = ['app_mention', 'message'] as const;
+export const HOME_OPENED = 'app_home_opened';
 
 /** How long a name may keep an answer waiting: a form must open within 3 s of the press. */
 const NAME_MS = 600;
@@ -66,7 +69,7 @@ export function listen(app: App, on: Listening): void {
     await ack();
     await inBackground(on, async () => {
       const { request, triggerId } = parseShortcut(body);
-      await answer(on, request, (means) => shortcutStage(triggerId, means));
+      await answer(on, request, (means) => shortcutStage(request.sender.userId, triggerId, means));
     });
   });
   app.action(new RegExp(`^${PRESS_ACTION}:`), async ({ ack, body }) => {
@@ -82,6 +85,13 @@ export function listen(app: App, on: Listening): void {
   });
   app.view({ callback_id: FORM_CALLBACK, type: 'view_submission' }, async ({ ack, body }) => {
     await inBackground(on, async () => ack(await submit(on, body)));
+  });
+  app.event(HOME_OPENED, async ({ body }) => {
+    await inBackground(on, async () => {
+      const request = parseHomeOpened(body);
+      if (request === null) return;
+      await answer(on, request, (means) => openedHomeStage(request.sender.userId, means));
+    });
   });
   for (const event of EVENTS) {
     app.event(event, async ({ body }) => {

@@ -4,6 +4,7 @@ import type { Press } from '../../messages/press.ts';
 import { unescaped } from './literal.ts';
 import {
   commandPayload,
+  homeOpenedPayload,
   messagePayload,
   pressPayload,
   reshapePayload,
@@ -64,6 +65,7 @@ export interface Pressed {
   /** Where the button stood. `own`: nobody but the presser sees the message, and delivery doesn't refresh it. */
   readonly place:
     | { readonly kind: 'message'; readonly responseUrl: string; readonly own: boolean }
+    | { readonly kind: 'home'; readonly userId: string }
     | { readonly kind: 'modal'; readonly viewId: string; readonly conversationId: string | null };
 }
 
@@ -95,7 +97,8 @@ export function parsePress(payload: unknown): Pressed {
 
 function placeOf(pressed: ReturnType<typeof pressPayload.parse>): Pressed['place'] {
   if (pressed.view) {
-    const { id, private_metadata } = pressed.view;
+    const { id, type, private_metadata } = pressed.view;
+    if (type === 'home') return { kind: 'home', userId: pressed.user.id };
     return { kind: 'modal', viewId: id, conversationId: private_metadata.conversationId };
   }
   if (pressed.response_url === undefined)
@@ -105,6 +108,17 @@ function placeOf(pressed: ReturnType<typeof pressPayload.parse>): Pressed['place
     kind: 'message',
     responseUrl: pressed.response_url,
     own: direct || pressed.container.is_ephemeral === true,
+  };
+}
+
+/** Null for the tab in which the bot is written to. Looking has no effect: it has no key. */
+export function parseHomeOpened(payload: unknown): Request | null {
+  const { event, ...body } = homeOpenedPayload.parse(payload);
+  if (event.tab !== 'home') return null;
+  return {
+    sender: sender(body.context_team_id ?? body.team_id, event.user, undefined, null),
+    intent: { kind: 'home' },
+    key: null,
   };
 }
 

@@ -71,6 +71,7 @@ export async function answerUnavailable(
 async function answerMessage(request: Request, answer: Answer, turn: Turn): Promise<void> {
   switch (answer.kind) {
     case 'say':
+    case 'home':
       return sayAlone(request, answer.card, turn);
     case 'form':
       return turn.reply(formCard(answer.form, turn.texts));
@@ -116,6 +117,8 @@ function answerExecute(answer: Answer, texts: TeamsTexts): InvokeResponse {
       return answer.card === null
         ? executed(MESSAGE_TYPE, texts.done)
         : executed(CARD_TYPE, renderCard(answer.card, 'message'));
+    case 'home':
+      return executed(CARD_TYPE, renderCard(answer.card, 'message'));
   }
 }
 
@@ -133,6 +136,7 @@ async function answerDialog(answer: Answer, turn: Turn): Promise<InvokeResponse>
       return dialog(answer.form.title, card, 'large');
     }
     case 'say':
+    case 'home':
       return cardDialog(answer.card, turn.texts);
     case 'done':
       // An empty answer closes the dialog.

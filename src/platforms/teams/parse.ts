@@ -231,6 +231,7 @@ function keyOf(activity: TeamsActivity, way: Way, intent: Intent): string | null
     case 'submit':
       return intent.context.token;
     case 'reshape':
+    case 'home':
       return null;
     case 'command':
       return activity.id ?? null;

@@ -66,7 +66,7 @@ export function createSender(options: SenderOptions): TeamsSender {
 
   return {
     // Teams has no place for the reference of a try: after an answer that got lost a message can appear twice.
-    platform: { name: 'teams', commandPrefix: '', pauseMs: options.pauseMs, send },
+    platform: { name: 'teams', commandPrefix: '', homePage: false, pauseMs: options.pauseMs, send },
     connector,
     heardFrom: (workspaceId, serviceUrl) => {
       heard.set(workspaceId, serviceUrl);
