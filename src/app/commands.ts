@@ -8,6 +8,7 @@ export type Command =
   | { readonly name: 'list' }
   | { readonly name: 'mine' }
   | { readonly name: 'home' }
+  | { readonly name: 'board' }
   | { readonly name: 'show'; readonly number: number }
   | { readonly name: 'set_up'; readonly code: string | null }
   | { readonly name: 'hand_over_all' }
@@ -26,6 +27,7 @@ const WORDS = {
   list: ['liste', 'list', 'åbne'],
   mine: ['mine', 'min', 'mit', 'my'],
   home: ['hjem', 'overblik', 'home', 'overview'],
+  board: ['opslag', 'fastgør', 'pin', 'board'],
   set_up: ['opret', 'set up', 'setup', 'create'],
   hand_over_all: ['giv alt videre', 'giv alt', 'hand over all', 'hand over everything'],
   settings: ['indstillinger', 'indstilling', 'settings'],
@@ -91,6 +93,7 @@ function commandOf(word: Word, rest: string | null): Command {
     case 'list':
     case 'mine':
     case 'home':
+    case 'board':
     case 'hand_over_all':
     case 'members':
     case 'settings':

@@ -7,7 +7,7 @@ import { handedOverCard, lastHandOverNote, MOST_HANDED_LISTED } from '../message
 import { movedCard } from '../messages/home.ts';
 import { digestCard, type NudgeReader, nudgeCard } from '../messages/list-cards.ts';
 import { meetingCard, recapCard } from '../messages/meeting-card.ts';
-import { messageCard, openingNoteCard, welcomeCard } from '../messages/note-card.ts';
+import { messageCard, openingNoteCard, spotButton, welcomeCard } from '../messages/note-card.ts';
 import { openingCard } from '../messages/opening-card.ts';
 import { type Reading, textsIn } from '../messages/reading.ts';
 import type { Card } from '../messages/view.ts';
@@ -160,6 +160,11 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'welcome': {
       const reading = await readAt(desk, [note.coordinator]);
       return welcomeCard(note.room, reading.name(note.coordinator), reading);
+    }
+    case 'board': {
+      const { texts, taskForce } = desk;
+      const { title, text } = texts.home.board;
+      return messageCard(title, [text], [spotButton(taskForce.id, texts)]);
     }
     case 'roles_given': {
       const roles = await rolesOf(desk);

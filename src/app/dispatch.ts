@@ -59,7 +59,9 @@ function whereStands({ room, memberships }: Standing, { intent, sender }: Reques
     return own === undefined ? { kind: 'foreign' } : { kind: 'task_force', id: own.taskForceId };
   }
   const last = memberships[0];
-  const alone = intent.kind === 'home' || (sender.conversation?.direct ?? true);
+  // What is about the person, wherever they are: their page, a message they picked, what they search for.
+  const own = intent.kind === 'home' || intent.kind === 'draft' || intent.kind === 'search';
+  const alone = own || (sender.conversation?.direct ?? true);
   return alone && last !== undefined ? { kind: 'task_force', id: last.taskForceId } : { kind: 'none' };
 }
 
@@ -67,6 +69,8 @@ function taskForceNamed(intent: Request['intent']): string | null {
   switch (intent.kind) {
     case 'command':
     case 'home':
+    case 'draft':
+    case 'search':
       return null;
     case 'press':
       return 'taskForceId' in intent.press ? intent.press.taskForceId : null;

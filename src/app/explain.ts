@@ -18,6 +18,7 @@ export function explainCommands(arrival: Arrival, taskForceId: string | null): A
     [`${prefix}opret ${t.code}`, t.setUp],
     [`${prefix}medlemmer`, t.members],
     [`${prefix}møde start|slut`, texts.meeting.help],
+    [`${prefix}opslag`, texts.home.board.help],
     [`${prefix}indstillinger`, t.settings],
     [`${prefix}sprog da|en`, t.language],
     [`${prefix}forbind`, t.link],

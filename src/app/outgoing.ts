@@ -33,6 +33,8 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approve_closing'), openingId, by: personId }),
   /** In a room that was just bound. */
   z.object({ kind: z.literal('welcome'), room: z.enum(ROOM_KINDS), coordinator: personId }),
+  /** In a room, to be pinned there: the button that opens the form. */
+  z.object({ kind: z.literal('board') }),
   /** To the coordinators: somebody used a join code. */
   z.object({ kind: z.literal('room_connected'), by: personId, room: z.enum(ROOM_KINDS) }),
   /** To a person who was given roles by somebody else. */

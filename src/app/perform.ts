@@ -28,13 +28,16 @@ import { linkAccounts, openLinking } from './link-accounts.ts';
 import { turnList } from './list-work.ts';
 import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
 import { manageMembersForm, openMembers } from './manage-members.ts';
+import { openDraft } from './open-draft.ts';
 import { openSeatForm } from './placing-form.ts';
 import { presentCandidateForm } from './present-candidate.ts';
+import { putUpBoard } from './put-up-board.ts';
 import { noAnswerForm, yesAnswerForm } from './record-answer.ts';
 import { recordAttemptForm } from './record-attempt.ts';
 import { recordContactForm } from './record-contact.ts';
 import { reopenOpening } from './reopen-opening.ts';
 import { type Arrival, allowed, denied, type Scene } from './scene.ts';
+import { refreshFound, searchOpenings } from './search-openings.ts';
 import { openSetUp, setUpTaskForceForm } from './set-up-task-force.ts';
 import { snoozeOpeningForm } from './snooze-opening.ts';
 import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
@@ -95,6 +98,7 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   switch_language: 'choose_language',
   view_help: null,
   view_history: 'view_opening',
+  refresh_card: 'view_opening',
 };
 
 /** The right each form asks for when it is shown or submitted: the same as the press that opens it. */
@@ -133,6 +137,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   list: 'list_openings',
   mine: 'view_mine',
   home: 'view_home',
+  board: 'run_meeting',
   show: 'view_opening',
   hand_over_all: 'hand_over',
   settings: 'change_settings',
@@ -155,6 +160,10 @@ export function performWithin(scene: Scene): MaybeAnswer {
     }
     case 'home':
       return guarded(scene, 'view_home', () => viewHome(scene));
+    case 'draft':
+      return guarded(scene, 'log_opening', () => openDraft(scene, intent));
+    case 'search':
+      return guarded(scene, 'list_openings', () => searchOpenings(scene, intent.words));
     case 'press':
       return guarded(scene, PRESS_PERMISSIONS[intent.press.act], () => performPress(scene, intent.press));
     case 'submit':
@@ -177,6 +186,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return listMine(scene);
     case 'home':
       return sendHome(scene);
+    case 'board':
+      return putUpBoard(scene);
     case 'show':
       return viewByNumber(scene, command.number);
     case 'set_up':
@@ -205,7 +216,9 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
 function performPress(scene: Scene, press: Press): MaybeAnswer {
   switch (press.act) {
     case 'open_intake':
-      return openIntake(scene);
+      return press.draft === undefined ? openIntake(scene) : openDraft(scene, press.draft);
+    case 'refresh_card':
+      return refreshFound(scene, press.openingId);
     case 'open_settings':
       return openSettings(scene);
     case 'open_members':
@@ -366,6 +379,9 @@ export function performAbroad(arrival: Arrival): MaybeAnswer {
     }
     case 'home':
       return emptyHome(arrival);
+    case 'draft':
+    case 'search':
+      return explainNoTaskForce(arrival);
     case 'press': {
       const { press } = intent;
       if (press.act === 'open_set_up') return openSetUp(arrival, press.code);

@@ -48,5 +48,19 @@ export const daHome = {
   history: 'Historik',
   historyOf: (label: string, company: string) => `Historik · ${label} · ${company}`,
   noHistory: 'Historien er for jobcentret og den, der spottede jobbet.',
+  draft: {
+    cpr: 'Beskeden indeholder noget, der kan være et CPR-nummer. Derfor har jeg ikke taget noget af den med.',
+  },
+  board: {
+    help: 'sætter et kort med knappen op i rummet, så det kan fastgøres (koordinator)',
+    title: 'Spot et job',
+    text: 'Kender du en opgave, som andre kunne løse? Tryk på knappen. Det tager under et minut.',
+    done: 'Kortet er på vej. Fastgør det i rummet, så er knappen altid ved hånden.',
+    inRoom: 'Skriv det i det rum, hvor kortet skal stå.',
+  },
+  search: {
+    none: 'Ingen åbne åbninger passer. Søg på nummer, virksomhed, opgave eller kommune.',
+    refresh: 'Opdatér',
+  },
   moved: 'Dit overblik står længere nede nu.',
 };

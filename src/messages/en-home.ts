@@ -43,5 +43,19 @@ export const enHome: typeof daHome = {
   history: 'History',
   historyOf: (label, company) => `History · ${label} · ${company}`,
   noHistory: 'The history is for the jobcentre and the one who spotted the job.',
+  draft: {
+    cpr: 'The message holds something that may be a CPR number. So I took nothing from it.',
+  },
+  board: {
+    help: 'puts up a card with the button in the room, to be pinned (coordinator)',
+    title: 'Spot a job',
+    text: 'Do you know of a task that others could do? Press the button. It takes less than a minute.',
+    done: 'The card is on its way. Pin it in the room, and the button is always at hand.',
+    inRoom: 'Write it in the room where the card shall stand.',
+  },
+  search: {
+    none: 'No open opening fits. Search by number, company, task or municipality.',
+    refresh: 'Refresh',
+  },
   moved: 'Your overview is further down now.',
 };

@@ -57,6 +57,8 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('switch_language'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('view_help'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('view_history'), ...onOpening }),
+  /** The card that somebody put into a conversation, as it is now. */
+  z.object({ act: z.literal('refresh_card'), ...onOpening }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -101,6 +103,7 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   switch_language: false,
   view_help: true,
   view_history: true,
+  refresh_card: false,
 };
 
 export function opensForm(press: Press): boolean {

@@ -25,6 +25,7 @@ const COMMANDS = {
   list: 'liste',
   mine: 'mine',
   home: 'hjem',
+  board: 'opslag',
   show: 'SJ-1',
   members: 'medlemmer',
   meeting: 'møde start',

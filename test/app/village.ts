@@ -148,6 +148,7 @@ export function saidBy(answer: Answer): string {
   switch (answer.kind) {
     case 'say':
     case 'home':
+    case 'found':
       return cardLines(answer.card).join('\n');
     case 'done':
       return answer.card === null ? '' : cardLines(answer.card).join('\n');

@@ -6,6 +6,7 @@ import {
   commandPayload,
   homeOpenedPayload,
   messagePayload,
+  messageShortcutPayload,
   pressPayload,
   reshapePayload,
   type ShownForm,
@@ -56,6 +57,40 @@ export function parseShortcut(payload: unknown): Omit<Command, 'responseUrl'> {
     },
     triggerId: shortcut.trigger_id,
   };
+}
+
+export interface PickedMessage extends Command {
+  /** Who wrote the message, by the platform's id; null for a bot. */
+  readonly authorId: string | null;
+}
+
+/** The message comes as Slack writes it down; names of people and rooms in it are ids, which say nothing elsewhere. */
+export function parseMessageShortcut(payload: unknown): PickedMessage {
+  const picked = messageShortcutPayload.parse(payload);
+  const { channel, message } = picked;
+  return {
+    request: {
+      sender: senderOf(picked.team, picked.user, {
+        ...conversation(channel.id),
+        name: channelName(channel.name),
+      }),
+      intent: { kind: 'draft', text: readable(message.text), author: null },
+      key: `slack:shortcut:${picked.trigger_id}`,
+    },
+    triggerId: picked.trigger_id,
+    responseUrl: picked.response_url,
+    authorId: message.user ?? null,
+  };
+}
+
+/** `<https://a.dk|a.dk>` → `a.dk`, `<tel:+45…|20 30 40 57>` → its label, `<@U1>` → nothing. */
+function readable(text: string): string {
+  return unescaped(
+    text.replace(
+      /<(?:[^<>|]*\|([^<>]*)|[@#!][^<>]*|((?:https?|mailto|tel):[^<>]*))>/g,
+      (_, label, link) => label ?? link?.replace(/^(?:mailto|tel):/, '') ?? '',
+    ),
+  );
 }
 
 export interface Pressed {

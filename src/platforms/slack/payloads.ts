@@ -38,6 +38,16 @@ export const commandPayload = z.object({
 
 export const shortcutPayload = z.object({ team, user, trigger_id: z.string() });
 
+/** The shortcut under a message. Words of a bot's own blocks aren't in its text. */
+export const messageShortcutPayload = z.object({
+  team,
+  user,
+  trigger_id: z.string(),
+  response_url: z.url(),
+  channel: z.object({ id: z.string(), name: z.string().optional() }),
+  message: z.object({ user: z.string().optional(), text: z.string().default('') }),
+});
+
 const shownForm = z.object({
   id: z.string(),
   hash: z.string(),

@@ -11,7 +11,8 @@ import { type SlackTexts, sentence } from './texts.ts';
 
 /** Where the one who asked sees the answer. What it does throws when Slack refuses or can't be reached. */
 export interface Stage {
-  showForm(form: Form): Promise<void>;
+  /** `again` is the button to show where the form can't be opened any more. */
+  showForm(form: Form, again: Press | null): Promise<void>;
   /** For this person alone. */
   showCard(card: Card): Promise<void>;
   /** The person's Home, where they look at it. */
@@ -29,8 +30,9 @@ export interface StageMeans {
 export async function show(answer: Answer, stage: Stage): Promise<void> {
   switch (answer.kind) {
     case 'form':
-      return stage.showForm(answer.form);
+      return stage.showForm(answer.form, answer.again ?? pressThatOpens(answer.form.context));
     case 'say':
+    case 'found':
       return stage.showCard(answer.card);
     case 'done':
       if (answer.card !== null) await stage.replaceCard?.(answer.card);
@@ -40,14 +42,12 @@ export async function show(answer: Answer, stage: Stage): Promise<void> {
   }
 }
 
-export function commandStage(command: Command, means: StageMeans): Stage {
+export function commandStage(command: Pick<Command, 'responseUrl' | 'triggerId'>, means: StageMeans): Stage {
   const showCard = sayBy(command.responseUrl, means);
   return {
     showCard,
-    showForm: (form) =>
-      openOr(means, command.triggerId, form, () =>
-        showCard(askAgain(pressThatOpens(form.context), means.texts)),
-      ),
+    showForm: (form, again) =>
+      openOr(means, command.triggerId, form, () => showCard(askAgain(again, means.texts))),
     showHome: showCard,
     replaceCard: null,
   };
@@ -57,10 +57,8 @@ export function commandStage(command: Command, means: StageMeans): Stage {
 function personStage(userId: string, triggerId: string, means: StageMeans): Omit<Stage, 'showHome'> {
   const { client, texts } = means;
   return {
-    showForm: (form) =>
-      openOr(means, triggerId, form, () =>
-        writeTo(userId, askAgain(pressThatOpens(form.context), texts), means),
-      ),
+    showForm: (form, again) =>
+      openOr(means, triggerId, form, () => writeTo(userId, askAgain(again, texts), means)),
     showCard: async (card) => {
       try {
         await client.views.open({ trigger_id: triggerId, view: cardView(card, null, texts) });
@@ -97,7 +95,7 @@ export function openedHomeStage(userId: string, means: StageMeans): Stage {
   return {
     showHome: publish,
     showCard: publish,
-    showForm: (form) => publish(offer(form, means.texts)),
+    showForm: (_form, again) => publish(offer(again, means.texts)),
     replaceCard: null,
   };
 }
@@ -162,7 +160,7 @@ export function messageStage(said: Said, { client, texts }: StageMeans): Stage {
   };
   return {
     showCard,
-    showForm: (form) => showCard(offer(form, texts)),
+    showForm: (_form, again) => showCard(offer(again, texts)),
     showHome: showCard,
     replaceCard: null,
   };
@@ -193,8 +191,7 @@ function askAgain(press: Press | null, texts: SlackTexts): Card {
   return sentence(texts.tryAgain, press === null ? null : button(texts.tryAgainButton, press));
 }
 
-function offer(form: Form, texts: SlackTexts): Card {
-  const press = pressThatOpens(form.context);
+function offer(press: Press | null, texts: SlackTexts): Card {
   return sentence(texts.openForm, press === null ? null : button(texts.openFormButton, press));
 }
 
