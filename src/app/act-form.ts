@@ -1,13 +1,14 @@
-import type { Act, Decision, Refusal } from '../domain/decision.ts';
+import { type Act, type Decision, type Refusal, refused } from '../domain/decision.ts';
 import type { OpeningId } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
 import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
 import type { FormContext, FormName } from '../messages/form-context.ts';
-import type { Form, Values } from '../messages/view.ts';
+import { stateWords } from '../messages/opening-card.ts';
+import type { Form, Line, Values } from '../messages/view.ts';
 import type { Answer } from './answer.ts';
 import { answerOutcome, changeOpening, type Outcome, refusalWords } from './change-opening.ts';
 import type { Intent } from './intent.ts';
-import { type Arrival, newContext, type Scene } from './scene.ts';
+import { type Arrival, newContext, peopleOf, readingOf, type Scene } from './scene.ts';
 import { screen, storable } from './screening.ts';
 
 /** One form: how it looks with these values, and what a submission does. */
@@ -36,15 +37,31 @@ export type FormUseCase = FormOf<Scene>;
 /** A form that needs no task force yet. */
 export type ArrivalForm = FormOf<Arrival>;
 
-/** Opens a form about one opening. What the form can't be about any more is said when it is submitted. */
+/** Forms about one place check that place themselves; another place that moved on doesn't concern them. */
+const OF_ONE_PLACE: readonly FormName[] = ['candidate', 'answer_yes', 'answer_no', 'start', 'end'];
+
+/**
+ * Opens a form about one opening. What the form can't be about any more is said when it is submitted; the form remembers
+ * the round it was opened in, so that what others did meanwhile isn't overwritten unseen.
+ */
 export async function openActForm(
   scene: Scene,
   form: FormName,
   useCase: FormUseCase,
   openingId: OpeningId,
 ): Promise<Answer> {
-  const context = newContext(form, scene, { taskForceId: scene.taskForce.id, openingId });
+  const { app, taskForce } = scene;
+  const opening = OF_ONE_PLACE.includes(form) ? null : await app.store.openings.find(taskForce.id, openingId);
+  const extra = opening === null ? null : roundOf(opening);
+  const context = newContext(form, scene, { taskForceId: taskForce.id, openingId, extra });
   return { kind: 'form', form: await useCase.show(scene, context, filledWith({})), errors: false };
+}
+
+/** Acts start a new round; nudges and corrections of what was told don't. */
+const roundOf = ({ round }: Opening) => `round:${round}`;
+
+function isStale({ extra }: FormContext, opening: Opening): boolean {
+  return extra?.startsWith('round:') === true && extra !== roundOf(opening);
 }
 
 /** The form again, with everything typed and the sentences beside their fields. */
@@ -56,6 +73,31 @@ export async function showErrors(
   errors: Errors,
 ): Promise<Answer> {
   return { kind: 'form', form: await useCase.show(scene, context, filledWith(values, errors)), errors: true };
+}
+
+/** The form as it was filled in, with how the opening stands now over it; sending it once more is then a choice. */
+async function showStale(
+  scene: Scene,
+  useCase: FormUseCase,
+  context: FormContext,
+  values: Values,
+  opening: Opening,
+): Promise<Answer> {
+  const { texts, taskForce, roles, standing } = scene;
+  const reading = await readingOf(scene, taskForce, peopleOf(opening));
+  const isAuthor = opening.loggedBy === standing.person.id;
+  const state = stateWords(opening, { kind: 'person', roles, isAuthor }, reading);
+  const form = await useCase.show(scene, { ...context, extra: roundOf(opening) }, filledWith(values));
+  return {
+    kind: 'form',
+    form: withNotice(form, [[{ bold: texts.refusal.changed_meanwhile }], [state]]),
+    errors: true,
+  };
+}
+
+/** A form with words over it that aren't about one field. */
+export function withNotice(form: Form, lines: readonly Line[]): Form {
+  return { ...form, fields: [{ kind: 'note', name: 'meanwhile', lines }, ...form.fields] };
 }
 
 /**
@@ -80,11 +122,23 @@ export async function submitAct(
   const outcome: Outcome =
     openingId === null
       ? { kind: 'not_found' }
-      : await changeOpening(scene, openingId, `form:${token}`, act.decide);
+      : await changeOpening(scene, openingId, `form:${token}`, (opening, by) => {
+          const decision = act.decide(opening, by);
+          return decision.kind === 'changed' && isStale(context, opening)
+            ? refused({ code: 'changed_meanwhile' })
+            : decision;
+        });
   switch (outcome.kind) {
     case 'done':
       return act.done === undefined ? { kind: 'done', card: null } : act.done(outcome.opening);
     case 'refused': {
+      if (outcome.refusal.code === 'changed_meanwhile') {
+        // Sent once more, it is older than what it did itself.
+        if (await scene.app.store.openings.wasDone(`form:${token}`)) {
+          return act.done === undefined ? { kind: 'done', card: null } : act.done(outcome.opening);
+        }
+        return showStale(scene, useCase, context, values, outcome.opening);
+      }
       const field = act.fieldOf(outcome.refusal);
       if (field === null) return answerOutcome(scene, outcome);
       return showErrors(scene, useCase, context, values, { [field]: await refusalWords(scene, outcome) });

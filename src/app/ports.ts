@@ -217,6 +217,8 @@ export interface Openings {
   /** The last one this person logged here: it prefills the form. */
   lastLoggedBy(taskForceId: TaskForceId, personId: PersonId): Promise<Opening | null>;
   timeline(taskForceId: TaskForceId, id: OpeningId): Promise<readonly TimelineEntry[]>;
+  /** Whether the request with this receipt had its effect before. */
+  wasDone(receipt: string): Promise<boolean>;
   commit(change: Change): Promise<Committed>;
   /**
    * Several openings of one act, all or nothing; the first carries the act's receipt. `clash`: one of them was changed

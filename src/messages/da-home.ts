@@ -62,5 +62,6 @@ export const daHome = {
     none: 'Ingen åbne åbninger passer. Søg på nummer, virksomhed, opgave eller kommune.',
     refresh: 'Opdatér',
   },
+  settingsChanged: 'En anden har ændret indstillingerne, mens du skrev. Send igen, hvis dine skal gælde.',
   moved: 'Dit overblik står længere nede nu.',
 };

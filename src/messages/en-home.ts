@@ -57,5 +57,6 @@ export const enHome: typeof daHome = {
     none: 'No open opening fits. Search by number, company, task or municipality.',
     refresh: 'Refresh',
   },
+  settingsChanged: 'Somebody else changed the settings while you wrote. Send again if yours shall hold.',
   moved: 'Your overview is further down now.',
 };

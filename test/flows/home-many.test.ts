@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpeningId, PersonId } from '../../src/domain/ids.ts';
+import { log } from '../../src/domain/opening-acts.ts';
+import { at, FACTS } from '../support/builders.ts';
+import { textOf } from '../support/slack-server.ts';
+import { textOf as teamsText } from '../support/teams-server.ts';
+import { until } from '../support/until.ts';
+import { LEADERS_ROOM, peopleInTeams, setUpInSlack, startTown, type Town, TUESDAY_AT_TEN } from './town.ts';
+
+const MANY = 500;
+
+let town: Town;
+beforeAll(async () => {
+  town = await startTown();
+  await setUpInSlack(town);
+  const [taskForce] = await town.bot.store.taskForces.all();
+  if (taskForce === undefined) throw new Error('there is no task force');
+  for (let count = 0; count < MANY; count += 1) {
+    const by = randomUUID() as PersonId;
+    const facts = { ...FACTS, company: `${'Værksted & Søn <b>*æøå*</b> '.repeat(4)}${count}` };
+    const act = { by, roles: [], taskForce, now: at(TUESDAY_AT_TEN) };
+    const opening = log(facts, randomUUID() as OpeningId, act);
+    await town.bot.store.openings.commit({
+      receipt: null,
+      opening: { kind: 'create', opening },
+      timeline: [],
+      nudges: [],
+      outbox: [],
+    });
+  }
+}, 60_000);
+afterAll(() => town.stop());
+
+const homeOf = (text: string) =>
+  until(() => {
+    const page = town.slack.homeOf('UBODIL');
+    return page !== null && textOf(page).includes(text) ? page : null;
+  });
+
+test('with 500 open openings Home is whole, in time, and has every page', async () => {
+  await town.slack.openHome('UBODIL');
+  await town.slack.press('UBODIL', await homeOf('500 åbninger har ingen taget.'), 'Vis hele taskforcen');
+  await homeOf('1–10 af 500');
+  const began = performance.now();
+  await town.slack.press('UBODIL', await homeOf('1–10 af 500'), 'Næste');
+  const page = await homeOf('11–20 af 500');
+  // Seconds, not a measurement: it finds what grows with the square of what waits.
+  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(page.blocks.length).toBeLessThanOrEqual(100);
+});
+
+test('the list in a room is no larger, on either platform', async () => {
+  await town.slack.command('UBODIL', LEADERS_ROOM, 'liste');
+  const list = await until(() =>
+    town.slack.ephemerals('UBODIL').find((one) => textOf(one).includes('1–10 af 500')),
+  );
+  await town.slack.press('UBODIL', list, 'Næste');
+  await until(() => (textOf(list).includes('11–20 af 500') ? true : null));
+  expect(town.slack.ephemerals('UBODIL')).toHaveLength(1);
+});
+
+test('Home in Teams stays under the size of a message', async () => {
+  const { leaders, karen } = peopleInTeams(town.teams);
+  await town.slack.command('UBODIL', LEADERS_ROOM, 'opret');
+  const told = await until(() =>
+    town.slack.ephemerals('UBODIL').find((one) => /opret \S+-/.test(textOf(one))),
+  );
+  const code = /opret ([A-Z0-9-]+)/.exec(textOf(told))?.[1] ?? '';
+  await town.teams.say(karen, leaders, `opret ${code}`);
+  const card = await until(() => town.teams.messages(leaders).at(-1));
+  const dialog = await town.teams.openDialog(karen, card, 'Åbn formularen');
+  await town.teams.submitDialog(dialog, { kind: 'task_force' });
+  await town.calm();
+  const chat = town.teams.chatWith(karen);
+  await town.teams.say(karen, chat, 'hjem');
+  expect(teamsText(await town.teams.waitFor(chat, 'Dit overblik'))).toContain('1–10 af 500');
+  expect(town.teams.refusals).toEqual([]);
+  expect(town.slack.refusals).toEqual([]);
+});
