@@ -1,12 +1,13 @@
 import { type Act, type Decision, type Refusal, refused } from '../domain/decision.ts';
 import type { OpeningId } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
+import { writeAbout } from '../messages/about-placement.ts';
 import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
 import type { FormContext, FormName } from '../messages/form-context.ts';
 import { stateWords } from '../messages/opening-card.ts';
 import type { Form, Line, Values } from '../messages/view.ts';
 import type { Answer } from './answer.ts';
-import { answerOutcome, changeOpening, type Outcome, refusalWords } from './change-opening.ts';
+import { answerOutcome, type Besides, changeOpening, type Outcome, refusalWords } from './change-opening.ts';
 import type { Intent } from './intent.ts';
 import { type Arrival, newContext, peopleOf, readingOf, type Scene } from './scene.ts';
 import { screen, storable } from './screening.ts';
@@ -64,6 +65,18 @@ function isStale({ extra }: FormContext, opening: Opening): boolean {
   return extra?.startsWith('round:') === true && extra !== roundOf(opening);
 }
 
+/** The same about one of its placements, which the form remembers. */
+export async function openPlacementForm(
+  scene: Scene,
+  form: FormName,
+  useCase: FormUseCase,
+  { openingId, nth }: { readonly openingId: OpeningId; readonly nth: number },
+): Promise<Answer> {
+  const extra = writeAbout({ nth });
+  const context = newContext(form, scene, { taskForceId: scene.taskForce.id, openingId, extra });
+  return { kind: 'form', form: await useCase.show(scene, context, filledWith({})), errors: false };
+}
+
 /** The form again, with everything typed and the sentences beside their fields. */
 export async function showErrors(
   scene: Scene,
@@ -115,6 +128,7 @@ export async function submitAct(
   act: {
     readonly decide: (opening: Opening, act: Act) => Decision;
     readonly fieldOf: (refusal: Refusal) => string | null;
+    readonly besides?: (next: Opening, act: Act) => Promise<readonly Besides[]>;
     readonly done?: (opening: Opening) => Promise<Answer> | Answer;
   },
 ): Promise<Answer> {
@@ -122,12 +136,18 @@ export async function submitAct(
   const outcome: Outcome =
     openingId === null
       ? { kind: 'not_found' }
-      : await changeOpening(scene, openingId, `form:${token}`, (opening, by) => {
-          const decision = act.decide(opening, by);
-          return decision.kind === 'changed' && isStale(context, opening)
-            ? refused({ code: 'changed_meanwhile' })
-            : decision;
-        });
+      : await changeOpening(
+          scene,
+          openingId,
+          `form:${token}`,
+          (opening, by) => {
+            const decision = act.decide(opening, by);
+            return decision.kind === 'changed' && isStale(context, opening)
+              ? refused({ code: 'changed_meanwhile' })
+              : decision;
+          },
+          act.besides,
+        );
   switch (outcome.kind) {
     case 'done':
       return act.done === undefined ? { kind: 'done', card: null } : act.done(outcome.opening);

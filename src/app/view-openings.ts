@@ -1,6 +1,9 @@
 import { type OpeningId, openingLabel } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
 import { may } from '../domain/permissions.ts';
+import { followedIn, followUpSection } from '../messages/follow-up-card.ts';
+import { isFollowUpEvent } from '../messages/follow-up-story.ts';
+import { LIST_LENGTH } from '../messages/list-cards.ts';
 import { lookAt } from '../messages/look.ts';
 import { messageCard } from '../messages/note-card.ts';
 import { type Audience, openingCard, seesContact, stateWords } from '../messages/opening-card.ts';
@@ -20,10 +23,19 @@ export async function listOpenings(scene: Scene): Promise<Answer> {
   return { kind: 'say', card: await workCard(scene, lookAt('everybody')) };
 }
 
-/** "mine": what the jobcentre's people own; what anybody else logged. */
+/** "mine": whom the jobcentre's people follow, what is due first, and what they own; what anybody else logged. */
 export async function listMine(scene: Scene): Promise<Answer> {
-  const whose = may(scene.roles, 'claim_opening') ? 'mine' : 'spotted';
-  return { kind: 'say', card: await workCard(scene, lookAt(whose)) };
+  const { taskForce, app, standing, roles } = scene;
+  const card = await workCard(scene, lookAt(may(roles, 'claim_opening') ? 'mine' : 'spotted'));
+  if (!may(roles, 'follow_up')) return { kind: 'say', card };
+  const followed = await app.store.overview.followed(taskForce.id, standing.person.id);
+  const reading = await readingOf(scene, taskForce, []);
+  const sections = followedIn(followed, reading)
+    .slice(0, LIST_LENGTH)
+    .map((one) => followUpSection(one, false, reading));
+  if (sections.length === 0) return { kind: 'say', card };
+  const lines = card.sections.length === 0 ? [] : card.lines;
+  return { kind: 'say', card: { ...card, lines, sections: [...sections, ...card.sections] } };
 }
 
 /** "SJ-142", by its number. */
@@ -67,10 +79,12 @@ async function storyOf(scene: Scene, opening: Opening) {
   const entries = seesContact(audience)
     ? await scene.app.store.openings.timeline(scene.taskForce.id, opening.id)
     : [];
-  const timeline = may(scene.roles, 'view_contact') ? entries : entries.map(withoutNote);
+  const timeline = may(scene.roles, 'view_contact')
+    ? entries
+    : entries.filter(({ event }) => !isFollowUpEvent(event)).map(withoutNote);
   const others = timeline.flatMap(({ by, event }) => [
     ...(by === null ? [] : [by]),
-    ...(event.kind === 'handed_over' || event.kind === 'handover_agreed' ? [event.to] : []),
+    ...('to' in event ? [event.to] : []),
   ]);
   const reading = await readingOf(scene, scene.taskForce, [...peopleOf(opening), ...others]);
   return { story: storyLines(timeline, reading), reading };

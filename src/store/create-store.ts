@@ -1,5 +1,6 @@
 import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
+import { createCompanies } from './companies.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createHomes } from './homes.ts';
@@ -8,10 +9,13 @@ import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
+import { createPacing } from './pacing.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
+import { createSteering } from './steering.ts';
 import { createTaskForces } from './task-forces.ts';
+import { createUpkeep } from './upkeep.ts';
 
 /** The store on PostgreSQL, by its own server or embedded: the same SQL. */
 export function createStore(client: PrismaClient): Store {
@@ -22,9 +26,13 @@ export function createStore(client: PrismaClient): Store {
     openings: createOpenings(client),
     overview: createOverview(client),
     meetings: createMeetings(client),
+    steering: createSteering(client),
+    companies: createCompanies(client),
     mailroom: createMailroom(client),
     outbox: createOutbox(client),
+    pacing: createPacing(client),
     slots: createSlots(client),
+    upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
     homes: createHomes(client),

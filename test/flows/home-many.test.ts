@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpeningId, PersonId } from '../../src/domain/ids.ts';
 import { log } from '../../src/domain/opening-acts.ts';
+import { textOf } from '../../src/playground/slack-server.ts';
+import { textOf as teamsText } from '../../src/playground/teams-server.ts';
+import { until } from '../../src/playground/until.ts';
 import { at, FACTS } from '../support/builders.ts';
-import { textOf } from '../support/slack-server.ts';
-import { textOf as teamsText } from '../support/teams-server.ts';
-import { until } from '../support/until.ts';
 import { LEADERS_ROOM, peopleInTeams, setUpInSlack, startTown, type Town, TUESDAY_AT_TEN } from './town.ts';
 
 const MANY = 500;

@@ -18,6 +18,7 @@ import {
   by,
   changedBy,
   filled,
+  jobsOf,
   METTE,
   matching,
   presented,
@@ -53,7 +54,7 @@ describe('a candidate reference', () => {
     const reading = readingFor('da', LATE);
     const list = pageOf(worklistOf(WITH_CANDIDATES, BIRKHOLM, LATE), 0, 10);
     const open = WITH_CANDIDATES.filter((opening) => opening.status !== 'closed');
-    const input = { open, loggedThisWeek: [], spotted: 4, placements: half.placements };
+    const input = { open, loggedThisWeek: [], toDecide: [], spotted: 4, placements: jobsOf(half) };
     const cards = [
       workListCard(list, lookAt('everybody'), { roles: ['consultant'] }, reading),
       nudgeCard(open, { kind: 'person', id: METTE }, reading),
@@ -88,8 +89,14 @@ describe('the card after the first contact', () => {
     expect(jobcentre(opening).buttons[0]?.label).toBe(button);
   });
 
-  test('of a filled one offers only to tell that it ended', () => {
+  test('of a filled one offers what there is to tell about the job', () => {
     expect(cardLines(jobcentre(filled())).slice(1, 2)).toEqual(['Lukket: besat.']);
-    expect(jobcentre(filled()).buttons.map(({ label }) => label)).toEqual(['Stoppet', 'Historik']);
+    expect(jobcentre(filled()).buttons.map(({ label }) => label)).toEqual([
+      'Følg op',
+      'Ret timer',
+      'Giv videre',
+      'Stoppet',
+      'Historik',
+    ]);
   });
 });
