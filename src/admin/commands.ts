@@ -7,11 +7,13 @@ import { askAboutClosed } from '../app/sweep-asking-again.ts';
 import { lapseCallsAhead } from '../app/sweep-call-ahead.ts';
 import { connectPlatforms } from '../bot.ts';
 import { newCode } from '../codes.ts';
+import type { Config } from '../config.ts';
 import { BLOCKED_WAIT_MS } from '../delivery/backoff.ts';
 import { createDelivery } from '../delivery/deliver.ts';
 import { openingLabel } from '../domain/ids.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { cardLines } from '../messages/plain-text.ts';
+import { backUp, restore } from '../store/backup.ts';
 import { CommandError, type Desk } from './run-command.ts';
 
 /** Opening the database has brought it up to date; this says so. */
@@ -137,4 +139,27 @@ export async function deadLetters({ store, print }: Desk, retry: boolean): Promi
     print(`${id}: ${what} → ${await nameOf(store, to)}: ${reason} (${attempts} tries)`);
   }
   print(`${dead.length} dead letters.`);
+}
+
+/** The embedded database into one file; PostgreSQL has its own tool. */
+export async function backUpTo(
+  { config, print }: Pick<Desk, 'config' | 'print'>,
+  file: string,
+): Promise<void> {
+  await backUp(dataDirOf(config, 'Back PostgreSQL up with pg_dump, as the README says.'), file);
+  print(`${file}: written.`);
+}
+
+export async function restoreFrom(
+  { config, print }: Pick<Desk, 'config' | 'print'>,
+  file: string,
+): Promise<void> {
+  const dataDir = dataDirOf(config, 'Restore PostgreSQL with pg_restore, as the README says.');
+  await restore(dataDir, file);
+  print(`${dataDir}: restored.`);
+}
+
+function dataDirOf({ database }: Config, otherwise: string): string {
+  if ('databaseUrl' in database) throw new CommandError(otherwise);
+  return database.dataDir;
 }

@@ -1,6 +1,15 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { deadLetters, deliver, digest, issueSetUpCode, migrate, sweepNow } from './commands.ts';
-import { runCommand } from './run-command.ts';
+import {
+  backUpTo,
+  deadLetters,
+  deliver,
+  digest,
+  issueSetUpCode,
+  migrate,
+  restoreFrom,
+  sweepNow,
+} from './commands.ts';
+import { runCommand, runOnFiles } from './run-command.ts';
 
 function instant(text: string): Date {
   const at = new Date(text);
@@ -60,6 +69,18 @@ program
   .description('messages that were given up')
   .option('--retry', 'put them back into the outbox')
   .action((options: { retry?: boolean }) => runCommand((desk) => deadLetters(desk, options.retry ?? false)));
+
+program
+  .command('backup')
+  .description('write the embedded database into one file')
+  .requiredOption('--to <file>', 'a file that does not exist yet')
+  .action(({ to }: { to: string }) => runOnFiles((desk) => backUpTo(desk, to)));
+
+program
+  .command('restore')
+  .description('make the embedded database anew from a backup')
+  .requiredOption('--from <file>', 'what backup wrote')
+  .action(({ from }: { from: string }) => runOnFiles((desk) => restoreFrom(desk, from)));
 
 await program.parseAsync();
 // The schema engine leaves the timer of its lock running for ten seconds; everything of ours is closed.

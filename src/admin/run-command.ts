@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Store } from '../app/ports.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { createLog } from '../logging.ts';
+import { BackupError } from '../store/backup.ts';
 import { createStore } from '../store/create-store.ts';
 import { DirectoryInUseError } from '../store/directory-lock.ts';
 import { type Database, openDatabase } from '../store/open-database.ts';
@@ -21,29 +22,38 @@ export class CommandError extends Error {
 }
 
 /** Opens the database, runs the command on it, and ends with 0, or with 1 and one line that says why. */
-export async function runCommand(command: (desk: Desk) => Promise<void>): Promise<void> {
-  try {
-    const config = readConfig(process.env);
+export function runCommand(command: (desk: Desk) => Promise<void>): Promise<void> {
+  return runOnFiles(async ({ config, print }) => {
     const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
     const database = await openDatabase(config.database, (error) =>
       log.warn({ err: error }, 'a database connection broke'),
     );
     try {
       await database.migrate();
-      const print = (line: string) => void process.stdout.write(`${line}\n`);
       await command({ config, log, database, store: createStore(database.client), print });
     } finally {
       await database.close();
     }
+  });
+}
+
+/** The same for a command that works on the database's files. */
+export async function runOnFiles(
+  command: (desk: Pick<Desk, 'config' | 'print'>) => Promise<void>,
+): Promise<void> {
+  try {
+    const print = (line: string) => void process.stdout.write(`${line}\n`);
+    await command({ config: readConfig(process.env), print });
   } catch (error) {
     process.stderr.write(`${oneLine(error)}\n`);
     process.exitCode = 1;
   }
 }
 
+const ONE_LINE = [ConfigError, DirectoryInUseError, CommandError, BackupError];
+
 function oneLine(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof DirectoryInUseError || error instanceof CommandError)
-    return error.message;
+  if (ONE_LINE.some((kind) => error instanceof kind) && error instanceof Error) return error.message;
   if (!(error instanceof Error)) return 'Something went wrong.';
   const last = error.message.trim().split('\n').at(-1) ?? '';
   return `${error.name}: ${last}`;

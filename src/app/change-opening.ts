@@ -165,6 +165,7 @@ export async function refusalWords(
     case 'changed_meanwhile':
     case 'no_more_places':
     case 'places_under_way':
+    case 'places_filled':
     case 'hand_over_to_self':
     case 'snooze_in_past':
     case 'snooze_too_long':

@@ -1,4 +1,5 @@
 import { parseCvr } from '../domain/cvr.ts';
+import type { Refusal } from '../domain/decision.ts';
 import {
   CALL_AHEAD_ANSWERS,
   DAY_TIMES,
@@ -32,6 +33,13 @@ export function openDetails(scene: Scene, openingId: OpeningId): Promise<Answer>
   return openRevision(scene, 'details', tellMoreForm, openingId, detailsValues);
 }
 
+/** The field that can mend a refusal. */
+const FIELD_OF: Readonly<Partial<Record<Refusal['code'], string>>> = {
+  only_note_author: 'note',
+  places_under_way: 'places',
+  places_filled: 'places',
+};
+
 export const tellMoreForm: FormUseCase = {
   show: ({ texts }, context, filled) => detailsForm(filled, context, texts),
   submit: async (scene, context, values) => {
@@ -39,8 +47,7 @@ export const tellMoreForm: FormUseCase = {
     if (read.kind === 'invalid') return showErrors(scene, tellMoreForm, context, values, read.errors);
     return submitRevision(scene, tellMoreForm, context, values, {
       decide: (opening, basedOn, act) => tellMore(opening, read.told, basedOn, act),
-      fieldOf: ({ code }) =>
-        code === 'only_note_author' ? 'note' : code === 'places_under_way' ? 'places' : null,
+      fieldOf: ({ code }) => FIELD_OF[code] ?? null,
       done: (opening) => thanks(scene, opening),
     });
   },

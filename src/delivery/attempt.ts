@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Composed } from '../app/compose-outgoing.ts';
 import type {
   Address,
@@ -99,7 +100,7 @@ async function deliver(errand: Errand): Promise<Attempted> {
     nudgeIds,
     pauseMs: platform.pauseMs,
   }));
-  const held = attempted(settlement, platform.name);
+  const held = attempted(spaced(settlement, platform), platform.name);
   return end.kind === 'blocked' ? { ...held, problem: end.reason } : held;
 }
 
@@ -130,20 +131,34 @@ async function deliverHome(
   if (end.kind === 'sent') {
     await homes.sent(account, end.messageId);
     if (anew && messageId !== null && !platform.homePage) {
+      await sleep(platform.pauseMs);
       const left = await platform.send(address, moved, messageId, errand.message.id);
       if (left.kind !== 'sent') tools.log.info({ personId, end: left.kind }, 'a former Home stays as it was');
     }
   }
   const { pauseMs } = platform;
   const sent = () => ({ kind: 'sent', posted: null, nudgeIds: [], pauseMs }) as const;
-  return attempted(settlementOf(end, whole, sent), platform.name);
+  return attempted(spaced(settlementOf(end, whole, sent), platform), platform.name);
+}
+
+/** A refused call counts for the platform's limit as well: the next one keeps its distance. */
+function spaced(settlement: Settlement, { pauseMs }: Platform): Settlement {
+  return settlement.kind === 'retry'
+    ? { ...settlement, afterMs: Math.max(pauseMs, settlement.afterMs) }
+    : settlement;
 }
 
 /** Changes the message that stands, or posts it where there is none any more. */
 async function show(errand: Errand, posted: Pick<PostedCard, 'messageId'> | null): Promise<End> {
   if (posted === null) return post(errand);
   const end = await call(errand, 'update', posted.messageId);
-  return end.kind === 'message_gone' ? post(errand) : end;
+  return end.kind === 'message_gone' ? afterPause(errand, () => post(errand)) : end;
+}
+
+/** A second call to the same place keeps the distance that the platform wants. */
+async function afterPause({ platform }: Errand, next: () => Promise<End>): Promise<End> {
+  await sleep(platform.pauseMs);
+  return next();
 }
 
 /**
@@ -159,7 +174,7 @@ async function post(errand: Errand): Promise<End> {
   switch (found.kind) {
     case 'found': {
       const end = await call(errand, 'update', found.messageId);
-      return end.kind === 'message_gone' ? call(errand, 'post', null) : end;
+      return end.kind === 'message_gone' ? afterPause(errand, () => call(errand, 'post', null)) : end;
     }
     case 'absent':
       return call(errand, 'post', null);

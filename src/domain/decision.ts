@@ -18,6 +18,7 @@ export type Refusal =
   | { code: 'changed_meanwhile' }
   | { code: 'no_more_places' }
   | { code: 'places_under_way' }
+  | { code: 'places_filled' }
   | { code: 'hand_over_to_self' }
   | { code: 'snooze_in_past' }
   | { code: 'snooze_too_long' }

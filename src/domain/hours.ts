@@ -30,7 +30,7 @@ const OR_MORE = new RegExp(String.raw`^${NUMBER} ?(?:\+|(?:eller|or) (?:mere|fle
 const TIMES = new RegExp(`^${NUMBER} ?(?:[x×*]|gange|times|dage? (?:a|á|à|af|med)|days? of) ?${NUMBER}$`);
 
 const UNKNOWN =
-  /^(?:(?:det )?ved (?:(?:jeg|vi) )?(?:det )?ikke(?: endnu)?|(?:jeg|vi) ved (?:det )?ikke(?: endnu)?|aner det ikke|(?:i |we )?don'?t know(?: yet)?|not sure|unknown|\?+)$/;
+  /^(?:(?:det )?ved (?:(?:jeg|vi) )?(?:det )?ikke(?: endnu)?|(?:jeg|vi) ved (?:det )?ikke(?: endnu)?|aner det ikke|(?:i |we )?don'?t know(?: yet)?|not sure|\?+)$/;
 const FULL_TIME = /^(?:fuld|full)[ -]?ti(?:d|me)$/;
 
 /** The words for 1, 2, 3 …, in this order. */
@@ -50,7 +50,7 @@ const FIGURES = new Map(
   NUMBERS_SAID.flatMap((words, index) => words.map((word): [string, string] => [word, `${index + 1}`])),
 );
 /** "to" is Danish for two and English for a range: beside a figure it is the English one. */
-const DANISH_TWO = /(?<![\p{L}\d])(?<!\d ?)to(?![\p{L}\d])(?! ?\d)/u;
+const DANISH_TWO = /(?<![\p{L}\d])(?<!\d )to(?![\p{L}\d])(?! \d)/u;
 const DAYS = /^(.+?) ?(?:dage?|days?)$/;
 const HALF_DAY = /^(?:1 )?halv dag$|^(?:a )?half (?:a )?day$/;
 

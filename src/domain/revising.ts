@@ -9,6 +9,7 @@ import {
   type OpeningFacts,
 } from './opening.ts';
 import { may } from './permissions.ts';
+import { isRunning } from './placement.ts';
 
 /** Step 2 of the form as it was sent; whose the note is follows from who sends it. */
 export interface ToldMore {
@@ -37,11 +38,23 @@ export function tellMore(opening: Opening, told: ToldMore, basedOn: number, act:
   if (isPlacing(opening) && told.places !== opening.places) return refused({ code: 'places_under_way' });
   if (told.places === opening.places && sameDetails(details, opening.details)) return UNCHANGED;
   if (opening.status === 'closed') return refused({ code: 'closed' });
+  if (isTooFew(told.places, opening)) {
+    return refused({ code: 'places_filled' });
+  }
   if (before !== null && note !== before && !mayDeleteNote(opening, act)) {
     return refused({ code: 'only_note_author' });
   }
   if (opening.version !== basedOn) return refused({ code: 'changed_meanwhile' });
   return revised(opening, { places: told.places, details }, { kind: 'details_told' }, act);
+}
+
+/**
+ * Where somebody works in a place already, as in an opening that was closed and opened again, the places told must hold
+ * theirs and one more: without an open place there would be nobody to look for.
+ */
+function isTooFew(places: number, { placements }: Opening): boolean {
+  const filled = placements.filter(isRunning).map(({ place }) => place);
+  return filled.length > 0 && (places <= filled.length || places < Math.max(...filled));
 }
 
 /**

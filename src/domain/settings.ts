@@ -51,13 +51,12 @@ export function withSettings(
 }
 
 /**
- * An open opening under new settings: its first nudge, its release and the question whether it is still open move as if
+ * An opening under new settings, closed ones as they are: its first nudge, its release and the question whether it is still open move as if
  * the settings had held all along. Once a nudge was given the next one keeps its date: when the last went out isn't
  * remembered, and the level after it is counted by the new settings anyway. It is no act: round and clocks stay. What
  * stays as it is comes back as the very same object.
  */
 export function renudged(opening: Opening, before: TaskForce, after: TaskForce): Opening {
-  if (opening.status === 'closed') return opening;
   const { nudging, askStillOpenAt } = opening;
   const next = nudging.level > 0 ? nudging : nudgingFor(opening, nudging.snoozedUntil, after);
   const asked = askStillOpenAt === null ? null : movedQuestion(askStillOpenAt, before, after);

@@ -283,6 +283,7 @@ export const da = {
       'Den er blevet ændret, mens du skrev. Se den igennem, og send igen, hvis det stadig passer.',
     places_under_way:
       'Jobcentret leder allerede efter kandidater til den. Spot en ny, hvis der er flere pladser.',
+    places_filled: 'Der arbejder allerede nogen i den. Skriv flere pladser end dem, der er besat.',
     no_more_places: 'Der er 99 pladser på den allerede. Vælg “Nej, det er en ny”.',
     only_author: 'Det kan kun den, der spottede jobbet. Jobcentret kan lukke den.',
     hand_over_to_self: 'Det er samme person, der har den nu. Vælg en anden.',

@@ -268,6 +268,7 @@ export const en: Texts = {
       'It was changed while you wrote. Look it through, and send it again if it still holds.',
     places_under_way:
       'The jobcentre is already looking for candidates. Spot a new one if there are more places.',
+    places_filled: 'Somebody works in it already. Write more places than those that are filled.',
     no_more_places: 'It has 99 places already. Choose “No, this is a new one”.',
     only_author: 'Only the one who spotted the job can do that. The jobcentre can close it.',
     hand_over_to_self: 'That is the person who has it now. Pick somebody else.',

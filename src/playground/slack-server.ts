@@ -20,6 +20,8 @@ export interface Call {
   readonly method: string;
   readonly args: Readonly<Record<string, string>>;
   readonly at: number;
+  /** What went wrong with it, if that was planned. */
+  readonly fault: Fault | null;
 }
 
 /** Slack, as far as the bot sees it: its Web API, its response URLs, and the people who use it. */
@@ -106,8 +108,8 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     const [, kind, name = ''] = (request.url ?? '').split('/');
     const method = kind === 'response' ? 'response_url' : name;
     const args = argumentsIn(request, text);
-    calls.push({ method, args, at: Date.now() });
     const fault = faults.take(method, args.channel ?? null);
+    calls.push({ method, args, at: Date.now(), fault });
     if (fault !== null && (await goWrong(fault, response))) return;
     const reply =
       kind === 'response' ? respond(name, text) : call(method, args, request.headers.authorization);

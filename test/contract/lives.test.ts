@@ -197,7 +197,7 @@ function expectOneEffect(before: Standing, after: Standing, { sender }: Request,
 /** A story on a database takes fifty times as long as one in memory, and tells what memory can't: real races. */
 const STORIES = { memory: 60, database: 3 };
 const MORE = Number(process.env.PROPERTY_RUNS ?? 1);
-/** A slow machine tells fewer stories on a database, at least one. */
+/** Later than this no further story begins on a database: a slow machine tells fewer, at least one. */
 const DATABASE_MS = 8_000;
 
 test.each(PRESSES)('the stories know what a press of %s carries', (act) => {
@@ -209,18 +209,21 @@ describeEachFreshStore('whatever people do in whatever order', (fresh, kind) => 
     'every promise about openings is kept',
     async () => {
       const seen: Seen = { statuses: new Set(), events: new Set(), decided: 0, sent: 0, redelivered: 0 };
+      const until = Date.now() + (kind === 'database' ? DATABASE_MS * MORE : Number.POSITIVE_INFINITY);
+      let told = 0;
       const property = fc.asyncProperty(
         fc.array(steps, { minLength: 20, maxLength: 40, size: 'max' }),
         async (story) => {
+          if (told > 0 && Date.now() > until) return;
+          told += 1;
           const world = await startWorld(fresh);
           await live(world, story, seen).catch((error: unknown) => {
             throw new Error(['A promise was broken after', ...world.diary].join('\n'), { cause: error });
           });
         },
       );
-      const limit = kind === 'database' ? { interruptAfterTimeLimit: DATABASE_MS * MORE } : {};
       // The diary tells what happened; to look for a shorter one takes longer than to read it.
-      await fc.assert(property, { numRuns: STORIES[kind] * MORE, endOnFailure: true, ...limit });
+      await fc.assert(property, { numRuns: STORIES[kind] * MORE, endOnFailure: true });
       if (kind === 'memory') expectEventful(seen);
     },
     120_000 * MORE,

@@ -7,6 +7,8 @@ import {
   calendarDaysBetween,
   inWorkingHours,
   isoWeek,
+  isWithinHalfAYear,
+  lastWorkingMinute,
   latestDaily,
   latestWeekly,
   localDate,
@@ -360,4 +362,19 @@ test('week numbers follow ISO, also where the year differs', () => {
   expect(isoWeek(at('2026-11-17T10:00:00+01:00'), COPENHAGEN)).toEqual({ year: 2026, week: 47 });
   expect(isoWeek(at('2027-01-03T23:30:00+01:00'), COPENHAGEN)).toEqual({ year: 2026, week: 53 });
   expect(isoWeek(at('2027-01-04T00:30:00+01:00'), COPENHAGEN)).toEqual({ year: 2027, week: 1 });
+});
+
+test('the last minute for a nudge is the one before the working hours end, on open and on closed days', () => {
+  expect(lastWorkingMinute(at('2026-11-17T09:30:00+01:00'), COPENHAGEN)).toEqual(
+    at('2026-11-17T15:59:00+01:00'),
+  );
+  expect(lastWorkingMinute(at('2026-11-21T23:30:00+01:00'), COPENHAGEN)).toEqual(
+    at('2026-11-21T15:59:00+01:00'),
+  );
+});
+
+test('half a year ahead is 183 days, to the minute', () => {
+  const now = at('2026-11-17T10:00:00+01:00');
+  expect(isWithinHalfAYear(at('2027-05-19T10:00:00+02:00'), now, COPENHAGEN)).toBe(true);
+  expect(isWithinHalfAYear(at('2027-05-19T10:01:00+02:00'), now, COPENHAGEN)).toBe(false);
 });

@@ -21,6 +21,7 @@ import {
   logged,
   METTE,
   matching,
+  presented,
 } from '../support/builders.ts';
 
 const MONDAY = at('2026-11-23T08:00:00+01:00');
@@ -110,6 +111,7 @@ describe('the weekly digest', () => {
       seeking,
       matching(at('2026-11-20T10:00:00+01:00')),
       ...['2026-11-26', '2026-11-23', '2026-11-30', '2026-11-22'].map(agreedOn),
+      presented(at('2026-11-20T10:00:00+01:00')),
     ];
     expect(digest(open)).toMatchObject({
       seeking: { total: 3, long: 2 },
@@ -173,6 +175,28 @@ describe('the weekly digest', () => {
       { company: '2026-08-24', reached: 'quarter' },
       { company: '2026-05-21', reached: 'retention' },
     ]);
+  });
+
+  test('tells who is in a job now from who stopped within the week', () => {
+    const [placement] = jobsOf(filled(at('2026-11-02T10:00:00+01:00')));
+    if (placement === undefined) throw new Error('somebody started');
+    const until = (on: string) => ({ ...placement, ended: { on, reason: 'other' as const } });
+    const placements = [placement, until('2026-11-16'), until('2026-11-17'), until('2026-11-23')];
+    expect(digestOf({ ...EMPTY, placements }, BIRKHOLM, MONDAY)).toMatchObject({
+      running: 1,
+      ended: 2,
+      target: { placed: 1 },
+    });
+  });
+
+  test('no longer waits for a company whose time to think ends now', () => {
+    const thinking = contacted(at('2026-11-09T08:00:00+01:00'), true);
+    expect(digest([thinking]).waiting).toEqual({ total: 1, long: 1, thinking: 0 });
+    expect(digest([contacted(at('2026-11-09T08:01:00+01:00'), true)]).waiting.thinking).toBe(1);
+  });
+
+  test('calls a search of exactly seven days not long yet', () => {
+    expect(digest([matching(at('2026-11-16T08:00:00+01:00'))]).seeking).toEqual({ total: 1, long: 0 });
   });
 
   test('belongs to the task force’s own week', () => {

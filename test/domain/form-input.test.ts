@@ -66,6 +66,8 @@ describe('a CVR number', () => {
     'cvr nr.: 9012-3408',
     'CVR: DK-90123408',
     'CVR-nummer 90123408',
+    'CVRnr. 90123408',
+    'CVR:90123408',
     ' 90\u00a012\u00a034\u00a008 ',
   ];
   test.each(written)('is read from “%s”', (text) => {
@@ -118,6 +120,7 @@ describe('a contact', () => {
     ['+298 212345', '+298212345', null],
     ['mette@firma.dk', null, 'mette@firma.dk'],
     ['METTE@FIRMA.DK', null, 'mette@firma.dk'],
+    ['20304057@firma.dk', null, '20304057@firma.dk'],
     ['mette.holm+job@mail.firma.co.uk', null, 'mette.holm+job@mail.firma.co.uk'],
     ['søren@blåbær.dk', null, 'søren@blåbær.dk'],
     ['Mail: mette@firma.dk.', null, 'mette@firma.dk'],
@@ -179,6 +182,8 @@ describe('a place', () => {
     ['1620 København V', '1620', 'København'],
     ['Viborg', null, 'Viborg'],
     [' viborg kommune ', null, 'Viborg'],
+    ['Viborg  Kommune', null, 'Viborg'],
+    ['Lyngby - Taarbæk', null, 'Lyngby-Taarbæk'],
     ['VIBORG', null, 'Viborg'],
     ['København', null, 'København'],
     ['Københavns Kommune', null, 'København'],

@@ -13,6 +13,9 @@ const readable: readonly (readonly [string, number, number])[] = [
   ['to til tre timer', 2, 3],
   ['two to three hours', 2, 3],
   ['3 to 5 hours a week', 3, 5],
+  ['2to3 hours', 2, 3],
+  ['op til to timer', 0.5, 2],
+  ['op til~10', 0.5, 10],
   ['mellem 5 og 10 timer', 5, 10],
   ['between 5 and 10', 5, 10],
   ['fra 5 til 10', 5, 10],
@@ -27,6 +30,14 @@ const readable: readonly (readonly [string, number, number])[] = [
   ['Omkring 10 timer pr. uge', 10, 10],
   ['10 timer om ugen', 10, 10],
   ['10 timer hver uge', 10, 10],
+  ['10 timer pr uge', 10, 10],
+  ['10 timer pr.uge', 10, 10],
+  ['10/uge', 10, 10],
+  ['10 t/uge eller mere', 10, 37],
+  ['ugentlig 5 timer', 5, 5],
+  ['1 hour', 1, 1],
+  ['5 hr', 5, 5],
+  ['10 timer!!', 10, 10],
   ['10 hours/week', 10, 10],
   ['ugentligt 5 timer', 5, 5],
   ['5 timer ugentlig', 5, 5],
@@ -35,6 +46,7 @@ const readable: readonly (readonly [string, number, number])[] = [
   ['7,5', 7.5, 7.5],
   ['7.5', 7.5, 7.5],
   ['7½ time', 7.5, 7.5],
+  ['7 ½ time', 7.5, 7.5],
   ['½ time', 0.5, 0.5],
   ['0,5', 0.5, 0.5],
   ['2,5-3,75', 2.5, 3.75],
@@ -45,6 +57,7 @@ const readable: readonly (readonly [string, number, number])[] = [
   ['én dag om ugen', 7.4, 7.4],
   ['a day', 7.4, 7.4],
   ['to dage', 14.8, 14.8],
+  ['2dage', 14.8, 14.8],
   ['2-3 dage', 14.8, 22.2],
   ['op til 2 dage', 0.5, 14.8],
   ['mindst 2 dage', 14.8, 37],
@@ -52,6 +65,7 @@ const readable: readonly (readonly [string, number, number])[] = [
   ['halv dag', 3.7, 3.7],
   ['en halv dag om ugen', 3.7, 3.7],
   ['half a day', 3.7, 3.7],
+  ['a half day', 3.7, 3.7],
   ['op til 10', 0.5, 10],
   ['max. 10 timer', 0.5, 10],
   ['op til ca. 10', 0.5, 10],
@@ -68,11 +82,31 @@ const readable: readonly (readonly [string, number, number])[] = [
   ['2-3 timer hver dag', 10, 15],
   ['2 hours a day', 10, 10],
   ['3 t/dag', 15, 15],
+  ['3/dag', 15, 15],
+  ['3 timer pr dag', 15, 15],
+  ['3 timer daglig', 15, 15],
 ];
 
 describe('hours are read from what people type', () => {
   test.each(readable)('“%s” is %s to %s hours a week', (typed, min, max) => {
     expect(parseHours(typed)).toEqual({ kind: 'hours', hours: { min, max } });
+  });
+
+  test.each([
+    [1, ['en', 'én', 'et', 'ét', 'one']],
+    [2, ['to', 'two']],
+    [3, ['tre', 'three']],
+    [4, ['fire', 'four']],
+    [5, ['fem', 'five']],
+    [6, ['seks', 'six']],
+    [7, ['syv', 'seven']],
+    [8, ['otte', 'eight']],
+    [9, ['ni', 'nine']],
+    [10, ['ti', 'ten']],
+  ])('%s is said as %j', (figure, words) => {
+    for (const word of words) {
+      expect(parseHours(`${word} t`)).toEqual({ kind: 'hours', hours: { min: figure, max: figure } });
+    }
   });
 
   test.each(HOUR_BANDS.map((band) => [band] as const))('the band %s reads as the range it names', (band) => {
@@ -89,6 +123,8 @@ const unknown = [
   'vi ved ikke',
   '?',
   "don't know",
+  'dont know',
+  '???',
   'unknown',
 ];
 
@@ -135,6 +171,17 @@ const asksAgain = [
   '1e1',
   '3 timer 30',
   'NaN',
+  '2~3',
+  '3t5',
+  '1/uge4',
+  'nok 10, men ved ikke',
+  'ved ikke fredag',
+  'ikke fuldtid',
+  'fuldtid fredag',
+  '2 halv dag',
+  'halv dag fredag',
+  'one and half a day',
+  'half a day friday',
 ];
 
 test.each(asksAgain)('“%s” is asked for again rather than guessed', (typed) => {

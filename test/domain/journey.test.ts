@@ -282,13 +282,25 @@ describe('a start', () => {
 });
 
 describe('a candidate reference', () => {
-  test.each(['K-142', 'b 17', 'Kløver', ' 2026/14 ', 'x'])('can be %s', (typed) => {
+  test.each([
+    'K-142',
+    'b 17',
+    'Kløver',
+    ' 2026/14 ',
+    'x',
+    'Hold B 12',
+    '12 Hold B',
+    'K9999999999',
+    '9999999999K',
+    'K-12345678-123456789',
+  ])('can be %s', (typed) => {
     expect(readCandidate(typed)).toEqual({ kind: 'candidate', candidate: typed.trim() });
   });
   test.each([
     ['120785-4321', 'cpr'],
     ['1207854321', 'cpr'],
     ['999999 9999', 'cpr'],
+    ['9999999999', 'cpr'],
     ['K 120785-4321', 'cpr'],
     ['Anna Holm', 'name'],
     ['Anne-Marie  H.', 'name'],
@@ -339,6 +351,51 @@ describe('a job that ends early', () => {
     );
     const shutDown = changedBy(close(two, 'no_candidate', null, by(METTE, WEDNESDAY)));
     expect(outcome(stop(shutDown))).toBe('ended_early → closed');
+  });
+
+  const act = by(METTE, WEDNESDAY);
+  const one = changedBy(start(agreed('2026-11-18', undefined, { places: 3 }), 1, TERMS, act));
+  const two = changedBy(
+    agree(changedBy(presentCandidate(one, candidate('K-2'), act)), 2, '2026-11-18', 'flex_job', act),
+  );
+  const working = changedBy(start(two, 2, TERMS, act));
+  const shown = changedBy(presentCandidate(working, candidate('K-3'), act));
+  const settled = changedBy(agree(shown, 3, '2026-11-25', 'flex_job', act));
+  const waiting = changedBy(
+    reopen(changedBy(close(working, 'no_candidate', null, act)), by(COORDINATOR, WEDNESDAY)),
+  );
+  const taken = changedBy(claim(waiting, act));
+  const talked = changedBy(recordContact(taken, false, act));
+  const booked = changedBy(bookVisit(talked, '2026-11-25', act));
+
+  test.each([
+    [waiting, 'logged'],
+    [taken, 'claimed'],
+    [talked, 'contacted'],
+    [booked, 'visit_booked'],
+    [working, 'matching'],
+    [shown, 'matching'],
+    [settled, 'matching'],
+  ] as const)('ends alone, whatever the rest of the opening waits for', (opening, status) => {
+    const after = changedBy(endEarly(opening, 2, 'other_job', act));
+    expect(after.status).toBe(status);
+    expect(after.placements.map(({ ended }) => ended?.reason ?? null)).toEqual([null, 'other_job']);
+    const places = isPlacing(after) ? after.seats.map(({ number }) => number) : null;
+    expect(places).toEqual(status === 'matching' ? [2, 3] : null);
+  });
+
+  test.each([taken, talked, booked, working, shown, settled])(
+    'is told by a lead too, and not by a colleague, where somebody has the opening',
+    (opening) => {
+      expect(outcome(endEarly(opening, 1, 'other', by(JENS, WEDNESDAY)))).toBe('no: not_yours');
+      expect(outcome(endEarly(opening, 1, 'other', by(LEAD, WEDNESDAY)))).toMatch(/^ended_early/);
+    },
+  );
+
+  test('is told by anybody in the jobcentre where nobody has the opening, who has it then', () => {
+    expect(outcome(endEarly(waiting, 1, 'other', by(JENS, WEDNESDAY)))).toBe('ended_early → logged');
+    const shut = { ...filled(), owner: null } as Opening;
+    expect(changedBy(endEarly(shut, 1, 'other', by(JENS, WEDNESDAY)))).toMatchObject({ owner: JENS });
   });
 
   test('is told by the owner or a lead, not by others', () => {

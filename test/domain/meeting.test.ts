@@ -17,6 +17,7 @@ import { claim, handOver, log, recordAttempt, recordContact } from '../../src/do
 import { promisedCallBy } from '../../src/domain/promise.ts';
 import { staleAt } from '../../src/domain/staleness.ts';
 import {
+  agreed as agreedOn,
   at,
   BIRKHOLM,
   by,
@@ -31,7 +32,10 @@ import {
   LEADER,
   logged,
   METTE,
+  matching,
+  presented,
   TUESDAY,
+  visitBooked,
 } from '../support/builders.ts';
 
 const MEETING = '5a0f4c9e-2a77-4a4e-9d51-0f6b6e1d2c11' as MeetingId;
@@ -158,6 +162,16 @@ describe('the handover round', () => {
     expect(agree(contacted(), TERMS, by(COORDINATOR))).toEqual(refusal);
     expect(agree(closed(), TERMS, by(COORDINATOR))).toEqual({ kind: 'refused', refusal: { code: 'closed' } });
   });
+
+  test.each([visitBooked(), matching(), presented(), agreedOn()])(
+    'what a colleague is on the way with stays theirs',
+    (opening) => {
+      expect(agree(opening, { ...TERMS, owner: JENS }, by(COORDINATOR))).toEqual({
+        kind: 'refused',
+        refusal: { code: 'already_claimed', by: METTE },
+      });
+    },
+  );
 
   test.each([
     ['2026-11-16', 'agreed_in_past'],

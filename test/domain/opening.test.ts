@@ -366,6 +366,13 @@ describe('since when it is so', () => {
 });
 
 describe('giving on', () => {
+  test('begins the new owner’s time', () => {
+    const handed = changedBy(handOver(claimed(), JENS, by(METTE, WEDNESDAY)));
+    expect(handed).toMatchObject({ status: 'claimed', owner: JENS, claimedAt: WEDNESDAY });
+    const talked = changedBy(handOver(contacted(), JENS, by(METTE, WEDNESDAY)));
+    expect('claimedAt' in talked).toBe(false);
+  });
+
   test('a note for the next one is told with the event, and none is none', () => {
     const eventOf = (decision: Decision) => (decision.kind === 'changed' ? decision.event : null);
     const act = by(METTE, WEDNESDAY);
@@ -543,7 +550,9 @@ describe('the question whether it is still open', () => {
   });
 
   test('is asked once, and again after as long a silence', () => {
-    const asked = changedBy(askStillOpen(logged(), { taskForce: BIRKHOLM, now: due }));
+    const decision = askStillOpen(logged(), { taskForce: BIRKHOLM, now: due });
+    expect(decision).toMatchObject({ event: { kind: 'still_open_asked' } });
+    const asked = changedBy(decision);
     expect(asked.askStillOpenAt).toEqual(at('2026-12-15T10:00:00+01:00'));
     expect(askStillOpen(asked, { taskForce: BIRKHOLM, now: due })).toEqual({ kind: 'unchanged' });
   });

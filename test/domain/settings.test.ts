@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MOST_CLOSED_DAYS, parseClosedDays } from '../../src/domain/closed-days.ts';
+import { MOST_CLOSED_DAYS, parseClosedDays, readableDay } from '../../src/domain/closed-days.ts';
 import { snooze } from '../../src/domain/opening-acts.ts';
 import { renudged, type Settings, withSettings } from '../../src/domain/settings.ts';
 import { sweepOpening } from '../../src/domain/staleness.ts';
@@ -73,6 +73,16 @@ describe('an open opening under new settings', () => {
     expect(renudged(nudged, BIRKHOLM, days({ loggedDays: 9 }))).toBe(nudged);
   });
 
+  test('of which everybody was told already stays the same', () => {
+    const told = { ...logged(), nudging: { level: 3, at: null, snoozedUntil: null, releaseAt: null } };
+    expect(renudged(told, BIRKHOLM, days({ loggedDays: 9 }))).toBe(told);
+  });
+
+  test('is asked about when it was going to be, where that number of days stays', () => {
+    const later = chosen({ workingHours: { from: 12, to: 15 } });
+    expect(renudged(logged(), BIRKHOLM, later).askStillOpenAt).toEqual(logged().askStillOpenAt);
+  });
+
   test('is asked about as many days later as were added', () => {
     const moved = renudged(logged(), BIRKHOLM, days({ stillOpenCalendarDays: 21 }));
     expect(moved.askStillOpenAt).toEqual(at('2026-12-08T10:00:00+01:00'));
@@ -96,12 +106,26 @@ describe('closed days', () => {
     expect(parseClosedDays(text)).toEqual({ kind: 'days', days: expected });
   });
 
-  test.each(['31-02-2026', '24-07', 'sommer', '2026-13-01'])('“%s” is no date', (text) => {
+  test.each([
+    '31-02-2026',
+    '24-07',
+    'sommer',
+    '2026-13-01',
+    '124-07-2026',
+    '24-07-20261',
+    '12026-07-24',
+    '2026-07-241',
+  ])('“%s” is no date', (text) => {
     expect(parseClosedDays(`1-7-2026, ${text}`)).toEqual({ kind: 'unreadable', text });
+  });
+
+  test('are shown as Danes write them', () => {
+    expect(readableDay('2026-12-24')).toBe('24-12-2026');
   });
 
   test('a list that never ends is refused', () => {
     const list = Array.from({ length: MOST_CLOSED_DAYS + 1 }, (_, index) => `${2030 + index}-01-01`);
     expect(parseClosedDays(list.join(' '))).toEqual({ kind: 'too_many' });
+    expect(parseClosedDays(list.slice(1).join(' '))).toMatchObject({ kind: 'days' });
   });
 });

@@ -184,6 +184,14 @@ describe('after an outage', () => {
     });
   });
 
+  test('a lead who is told late gives the owner no more time: the release comes first, before the coordinator', () => {
+    const first = nudgeOf(sweepOpening(claimed(), everybody, BIRKHOLM, at('2026-11-20T10:00:00+01:00')));
+    const toldOwner = withNudging(claimed(), first.nudging);
+    const lead = nudgeOf(sweepOpening(toldOwner, everybody, BIRKHOLM, at('2026-11-23T15:00:00+01:00')));
+    const release = at('2026-11-24T10:00:00+01:00');
+    expect(lead).toMatchObject({ receiver: 'consultant_lead', nudging: { at: release, releaseAt: release } });
+  });
+
   test('at night and at the weekend nothing goes out, however late it is', () => {
     const closedNow = [
       '2026-12-01T07:45:00+01:00',
@@ -327,6 +335,18 @@ describe('after the first contact', () => {
       handOver(agreed('2026-11-27'), JENS, by(METTE, at('2026-11-30T07:30:00+01:00'))),
     );
     expect(told(handed, week)[0]).toBe('12-01 08:00 owner');
+  });
+  test('of several places the later is asked about where it is stale first', () => {
+    const three = matching(TUESDAY, { places: 2 });
+    const both = changedBy(
+      presentCandidate(
+        changedBy(presentCandidate(three, candidate('K-1'), by(METTE))),
+        candidate('K-2'),
+        by(METTE),
+      ),
+    );
+    const second = changedBy(agree(both, 2, '2026-11-17', 'flex_job', by(METTE)));
+    expect(told(second, week)[0]).toBe('11-18 10:00 owner');
   });
   test('of several places the first that is stale is asked about, with its own escalation', () => {
     const two = matching(TUESDAY, { places: 2 });

@@ -1,4 +1,3 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
@@ -6,6 +5,7 @@ import { createLog } from '../../src/logging.ts';
 import { startSlackServer, textOf } from '../../src/playground/slack-server.ts';
 import { textOf as teamsText } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';
+import { breakableWay } from '../support/breakable-way.ts';
 import { at } from '../support/builders.ts';
 import { isPostgresReachable, makePostgresDatabase } from '../support/databases.ts';
 import {
@@ -152,52 +152,6 @@ test('Teams answers 429 and 500, and drops connections: everything comes, once',
   }
   await town.stop();
 });
-
-/** A way to the database that can be cut, as when it restarts: connections break and new ones are refused. */
-async function breakableWay(
-  target: URL,
-): Promise<{ url: string; cut(): Promise<void>; mend(): Promise<void>; close(): Promise<void> }> {
-  const sockets = new Set<Socket>();
-  const listening = (server: Server, port: number) =>
-    new Promise<number>((resolve) => {
-      server.listen(port, '127.0.0.1', () => {
-        const address = server.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  const make = () =>
-    createServer((near) => {
-      const far = connect(Number(target.port || 5432), target.hostname);
-      for (const socket of [near, far]) {
-        sockets.add(socket);
-        socket.on('error', () => socket.destroy());
-        socket.on('close', () => {
-          sockets.delete(socket);
-          near.destroy();
-          far.destroy();
-        });
-      }
-      near.pipe(far).pipe(near);
-    });
-  let server = make();
-  const port = await listening(server, 0);
-  const close = async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  const url = new URL(target);
-  url.hostname = '127.0.0.1';
-  url.port = String(port);
-  return {
-    url: url.href,
-    cut: close,
-    mend: async () => {
-      server = make();
-      await listening(server, port);
-    },
-    close,
-  };
-}
 
 const postgres = await isPostgresReachable();
 

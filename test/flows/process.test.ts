@@ -184,6 +184,8 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       [['digest', '--task-force', 'Ukendt'], 1, /^There is no task force called Ukendt\.$/],
       [['deliver'], 0, /^Nothing to send\. 0 waiting\.$/],
       [['dead-letters'], 0, /^0 dead letters\.$/],
+      [['backup', '--to', '/tmp/never'], 1, /pg_dump/],
+      [['restore', '--from', '/tmp/never'], 1, /pg_restore/],
       [['sweep', '--now', 'i morgen'], 1, /Write an instant as/],
       [['sweep', '--help'], 0, /--dry-run/],
     ];

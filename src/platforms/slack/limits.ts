@@ -51,8 +51,8 @@ export const PAUSE_MS = 1_000;
  */
 export const PACES: readonly Pace[] = [
   { of: 'post', per: 'workspace', most: 240, withinMs: 60_000, burst: 40 },
-  { of: 'update', per: 'workspace', most: 50, withinMs: 60_000, burst: 20 },
-  { of: 'look_up', per: 'workspace', most: 50, withinMs: 60_000, burst: 20 },
+  { of: 'update', per: 'workspace', most: 50, withinMs: 60_000, burst: 6 },
+  { of: 'look_up', per: 'workspace', most: 50, withinMs: 60_000, burst: 6 },
 ];
 
 /** Messages that one look into a conversation returns; Slack recommends no more than 200. */

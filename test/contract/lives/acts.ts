@@ -2,6 +2,7 @@ import type { Answer } from '../../../src/app/answer.ts';
 import type { Intent, Request } from '../../../src/app/intent.ts';
 import { PRESS_PERMISSIONS } from '../../../src/app/perform.ts';
 import { localDate } from '../../../src/domain/calendar.ts';
+import { MILESTONES } from '../../../src/domain/check-in.ts';
 import type { Opening, OpeningStatus } from '../../../src/domain/opening.ts';
 import { opensForm, type Press, pressSchema } from '../../../src/messages/press.ts';
 import type { Field, Form, Values } from '../../../src/messages/view.ts';
@@ -18,6 +19,17 @@ const CARRIED: Readonly<Partial<Record<Press['act'], (draw: Draw) => Readonly<Re
   open_set_up: () => ({ code: 'NONE' }),
   link_accounts: () => ({ code: 'NONE' }),
   claim: (draw) => draw([{}, { listed: true }]),
+  check_in: (draw) => ({ nth: draw([0, 1]), item: draw(MILESTONES) }),
+  check_in_trouble: (draw) => ({
+    nth: draw([0, 1]),
+    item: draw(MILESTONES),
+    colour: draw(['yellow', 'red']),
+  }),
+  retain: (draw) => ({ nth: draw([0, 1]) }),
+  delete_next_step: (draw) => ({ nth: draw([0, 1]) }),
+  snooze_follow_up: (draw) => ({ nth: draw([0, 1]) }),
+  continue_search: (draw) => ({ nth: draw([0, 1]) }),
+  close_search: (draw) => ({ nth: draw([0, 1]) }),
 };
 const COMMANDS = ['liste', 'mine', 'SJ-1', 'hjælp', 'sprog en', 'møde slut', 'mødr'];
 
@@ -30,7 +42,7 @@ const ONWARDS: Readonly<Record<OpeningStatus, readonly Press['act'][]>> = {
   matching: ['present_candidate', 'present_candidate', 'present_candidate', 'hand_over'],
   presented: ['answer_yes', 'answer_yes', 'answer_no'],
   agreed: ['start_placement', 'start_placement', 'present_candidate'],
-  closed: ['end_placement', 'end_placement', 'reopen'],
+  closed: ['end_placement', 'end_placement', 'reopen', 'check_in', 'check_in_trouble', 'change_hours'],
 };
 
 /** What is typed into a text field of this name; others get a word. */

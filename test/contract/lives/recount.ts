@@ -10,6 +10,8 @@ interface Job {
   readonly form: Employment;
   readonly startedOn: string;
   readonly endedOn: string | null;
+  /** It lasts: nothing more is asked about it. */
+  readonly retained: boolean;
 }
 type Seat = 'matching' | 'presented' | { readonly startsOn: string };
 
@@ -27,7 +29,7 @@ export interface Told {
 
 /** What happens to open ones alone. */
 const OF_OPEN_ONES: ReadonlySet<string> = new Set<OpeningEvent['kind']>([
-  ...(['claimed', 'handover_agreed', 'handed_over', 'put_back', 'released', 'snoozed', 'nudged'] as const),
+  ...(['claimed', 'handover_agreed', 'put_back', 'merged_with', 'released', 'snoozed', 'nudged'] as const),
   ...(['contacted', 'attempted', 'visit_booked', 'visit_held', 'matching_started'] as const),
   ...(['candidate_presented', 'candidate_declined', 'agreed', 'started', 'closed', 'closing_asked'] as const),
   ...(['still_open_asked', 'still_open_confirmed', 'corrected', 'details_told', 'place_added'] as const),
@@ -114,12 +116,21 @@ export function told(opening: Opening, timeline: readonly TimelineEntry[], place
         if (agreed.length === 0) impossible.push('started without an agreement');
         // Who began earlier than agreed began on the day it is told.
         const [startedOn = ''] = [...agreed, localDate(at, COPENHAGEN)].sort();
-        const job = { form: event.form, startedOn, endedOn: null };
+        const job = { form: event.form, startedOn, endedOn: null, retained: false };
         jobs.set(`${event.place}/${jobs.size}`, { place: event.place, ...job });
         seats.delete(event.place);
         if (event.filled !== (seats.size === 0)) impossible.push('filled is when no place is left');
         if (event.filled) [status, closedAs] = ['closed', 'filled'];
         else status = stand();
+        break;
+      }
+      case 'checked_in':
+      case 'retained': {
+        const running = [...jobs].find(([, job]) => job.place === event.place && job.endedOn === null);
+        if (running === undefined) impossible.push('followed without having begun');
+        else if (event.kind === 'retained' || event.retained) {
+          jobs.set(running[0], { ...running[1], retained: true });
+        }
         break;
       }
       case 'ended_early': {
@@ -138,6 +149,13 @@ export function told(opening: Opening, timeline: readonly TimelineEntry[], place
       }
       case 'closed':
         [status, closedAs] = ['closed', event.reason];
+        break;
+      case 'merged_into':
+        [status, closedAs] = ['closed', 'merged'];
+        break;
+      case 'merged_with':
+        if (seats.size > 0) seats = new Map([...open(count), ...seats]);
+        if (seats.size > 0) status = stand();
         break;
       case 'reopened':
         if (here !== 'closed') impossible.push('reopened while open');
@@ -168,7 +186,7 @@ export function recounted(stories: readonly (readonly [Opening, Told])[], now: I
     visits: fresh.length - freshJobs,
     placed: placed.length,
     newlyPlaced: placed.filter(({ startedOn }) => startedOn > daysAgo(7)).length,
-    running: running.length,
+    running: running.filter(({ retained }) => !retained).length,
     ended: jobs.filter(({ endedOn }) => endedOn !== null && endedOn > daysAgo(7)).length,
     seeking: seats.filter((seat) => seat === 'matching').length,
     contacted: open.filter(([, { status }]) => status === 'contacted').length,

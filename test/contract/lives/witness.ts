@@ -58,9 +58,13 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
   };
   const saw = ({ opening: { opening }, timeline, nudges }: Change) => {
     sawOpening(opening, timeline.length);
-    for (const { round, level, to } of nudges) {
-      promise(opening.status !== 'closed', 'nobody is nudged about what is closed');
-      const key = nudgeKey(opening, round, level, to);
+    for (const { followUp, round, level, to } of nudges) {
+      promise(
+        opening.status !== 'closed' || followUp !== undefined,
+        'nobody is nudged about what is closed, but for its jobs',
+      );
+      const about = followUp === undefined ? 'opening' : `${followUp.nth}/${followUp.item}`;
+      const key = nudgeKey(opening, about, round, level, to);
       promise(!decided.has(key), `nudge ${key} was decided once`);
       decided.add(key);
       counts.decided += 1;
@@ -104,11 +108,10 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
       const pending = await inner.mailroom.pendingNudges(to);
       const composed = await compose(message);
       if (composed === null) return null;
-      for (const { opening, level } of pending.filter(({ id }) => composed.nudgeIds.includes(id))) {
-        promise(opening.status !== 'closed', 'no nudge goes out after closing');
-        const key = nudgeKey(opening, opening.round, level, to);
-        promise(!sent.has(key), `nudge ${key} went out once`);
-        sent.add(key);
+      for (const { id, opening, nth } of pending.filter((one) => composed.nudgeIds.includes(one.id))) {
+        promise(opening.status !== 'closed' || nth !== null, 'no nudge goes out after closing');
+        promise(!sent.has(id), `nudge ${id} about SJ-${opening.number} went out once`);
+        sent.add(id);
         counts.sent += 1;
       }
       const members = await inner.directory.members(taskForceId);
@@ -129,6 +132,6 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
   };
 }
 
-function nudgeKey({ id }: Opening, round: number, level: number, to: Destination): string {
-  return `${id}/${round}/${level}/${laneOf(to)}`;
+function nudgeKey({ id }: Opening, about: string, round: number, level: number, to: Destination): string {
+  return `${id}/${about}/${round}/${level}/${laneOf(to)}`;
 }

@@ -6,6 +6,8 @@ import { createDispatch } from '../../../src/app/dispatch.ts';
 import type { Intent, Request } from '../../../src/app/intent.ts';
 import type { NewRoom, Store } from '../../../src/app/ports.ts';
 import { sweep } from '../../../src/app/sweep.ts';
+import { askAboutClosed } from '../../../src/app/sweep-asking-again.ts';
+import { lapseCallsAhead } from '../../../src/app/sweep-call-ahead.ts';
 import { createDelivery } from '../../../src/delivery/deliver.ts';
 import type { Instant, PersonId, RoomId, TaskForceId } from '../../../src/domain/ids.ts';
 import type { Role } from '../../../src/domain/permissions.ts';
@@ -126,7 +128,12 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     sweep: async () => {
       const { swept, failures } = await sweep(store, now, false);
       for (const { does, opening } of swept) diary.push(`${now.toISOString()} ${does} SJ-${opening.number}`);
-      if (failures.length > 0) throw new Error('a sweep failed', { cause: failures[0]?.error });
+      const others = [await lapseCallsAhead(store, now, false), await askAboutClosed(store, now, false)];
+      const failed = [
+        ...failures,
+        ...others.flatMap((other): readonly { error: unknown }[] => other.failures),
+      ];
+      if (failed.length > 0) throw new Error('a sweep failed', { cause: failed[0]?.error });
     },
     deliver: async () => {
       while ((await delivery.deliverOnce()) > 0);

@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { until } from '../../src/playground/until.ts';
+import type { Random } from './random.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const STARTS_WITHIN_MS = 60_000;
+
+interface Replica {
+  readonly process: ChildProcess;
+  readonly url: string;
+}
+
+/** Processes of the bot, as `npm start` runs them, behind one address that sends each request to any of them. */
+export interface Replicas {
+  /** Where Slack and Teams send to. */
+  readonly url: string;
+  /** kill -9 of one that runs; another one is started in its place. */
+  kill(): Promise<void>;
+  /** The addresses of those that run. */
+  running(): readonly string[];
+  /** Requests of the platforms, and copies of them that were sent besides. */
+  readonly counts: { requests: number; copies: number };
+  /** What none may say: faults that nobody handled, and ends that nobody asked for. */
+  readonly faults: string[];
+  /** SIGTERM to all; the codes with which they end. */
+  stop(): Promise<readonly (number | null)[]>;
+}
+
+export async function startReplicas(
+  count: number,
+  variables: Record<string, string>,
+  random: Random,
+): Promise<Replicas> {
+  const running: Replica[] = [];
+  const faults: string[] = [];
+  const counts = { requests: 0, copies: 0 };
+  let stopping = false;
+  let started = 0;
+
+  const start = async (): Promise<void> => {
+    // Four minutes: Slack's signatures, which name the time, are refused beyond five.
+    const shift = [0, 240_000, -240_000][started % 3] ?? 0;
+    started += 1;
+    const child = spawn(
+      process.execPath,
+      ['--import', './test/chaos/shift-clock.mjs', '--import', 'tsx', 'src/main.ts'],
+      {
+        cwd: ROOT,
+        env: {
+          PATH: process.env.PATH ?? '',
+          HOME: process.env.HOME ?? '',
+          PORT: '0',
+          LOG_LEVEL: 'error',
+          CLOCK_SHIFT_MS: String(shift),
+          ...variables,
+        },
+      },
+    );
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += String(chunk);
+    });
+    child.stderr.on('data', (chunk) => faults.push(String(chunk)));
+    child.on('exit', (code, signal) => {
+      if (!stopping && signal !== 'SIGKILL') faults.push(`ended by itself: ${code} ${signal}`);
+    });
+    const url = await until(() => /Listens on (http:\/\/\S+)/.exec(output)?.[1], STARTS_WITHIN_MS);
+    running.push({ process: child, url });
+  };
+
+  await Promise.all(Array.from({ length: count }, start));
+  const { server, url } = await balance(() => running.map((replica) => replica.url), random, counts);
+  return {
+    url,
+    counts,
+    faults,
+    running: () => running.map((replica) => replica.url),
+    kill: async () => {
+      const [victim] = running.splice(random.below(running.length), 1);
+      victim?.process.kill('SIGKILL');
+      await start();
+    },
+    stop: async () => {
+      stopping = true;
+      const ends = running.map(
+        ({ process: child }) => new Promise<number | null>((resolve) => child.once('exit', resolve)),
+      );
+      for (const { process: child } of running) child.kill('SIGTERM');
+      const codes = await Promise.all(ends);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      return codes;
+    },
+  };
+}
+
+/**
+ * Sends each request to one replica and gives back its answer, and up to three copies of it to any, whose answers nobody
+ * reads: as platforms do that believe they saw none. A replica that takes no connection is passed over.
+ */
+async function balance(
+  urls: () => readonly string[],
+  random: Random,
+  counts: Replicas['counts'],
+): Promise<{ server: Server; url: string }> {
+  const forward = async (path: string, init: RequestInit): Promise<Response | null> => {
+    for (const url of random.shuffled(urls())) {
+      try {
+        return await fetch(`${url}${path}`, init);
+      } catch (error) {
+        const refused = error instanceof Error && String(error.cause).includes('ECONNREFUSED');
+        if (!refused) return null;
+      }
+    }
+    return null;
+  };
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const { host, connection, 'content-length': length, ...headers } = request.headers;
+    const init: RequestInit = {
+      method: request.method ?? 'POST',
+      headers: headers as Record<string, string>,
+      body: Buffer.concat(chunks),
+    };
+    const path = request.url ?? '/';
+    counts.requests += 1;
+    const copies = random.below(10) < 6 ? 0 : 1 + random.below(3);
+    for (let copy = 0; copy < copies; copy += 1) {
+      counts.copies += 1;
+      setTimeout(
+        () =>
+          void forward(path, init)
+            .then((answer) => answer?.arrayBuffer())
+            .catch(() => undefined),
+        random.below(400),
+      );
+    }
+    const answer = await forward(path, init);
+    const body = answer === null ? null : await answer.arrayBuffer().catch(() => null);
+    if (answer === null || body === null) response.writeHead(502).end();
+    else {
+      const type = answer.headers.get('content-type');
+      response.writeHead(answer.status, type === null ? {} : { 'content-type': type }).end(Buffer.from(body));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { server, url: `http://127.0.0.1:${address.port}` };
+}
