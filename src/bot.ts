@@ -101,6 +101,7 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
     newCode,
     defaults: { locale: config.locale, timezone: config.timezone },
     commandPrefix: (platform) => platforms.get(platform)?.commandPrefix ?? '',
+    hasHomePage: (platform) => platforms.get(platform)?.homePage ?? false,
     wake: () => wake(),
     ...(links === null ? {} : { links }),
   };

@@ -7,6 +7,8 @@ export type Command =
   | { readonly name: 'spot' }
   | { readonly name: 'list' }
   | { readonly name: 'mine' }
+  | { readonly name: 'home' }
+  | { readonly name: 'board' }
   | { readonly name: 'show'; readonly number: number }
   | { readonly name: 'set_up'; readonly code: string | null }
   | { readonly name: 'hand_over_all' }
@@ -27,6 +29,8 @@ const WORDS = {
   spot: ['spot et job', 'spot', 'nyt job', 'spot a job', 'new'],
   list: ['liste', 'list', 'åbne'],
   mine: ['mine', 'min', 'mit', 'my'],
+  home: ['hjem', 'overblik', 'home', 'overview'],
+  board: ['opslag', 'fastgør', 'pin', 'board'],
   set_up: ['opret', 'set up', 'setup', 'create'],
   hand_over_all: ['giv alt videre', 'giv alt', 'hand over all', 'hand over everything'],
   settings: ['indstillinger', 'indstilling', 'settings'],
@@ -94,6 +98,8 @@ function commandOf(word: Word, rest: string | null): Command {
   switch (word) {
     case 'list':
     case 'mine':
+    case 'home':
+    case 'board':
     case 'hand_over_all':
     case 'members':
     case 'results':

@@ -9,17 +9,20 @@ import type { TaskForce } from '../domain/task-force.ts';
 import { askAgainCard } from '../messages/again-words.ts';
 import type { Followed } from '../messages/follow-up-card.ts';
 import { handedOverCard, lastHandOverNote, MOST_HANDED_LISTED } from '../messages/hand-over-all.ts';
+import { movedCard } from '../messages/home.ts';
 import { digestCard, type NudgeReader, nudgeCard } from '../messages/list-cards.ts';
 import { meetingCard, recapCard } from '../messages/meeting-card.ts';
-import { messageCard, openingNoteCard, welcomeCard } from '../messages/note-card.ts';
+import { messageCard, openingNoteCard, spotButton, welcomeCard } from '../messages/note-card.ts';
 import { openingCard } from '../messages/opening-card.ts';
 import { type Reading, textsIn } from '../messages/reading.ts';
 import { chartAlt, chartOf } from '../messages/results-words.ts';
 import type { Card } from '../messages/view.ts';
+import type { AccountKey, HomeScreen } from './homes.ts';
 import type { Links } from './links.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
 import type { Clock, Destination, LeasedMessage, PendingNudge, Person, Shown, Store } from './ports.ts';
 import { peopleOf, readingOf } from './scene.ts';
+import { composeHome } from './view-home.ts';
 
 /** A message with its words, ready for a platform. */
 export interface Composed {
@@ -28,6 +31,8 @@ export interface Composed {
   readonly shows: { readonly shown: Shown; readonly version: number } | null;
   /** Nudges that this message gives. */
   readonly nudgeIds: readonly string[];
+  /** It is a person's Home: where it stands, and what is left where it stood before. */
+  readonly home?: { readonly screen: HomeScreen; readonly moved: Card };
 }
 
 /** Puts words to a message from the state of this moment. Null when it no longer holds and shall not be sent. */
@@ -53,6 +58,8 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
         return composeNudges(scene);
       case 'note':
         return once(await composeNote(scene, outgoing.note));
+      case 'home':
+        return composeHomeScreen(scene, outgoing.account);
       case 'digest':
         return once(await composeDigest(scene, new Date(outgoing.asOf)));
     }
@@ -135,6 +142,19 @@ function distinctPlacements(pending: readonly PendingNudge[]): Followed[] {
   return [...new Map(all.map((one) => [`${one.opening.id}:${one.nth}`, one])).values()];
 }
 
+/** A Home that shows something else by now, or whose person left the task force, isn't sent from here. */
+async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Composed | null> {
+  const { store, taskForce, now, texts, reader } = desk;
+  const screen = await store.homes.find(account);
+  if (screen === null || screen.taskForceId !== taskForce.id || screen.personId !== reader?.id) return null;
+  const roles = await rolesOf(desk);
+  if (roles.length === 0) return null;
+  const scene = { app: { store }, taskForce, texts, now };
+  const card = await composeHome(scene, { person: screen.personId, roles, look: screen.look });
+  const moved = movedCard(await readAt(desk, []));
+  return { card, shows: null, nudgeIds: [], home: { screen, moved } };
+}
+
 /** The digest of the week that was planned, counted now: what was mended since is not called urgent. */
 async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
   const { store, taskForce } = desk;
@@ -183,6 +203,11 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'welcome': {
       const reading = await readAt(desk, [note.coordinator]);
       return welcomeCard(note.room, reading.name(note.coordinator), reading);
+    }
+    case 'board': {
+      const { texts, taskForce } = desk;
+      const { title, text } = texts.home.board;
+      return messageCard(title, [text], [spotButton(taskForce.id, texts)]);
     }
     case 'roles_given': {
       const roles = await rolesOf(desk);

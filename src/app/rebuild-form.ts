@@ -88,6 +88,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'results':
     case 'member':
     case 'connect_room':
+    case 'list_filter':
     case 'answer_yes':
     case 'answer_no':
     case 'start':

@@ -24,6 +24,8 @@ export interface App {
   readonly commandPrefix: (platform: string) => string;
   /** Absent where no address is known at which people's browsers reach the bot. */
   readonly links?: Links;
+  /** Whether a person has a page of their own with the bot on this platform. */
+  readonly hasHomePage: (platform: string) => boolean;
   /** Work is waiting in the outbox: don't wait for the next look. */
   readonly wake: () => void;
 }
@@ -102,6 +104,14 @@ export function peopleOf(opening: Opening): PersonId[] {
   if (again?.state === 'reopening_wanted') closer.push(again.by);
   const ahead = opening.callAhead === null ? [] : [opening.callAhead.ambassador];
   return [opening.loggedBy, ...ahead, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
+}
+
+/** What a view of a task force is composed from, whoever asked for it. */
+export interface ReadingScene {
+  readonly app: Pick<App, 'store'>;
+  readonly taskForce: TaskForce;
+  readonly texts: Texts;
+  readonly now: Date;
 }
 
 /** Fetches the names that will be spoken of. Somebody who was erased is "en kollega". */

@@ -101,6 +101,16 @@ export const PERMISSIONS = {
   /** Cells of fewer than five people, any part of the task force, own dates, and files. */
   view_small_numbers: ['coordinator'],
   choose_language: ROLES,
+  view_home: ROLES,
+  /** A count of people below five; those who read aggregates alone could tell them apart. */
+  count_few_people: [
+    'business_leader',
+    'consultant',
+    'consultant_lead',
+    'job_broker',
+    'coordinator',
+    'ambassador',
+  ],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -10,6 +10,7 @@ import { daCompany } from './da-company.ts';
 import { daDetails } from './da-details.ts';
 import { daFollowUp } from './da-follow-up.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
+import { daHome } from './da-home.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
@@ -522,6 +523,7 @@ export const da = {
     ask: (command: string) => `Skriv ${command}.`,
   },
   handOverAll: daHandOverAll,
+  home: daHome,
   linking: daLinking,
   admission: daAdmission,
 

@@ -7,6 +7,7 @@ import { enCompany } from './en-company.ts';
 import { enDetails } from './en-details.ts';
 import { enFollowUp } from './en-follow-up.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
+import { enHome } from './en-home.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
@@ -497,6 +498,7 @@ export const en: Texts = {
     ask: (command) => `Write ${command}.`,
   },
   handOverAll: enHandOverAll,
+  home: enHome,
   linking: enLinking,
   admission: enAdmission,
 

@@ -32,6 +32,7 @@ export const FORM_NAMES = [
   'participants',
   'end_meeting',
   'handover',
+  'list_filter',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 

@@ -4,7 +4,13 @@ import { type Delivered, deliver, type Forgery, type Sent } from './slack/delive
 import { createFaults, type Fault } from './slack/faults.ts';
 import { refusedPictures } from './slack/pictures.ts';
 import { type ApiRefusal, callMethod, Refusal, respondTo } from './slack/web-api.ts';
-import { createWorkspace, directChannel, type Message, type OpenView } from './slack/workspace.ts';
+import {
+  createWorkspace,
+  directChannel,
+  type HomePage,
+  type Message,
+  type OpenView,
+} from './slack/workspace.ts';
 import { until } from './until.ts';
 
 export { asForm, asJson, asPayload, type Delivered } from './slack/deliver.ts';
@@ -44,6 +50,8 @@ export interface SlackServer extends AsPerson {
   ephemerals(user: string): Message[];
   /** The modal on the person's screen, the topmost one. */
   modalOf(user: string): OpenView | null;
+  /** What stands on the person's page with the bot; null before it was published. */
+  homeOf(user: string): HomePage | null;
 
   /**
    * The next `times` calls of a method, in this channel alone if one is named, go wrong; `*` for every method,
@@ -179,6 +187,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     messages: (channel) => seen((message) => message.channel === channel && message.only === null),
     directMessages: (user) => seen((message) => message.channel === directChannel(workspace, user).id),
     ephemerals: (user) => seen((message) => message.only === user),
+    homeOf: (user) => workspace.homes.get(user) ?? null,
     modalOf: (user) => workspace.views.findLast((view) => view.user === user && view.open) ?? null,
     fail: (method, fault, times = 1, channel) => faults.add(method, fault, times, channel ?? null),
     heal: faults.clear,

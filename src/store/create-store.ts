@@ -3,7 +3,9 @@ import { createAccountLinks } from './account-links.ts';
 import { createCompanies } from './companies.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createHomes } from './homes.ts';
 import { createLinkKeys } from './link-keys.ts';
+
 import { createMailroom } from './mailroom.ts';
 import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
@@ -38,5 +40,6 @@ export function createStore(client: PrismaClient): Store {
     accountLinks: createAccountLinks(client),
     results: createResultsSource(client),
     linkKeys: createLinkKeys(client),
+    homes: createHomes(client),
   };
 }

@@ -3,7 +3,9 @@ import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
 import { companiesIn } from './in-memory/companies.ts';
 import { directoryIn } from './in-memory/directory.ts';
+import { homesIn } from './in-memory/homes.ts';
 import { linkKeysIn } from './in-memory/link-keys.ts';
+
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
 import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
@@ -39,5 +41,6 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     accountLinks: accountLinksIn(state),
     results: resultsIn(state),
     linkKeys: linkKeysIn(),
+    homes: homesIn(state),
   };
 }

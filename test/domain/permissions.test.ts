@@ -52,6 +52,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   view_results: '         .        .        .     .        x          .         x      .',
   view_small_numbers: '   .        .        .     .        x          .         .      .',
   choose_language: '      x        x        x     x        x          x         x      x',
+  view_home: '            x        x        x     x        x          x         x      x',
+  count_few_people: '     x        x        x     x        x          x         .      .',
 };
 
 const cells = Object.entries(TABLE).flatMap(([permission, marks]) =>
@@ -101,6 +103,7 @@ describe('roles together', () => {
       'view_steering',
       'view_results',
       'choose_language',
+      'view_home',
     ]);
     expect(may(['business_leader'], 'view_contact')).toBe(false);
     expect(may(['business_leader', 'consultant'], 'view_contact')).toBe(true);

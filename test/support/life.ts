@@ -63,6 +63,7 @@ export async function live(
     newCode: newId,
     defaults: { locale: 'da', timezone: 'Europe/Copenhagen' },
     commandPrefix: () => '',
+    hasHomePage: () => false,
     wake: () => undefined,
   };
   const dispatch = createDispatch(app);

@@ -16,6 +16,8 @@ export function answerSubmission(answer: Answer, { view }: InForm, texts: SlackT
     case 'form':
       return answer.errors ? withErrors(answer.form, view.blocks) : update(renderForm(answer.form, false));
     case 'say':
+    case 'home':
+    case 'found':
       return closeWith(answer.card);
     case 'done':
       return answer.card === null ? { response_action: 'clear' } : closeWith(answer.card);

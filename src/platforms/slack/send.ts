@@ -11,10 +11,15 @@ import type { Card } from '../../messages/view.ts';
 import type { ClientOf } from './clients.ts';
 import { describeFailure, slackCode } from './failure.ts';
 import { findReference, MESSAGE_EVENT } from './find-message.ts';
+
 import { inWordsOnly, type More, renderMessage } from './render-card.ts';
+import { renderHome } from './render-form.ts';
 
 /** An operator must mend the token or the scopes; meanwhile it is tried now and then. */
 const MENDED_BY_OPERATOR_MS = 5 * 60 * 1_000;
+
+/** A person has one page with the bot: it needs no id of its own. */
+const HOME_TAB = 'home';
 
 const DIRECT_REMEMBERED = 5_000;
 
@@ -57,6 +62,7 @@ const NEVER = [
   'msg_too_long',
   'no_permission',
   'no_text',
+  'not_enabled',
   'restricted_action',
   'restricted_action_non_threadable_channel',
   'restricted_action_read_only_channel',
@@ -98,6 +104,10 @@ export function createSend(clientOf: ClientOf, more: More) {
   ): Promise<SendOutcome> {
     try {
       const client = await clientOf(to.workspaceId);
+      if (to.page && to.userId !== null) {
+        await client.views.publish({ user_id: to.userId, view: renderHome(card, more) });
+        return { kind: 'sent', messageId: HOME_TAB };
+      }
       const channel = await channelOf(client, to);
       const message = { channel, ...renderMessage(card, more) };
       const { ts } =

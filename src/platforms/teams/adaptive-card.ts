@@ -122,6 +122,15 @@ export interface AdaptiveCard {
   readonly fallbackText: string;
   readonly body: readonly Element[];
   readonly actions: readonly Action[];
+  /** For these people the client asks for the card anew whenever it is looked at; Teams takes up to 60. */
+  readonly refresh?: { readonly action: RefreshAction; readonly userIds: readonly string[] };
+}
+
+interface RefreshAction {
+  readonly type: 'Action.Execute';
+  readonly title: string;
+  readonly verb: 'press';
+  readonly data: { readonly press: Press };
 }
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';

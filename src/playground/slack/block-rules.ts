@@ -262,6 +262,18 @@ export const modal = z
   .refine((view) => JSON.stringify(view).length <= 250_000, 'view over 250 kB');
 export type Modal = z.infer<typeof modal>;
 
+/** A person's App Home: as a modal, without its frame. */
+export const home = z
+  .strictObject({
+    type: z.literal('home'),
+    callback_id: z.string().max(255).optional(),
+    private_metadata: z.string().max(3000).optional(),
+    external_id: z.string().max(255).optional(),
+    blocks: z.array(messageBlock).min(1).max(100).refine(uniqueIds, 'duplicate block ids'),
+  })
+  .refine((view) => JSON.stringify(view).length <= 250_000, 'view over 250 kB');
+export type Home = z.infer<typeof home>;
+
 /** The characters that people read, buttons included. */
 function textLength(blocks: unknown): number {
   let length = 0;

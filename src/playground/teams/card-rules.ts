@@ -112,6 +112,17 @@ export const cardSchema = z
     fallbackText: z.string().min(1),
     body: z.array(element).min(1),
     actions,
+    refresh: z
+      .strictObject({
+        action: z.strictObject({
+          type: z.literal('Action.Execute'),
+          title: z.string().min(1),
+          verb: z.string().min(1),
+          data: z.record(z.string(), z.unknown()),
+        }),
+        userIds: z.array(z.string().min(1)).min(1).max(60),
+      })
+      .optional(),
   })
   .refine((card) => {
     const ids = inputsOf(card.body).map(({ id }) => id);
@@ -159,6 +170,27 @@ export const taskSchema = z.strictObject({
       }),
     }),
   }),
+});
+
+/** What a search of the message extension may answer: results with a preview each, or a sentence. */
+export const searchSchema = z.strictObject({
+  composeExtension: z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('result'),
+      attachmentLayout: z.enum(['list', 'grid']),
+      attachments: z
+        .array(
+          attachment.extend({
+            preview: z.strictObject({
+              contentType: z.literal('application/vnd.microsoft.card.thumbnail'),
+              content: z.strictObject({ title: z.string().min(1), text: z.string() }),
+            }),
+          }),
+        )
+        .min(1),
+    }),
+    z.strictObject({ type: z.literal('message'), text: z.string().min(1) }),
+  ]),
 });
 
 export const executedSchema = z.discriminatedUnion('type', [
