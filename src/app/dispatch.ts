@@ -6,6 +6,7 @@ import type { Request } from './intent.ts';
 import { performAbroad, performWithin } from './perform.ts';
 import type { Standing } from './ports.ts';
 import { type App, type Arrival, localeOf, roleOfRoom, say } from './scene.ts';
+import { mentionsCitizen, refuseWords } from './screening.ts';
 
 export type Dispatch = (request: Request) => Promise<Answer>;
 
@@ -21,6 +22,7 @@ export function createDispatch(app: App): Dispatch {
     const taskForce = where.kind === 'task_force' ? await app.store.taskForces.find(where.id) : null;
     const texts = textsIn(localeOf(standing, taskForce, app.defaults));
     const arrival: Arrival = { app, request, standing, texts, now };
+    if (mentionsCitizen(request.intent)) return refuseWords(arrival);
     if (where.kind === 'foreign') return say(texts.product, texts.denied.not_member);
     if (taskForce === null) return performAbroad(arrival);
     const roles = await rolesIn(arrival, taskForce.id);

@@ -8,6 +8,7 @@ import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
+import { daScreening } from './da-screening.ts';
 import { daSettings } from './da-settings.ts';
 
 /** `1 åbning`, `2 åbninger`. */
@@ -510,6 +511,7 @@ export const da = {
   },
   handOverAll: daHandOverAll,
   linking: daLinking,
+  screening: daScreening,
 
   details: daDetails,
   settings: daSettings,

@@ -5,6 +5,7 @@ import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
+import { enScreening } from './en-screening.ts';
 import { enSettings } from './en-settings.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -485,6 +486,7 @@ export const en: Texts = {
   },
   handOverAll: enHandOverAll,
   linking: enLinking,
+  screening: enScreening,
 
   details: enDetails,
   settings: enSettings,
