@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { erase, myData } from './about-people.ts';
 import { deadLetters, deliver, digest, issueSetUpCode, migrate, sweepNow } from './commands.ts';
 import { runCommand } from './run-command.ts';
 
@@ -60,6 +61,30 @@ program
   .description('messages that were given up')
   .option('--retry', 'put them back into the outbox')
   .action((options: { retry?: boolean }) => runCommand((desk) => deadLetters(desk, options.retry ?? false)));
+
+const personOption = ['--person <id>', 'their id, or their whole name'] as const;
+
+program
+  .command('my-data')
+  .description('print what is held about a person, as JSON')
+  .requiredOption(...personOption)
+  .action((options: { person: string }) => runCommand((desk) => myData(desk, options.person)));
+
+program
+  .command('erase')
+  .description('erase a person, and say what could not be')
+  .requiredOption(...personOption)
+  .option('--keep-contacts', "the contact data in the openings they logged is somebody else's")
+  .option('--dry-run', 'print what would be erased, change nothing')
+  .action((options: { person: string; keepContacts?: boolean; dryRun?: boolean }) =>
+    runCommand((desk) =>
+      erase(desk, options.person, {
+        keepContacts: options.keepContacts ?? false,
+        now: new Date(),
+        dry: options.dryRun ?? false,
+      }),
+    ),
+  );
 
 await program.parseAsync();
 // The schema engine leaves the timer of its lock running for ten seconds; everything of ours is closed.

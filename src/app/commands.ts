@@ -15,6 +15,7 @@ export type Command =
   | { readonly name: 'settings' }
   | { readonly name: 'language'; readonly locale: Locale | null }
   | { readonly name: 'link'; readonly code: string | null }
+  | { readonly name: 'my_data' }
   | { readonly name: 'help' }
   /** `nearest`: the word that was probably meant, null when nothing comes close. */
   | { readonly name: 'unknown'; readonly nearest: string | null };
@@ -23,6 +24,8 @@ export type Command =
 const WORDS = {
   spot: ['spot et job', 'spot', 'nyt job', 'spot a job', 'new'],
   list: ['liste', 'list', 'åbne'],
+  // Before `mine`, which its words begin with.
+  my_data: ['mine data', 'mine oplysninger', 'my data'],
   mine: ['mine', 'min', 'mit', 'my'],
   set_up: ['opret', 'set up', 'setup', 'create'],
   hand_over_all: ['giv alt videre', 'giv alt', 'hand over all', 'hand over everything'],
@@ -88,6 +91,7 @@ function commandOf(word: Word, rest: string | null): Command {
   switch (word) {
     case 'list':
     case 'mine':
+    case 'my_data':
     case 'hand_over_all':
     case 'members':
     case 'settings':

@@ -17,6 +17,7 @@ import { countParticipantsForm, openParticipants } from './count-participants.ts
 import { deleteNoteOf } from './delete-note.ts';
 import { endMeetingForm, openEndOfCurrent } from './end-meeting.ts';
 import { endPlacementForm, openEnding } from './end-placement.ts';
+import { eraseMeForm, openErasure } from './erase-me.ts';
 import { explainCommands, explainNoTaskForce, explainUnknown } from './explain.ts';
 import { handOverAllForm, openHandOverAll } from './hand-over-all.ts';
 import { handOverOpeningForm } from './hand-over-opening.ts';
@@ -26,6 +27,7 @@ import { issueJoinCode } from './issue-join-code.ts';
 import { linkAccounts, openLinking } from './link-accounts.ts';
 import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
 import { manageMembersForm, openMembers } from './manage-members.ts';
+import { exportMyData, showMyData } from './my-data.ts';
 import { openSeatForm } from './placing-form.ts';
 import { presentCandidateForm } from './present-candidate.ts';
 import { noAnswerForm, yesAnswerForm } from './record-answer.ts';
@@ -77,6 +79,9 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   end_meeting: 'run_meeting',
   agree_handover: 'agree_handover',
   hand_over_all: 'hand_over',
+  my_data: null,
+  export_my_data: null,
+  erase_me: null,
   link_accounts: null,
 };
 
@@ -107,6 +112,7 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   handover: 'agree_handover',
   set_up: null,
   connect_room: null,
+  erase_me: null,
 };
 
 /** The right each command asks for. */
@@ -122,6 +128,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   set_up: null,
   language: null,
   link: null,
+  my_data: null,
   help: null,
   unknown: null,
 };
@@ -172,6 +179,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return chooseLanguage(scene, command.locale);
     case 'link':
       return openLinking(scene, command.code);
+    case 'my_data':
+      return showMyData(scene);
     case 'help':
       return explainCommands(scene, scene.taskForce.id);
     case 'unknown':
@@ -201,6 +210,12 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return openHandOverAll(scene);
     case 'link_accounts':
       return linkAccounts(scene, press.code);
+    case 'my_data':
+      return showMyData(scene);
+    case 'export_my_data':
+      return exportMyData(scene, press.page);
+    case 'erase_me':
+      return openErasure(scene);
     case 'claim':
       return claimOpening(scene, press.openingId, press.listed === true);
     case 'reopen':
@@ -255,6 +270,7 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
   switch (form) {
     case 'set_up':
     case 'connect_room':
+    case 'erase_me':
       return runForm<Arrival>(scene, ARRIVAL_FORMS[form], intent);
     case 'intake':
     case 'attempt':
@@ -283,9 +299,10 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
   }
 }
 
-const ARRIVAL_FORMS: Readonly<Record<'set_up' | 'connect_room', ArrivalForm>> = {
+const ARRIVAL_FORMS: Readonly<Record<'set_up' | 'connect_room' | 'erase_me', ArrivalForm>> = {
   set_up: setUpTaskForceForm,
   connect_room: connectThisRoomForm,
+  erase_me: eraseMeForm,
 };
 
 const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, FormUseCase>> = {
@@ -323,18 +340,22 @@ export function performAbroad(arrival: Arrival): MaybeAnswer {
       if (command.name === 'set_up') return openSetUp(arrival, command.code);
       if (command.name === 'language') return chooseLanguage(arrival, command.locale);
       if (command.name === 'link') return openLinking(arrival, command.code);
+      if (command.name === 'my_data') return showMyData(arrival);
       return explainNoTaskForce(arrival);
     }
     case 'press': {
       const { press } = intent;
       if (press.act === 'open_set_up') return openSetUp(arrival, press.code);
       if (press.act === 'link_accounts') return linkAccounts(arrival, press.code);
+      if (press.act === 'my_data') return showMyData(arrival);
+      if (press.act === 'export_my_data') return exportMyData(arrival, press.page);
+      if (press.act === 'erase_me') return openErasure(arrival);
       return explainNoTaskForce(arrival);
     }
     case 'submit':
     case 'reshape': {
       const { form } = intent.context;
-      return form === 'set_up' || form === 'connect_room'
+      return form === 'set_up' || form === 'connect_room' || form === 'erase_me'
         ? runForm(arrival, ARRIVAL_FORMS[form], intent)
         : explainNoTaskForce(arrival);
     }

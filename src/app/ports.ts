@@ -8,6 +8,7 @@ import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
 import type { MeetingPart, Outgoing } from './outgoing.ts';
+import type { PersonalData } from './personal-data.ts';
 
 export interface Clock {
   now(): Instant;
@@ -397,4 +398,5 @@ export interface Store {
   readonly slots: Slots;
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
+  readonly personalData: PersonalData;
 }

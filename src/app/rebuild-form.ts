@@ -86,6 +86,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'hand_over_all':
     case 'member':
     case 'connect_room':
+    case 'erase_me':
       return null;
   }
 }

@@ -161,7 +161,10 @@ async function send(
 ): Promise<Attempted> {
   const roomId = message.to.kind === 'room' ? message.to.roomId : null;
   const posted = shows === null || roomId === null ? null : await store.outbox.posted(shows.shown, roomId);
+  const standing = 'standing' in message.outgoing && message.outgoing.standing === true;
+  if (standing && posted === null) return attempted({ kind: 'dropped' }, platform.name);
   let outcome = await platform.send(address, card, posted?.messageId ?? null, message.id);
+  if (outcome.kind === 'message_gone' && standing) return attempted({ kind: 'dropped' }, platform.name);
   if (outcome.kind === 'message_gone') outcome = await platform.send(address, card, null, message.id);
   const settlement = settlementOf(outcome, message, { jitter, blockedWaitMs }, (messageId) => ({
     kind: 'sent',

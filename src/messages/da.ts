@@ -8,6 +8,7 @@ import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
+import { daMyData } from './da-my-data.ts';
 import { daScreening } from './da-screening.ts';
 import { daSettings } from './da-settings.ts';
 
@@ -512,6 +513,7 @@ export const da = {
   handOverAll: daHandOverAll,
   linking: daLinking,
   screening: daScreening,
+  myData: daMyData,
 
   details: daDetails,
   settings: daSettings,

@@ -5,6 +5,7 @@ import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
+import { enMyData } from './en-my-data.ts';
 import { enScreening } from './en-screening.ts';
 import { enSettings } from './en-settings.ts';
 
@@ -487,6 +488,7 @@ export const en: Texts = {
   handOverAll: enHandOverAll,
   linking: enLinking,
   screening: enScreening,
+  myData: enMyData,
 
   details: enDetails,
   settings: enSettings,

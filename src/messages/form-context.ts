@@ -26,6 +26,7 @@ export const FORM_NAMES = [
   'participants',
   'end_meeting',
   'handover',
+  'erase_me',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 

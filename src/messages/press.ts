@@ -43,6 +43,9 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('end_meeting'), ...onMeeting }),
   z.object({ act: z.literal('agree_handover'), ...onMeeting }),
   z.object({ act: z.literal('hand_over_all'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('my_data') }),
+  z.object({ act: z.literal('export_my_data'), page: z.int().min(1).max(10_000).default(1) }),
+  z.object({ act: z.literal('erase_me') }),
   z.object({ act: z.literal('link_accounts'), code: z.string().max(64) }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
@@ -80,6 +83,9 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   end_meeting: true,
   agree_handover: true,
   hand_over_all: true,
+  my_data: true,
+  export_my_data: true,
+  erase_me: true,
   link_accounts: false,
 };
 
@@ -146,6 +152,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onMeeting && { act: 'end_meeting', ...onMeeting };
     case 'handover':
       return onMeeting && { act: 'agree_handover', ...onMeeting };
+    case 'erase_me':
+      return { act: 'erase_me' };
   }
 }
 

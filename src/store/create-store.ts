@@ -7,6 +7,7 @@ import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
+import { createPersonalData } from './personal-data.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
@@ -26,5 +27,6 @@ export function createStore(client: PrismaClient): Store {
     slots: createSlots(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
+    personalData: createPersonalData(client),
   };
 }

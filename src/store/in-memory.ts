@@ -5,6 +5,7 @@ import { directoryIn } from './in-memory/directory.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
 import { mailroomIn, outboxIn, slotsIn } from './in-memory/outbox.ts';
+import { personalDataIn } from './in-memory/personal-data.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
 import { setUpCodesIn, taskForcesIn } from './in-memory/task-forces.ts';
@@ -28,5 +29,6 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     slots: slotsIn(state),
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
+    personalData: personalDataIn(state),
   };
 }
