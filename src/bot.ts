@@ -5,6 +5,7 @@ import { createCompose } from './app/compose-outgoing.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
+import { retainDue } from './app/retain.ts';
 import type { App } from './app/scene.ts';
 import { sendDigests } from './app/send-digests.ts';
 import { sweep } from './app/sweep.ts';
@@ -99,7 +100,11 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
   const lines = startLines(database, migrations, config, await firstSetUpCode(store, config, clock));
   const loop = runDelivery(deliveryOf(parts, platforms, metrics), log.child({ part: 'delivery' }));
   wake = loop.wake;
-  const schedule = runSchedule(jobsOf(store, log, loop.wake), clock.now, log.child({ part: 'schedule' }));
+  const schedule = runSchedule(
+    [...jobsOf(store, log, loop.wake), retentionJob(store, metrics, log, loop.wake)],
+    clock.now,
+    log.child({ part: 'schedule' }),
+  );
   return {
     port,
     dispatch,
@@ -211,6 +216,22 @@ function jobsOf(store: Store, log: Logger, wake: () => void): Job[] {
       },
     },
   ];
+}
+
+function retentionJob(store: Store, metrics: Metrics, log: Logger, wake: () => void): Job {
+  return {
+    name: 'retention',
+    run: async (now) => {
+      const { done, failures } = await retainDue(store, now);
+      for (const { taskForce, ...counts } of done) {
+        metrics.forgot(counts);
+        log.info({ taskForce: taskForce.id, ...counts }, 'forgot what was kept for long enough');
+      }
+      for (const { taskForce, error } of failures)
+        log.error({ taskForce: taskForce.id, err: error }, 'what was kept for long enough was not forgotten');
+      if (done.length > 0) wake();
+    },
+  };
 }
 
 function routesOf(

@@ -5,6 +5,8 @@ export interface Metrics {
   /** `result`: the kind of answer, or `failed` when there was none. */
   answered(platform: string, intent: string, result: string, seconds: number): void;
   delivered(platform: string, result: string): void;
+  /** Openings that lost contact data or notes, and companies that lost their name, since their time was over. */
+  forgot(counts: { readonly contacts: number; readonly notes: number; readonly companies: number }): void;
   /** The text that Prometheus reads, with its content type. */
   expose(): Promise<{ text: string; type: string }>;
 }
@@ -27,6 +29,12 @@ export function createMetrics(outbox: Outbox): Metrics {
     labelNames: ['platform', 'result'],
     registers,
   });
+  const forgotten = new Counter({
+    name: 'spotjob_forgotten_total',
+    help: 'What was erased because it had been kept for long enough.',
+    labelNames: ['what'],
+    registers,
+  });
   const waiting = new Gauge({
     name: 'spotjob_outbox_waiting',
     help: 'Messages waiting to be sent.',
@@ -41,6 +49,9 @@ export function createMetrics(outbox: Outbox): Metrics {
   return {
     answered: (platform, intent, result, seconds) => answers.observe({ platform, intent, result }, seconds),
     delivered: (platform, result) => deliveries.inc({ platform, result }),
+    forgot: (counts) => {
+      for (const [what, n] of Object.entries(counts)) forgotten.inc({ what }, n);
+    },
     expose: async () => {
       const depth = await outbox.depth();
       waiting.set(depth.waiting);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { erasePerson } from '../app/erase-person.ts';
 import { exported, jsonLines } from '../app/my-data.ts';
-import type { HeldData } from '../app/personal-data.ts';
+import type { HeldData } from '../app/ports.ts';
+import { retain, wouldRetain } from '../app/retain.ts';
 import { openingLabel, type PersonId } from '../domain/ids.ts';
 import { receiptLines } from '../messages/my-data.ts';
 import { textsIn } from '../messages/reading.ts';
@@ -39,6 +40,26 @@ export async function erase(
       for (const line of cannot) print(`• ${line}`);
     }
   }
+}
+
+/** At once, whether or not the day's run is done: what it forgets is gone for the next one. */
+export async function retention(
+  { store, print }: Desk,
+  name: string | null,
+  now: Date,
+  dry: boolean,
+): Promise<void> {
+  const all = await store.taskForces.all();
+  const chosen = all.filter((one) => name === null || one.name.toLowerCase() === name.toLowerCase());
+  if (name !== null && chosen.length === 0) throw new CommandError(`There is no task force called ${name}.`);
+  for (const taskForce of chosen) {
+    const run = dry ? wouldRetain : retain;
+    const { contacts, notes, companies } = await run(store, taskForce, now);
+    print(
+      `${taskForce.name}: contact data of ${contacts} openings, notes of ${notes}, ${companies} company names.`,
+    );
+  }
+  print(dry ? 'Nothing changed.' : 'Forgotten.');
 }
 
 /** A name that several have is no answer: their ids are told. */

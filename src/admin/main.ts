@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { erase, myData } from './about-people.ts';
+import { erase, myData, retention } from './about-people.ts';
 import { deadLetters, deliver, digest, issueSetUpCode, migrate, sweepNow } from './commands.ts';
 import { runCommand } from './run-command.ts';
 
@@ -61,6 +61,18 @@ program
   .description('messages that were given up')
   .option('--retry', 'put them back into the outbox')
   .action((options: { retry?: boolean }) => runCommand((desk) => deadLetters(desk, options.retry ?? false)));
+
+program
+  .command('retention')
+  .description('forget what was kept for long enough, in every task force')
+  .option('--task-force <name>', 'only this one')
+  .option(...nowOption)
+  .option('--dry-run', 'print what would be forgotten, change nothing')
+  .action((options: { taskForce?: string; now?: Date; dryRun?: boolean }) =>
+    runCommand((desk) =>
+      retention(desk, options.taskForce ?? null, options.now ?? new Date(), options.dryRun ?? false),
+    ),
+  );
 
 const personOption = ['--person <id>', 'their id, or their whole name'] as const;
 

@@ -6,8 +6,7 @@ import type { Receipt } from '../messages/my-data.ts';
 import { announce, cardRefreshes, coordinators } from './announce.ts';
 import { meetingRefreshes } from './announce-meeting.ts';
 import { MOST_CLASHES } from './change-opening.ts';
-import type { Erasure, HeldData } from './personal-data.ts';
-import type { BoundRoom, Membership, OutboxDraft, Store, TimelineEntry } from './ports.ts';
+import type { BoundRoom, Erasure, HeldData, Membership, OutboxDraft, Store, TimelineEntry } from './ports.ts';
 
 /**
  * `blocked`: what must be given on first; nothing was erased. `nobody`: there is no such person, or they were erased

@@ -171,3 +171,14 @@ export function latestWeekly(now: Instant, weekday: number, hour: number, zone: 
   const thisWeek = inWeek(0);
   return (thisWeek <= local ? thisWeek : inWeek(1)).toJSDate();
 }
+
+/** The same local time so many calendar months earlier; on the last day of a month that is too short. */
+export function monthsBefore(at: Instant, months: number, calendar: BusinessCalendar): Instant {
+  return DateTime.fromJSDate(at, { zone: calendar.zone }).minus({ months }).toJSDate();
+}
+
+/** The latest instant, at or before `now`, at which it is this local hour. */
+export function latestDaily(now: Instant, hour: number, zone: string): Instant {
+  const today = DateTime.fromJSDate(now, { zone }).set({ hour, minute: 0, second: 0, millisecond: 0 });
+  return (today.toJSDate() <= now ? today : today.minus({ days: 1 })).toJSDate();
+}

@@ -2,6 +2,7 @@ import { calendarDaysAfter, inWorkingHours } from './calendar.ts';
 import { succeeding } from './decision.ts';
 import type { Instant, PersonId } from './ids.ts';
 import type { Opening } from './opening.ts';
+import type { Retention } from './retention.ts';
 import { nudgingFor } from './staleness.ts';
 import type { DigestTime, Locale, TaskForce, Thresholds } from './task-force.ts';
 
@@ -22,6 +23,7 @@ export interface Settings {
   readonly workingHours: { readonly from: number; readonly to: number };
   readonly closedDays: readonly string[];
   readonly digestTime: DigestTime;
+  readonly retention: Retention;
   readonly target: number | null;
   readonly locale: Locale;
 }
@@ -33,12 +35,13 @@ export function withSettings(
   by: PersonId,
   now: Instant,
 ): TaskForce {
-  const { thresholds, workingHours, closedDays, digestTime, target, locale } = settings;
+  const { thresholds, workingHours, closedDays, digestTime, retention, target, locale } = settings;
   return {
     ...taskForce,
     thresholds: { ...taskForce.thresholds, ...thresholds },
     calendar: { ...taskForce.calendar, workingHours, closedDays },
     digestTime,
+    retention,
     locale,
     target,
     targetHistory:

@@ -1,3 +1,4 @@
+import type { Retention } from '../domain/retention.ts';
 import type { ChosenThresholds } from '../domain/settings.ts';
 
 /** "indstillinger": what a coordinator chooses, and what would go out tomorrow. */
@@ -11,6 +12,13 @@ export const daSettings = {
     nextLevelDays: 'Hverdage mellem to rykkere',
     stillOpenCalendarDays: 'Dage, før virksomheden spørges, om den stadig er åben',
   } satisfies Record<keyof ChosenThresholds, string>,
+  months: {
+    contactMonths: 'Kontaktoplysninger slettes så mange måneder efter lukning',
+    companyMonths: 'Virksomhedens navn slettes efter så mange måneder uden noget nyt',
+    noteMonths: 'Bemærkninger slettes så mange måneder efter lukning',
+  } satisfies Record<keyof Retention, string>,
+  forgets: (contacts: number, notes: number, companies: number) =>
+    `Ved næste oprydning slettes kontaktoplysninger i ${contacts} og bemærkninger i ${notes} ${notes === 1 ? 'lukket åbning' : 'lukkede åbninger'}, og ${companies} ${companies === 1 ? 'virksomhedsnavn' : 'virksomhedsnavne'}.`,
   workFrom: 'Rykkere sendes fra kl.',
   workTo: 'og indtil kl.',
   closedDays: 'Lukkedage',

@@ -1,7 +1,13 @@
-import type { HeldData, PersonalData } from '../app/personal-data.ts';
-import type { PersonId } from '../domain/ids.ts';
+import type { Expired, Forgotten, HeldData, OutboxDraft, PersonalData } from '../app/ports.ts';
+import type { PersonId, TaskForceId } from '../domain/ids.ts';
+import type { Cutoffs } from '../domain/retention.ts';
 import { ClashError, commitWithin } from './commit.ts';
-import type { Opening as OpeningRow, Person as PersonRow, Prisma, PrismaClient } from './generated/client.ts';
+import {
+  type Opening as OpeningRow,
+  type Person as PersonRow,
+  Prisma,
+  type PrismaClient,
+} from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import {
   openingIdSchema,
@@ -16,6 +22,8 @@ import {
 export function createPersonalData(client: PrismaClient): PersonalData {
   return {
     held: (personId) => held(client, personId),
+    expired: (taskForceId, before, limit) => expired(client, taskForceId, before, limit),
+    forget: (forgotten, outbox) => forget(client, forgotten, outbox),
 
     named: async (name) => {
       const rows = await client.$queryRaw<PersonRow[]>`
@@ -54,13 +62,81 @@ export function createPersonalData(client: PrismaClient): PersonalData {
   };
 }
 
+async function expired(
+  client: PrismaClient,
+  taskForceId: TaskForceId,
+  before: Cutoffs,
+  limit: number | null,
+): Promise<Expired[]> {
+  const rows = await client.$queryRaw<(OpeningRow & Flags)[]>`
+    WITH silent AS (
+      SELECT company_key, min(number) AS first FROM opening WHERE task_force_id = ${taskForceId}::uuid
+      GROUP BY company_key HAVING bool_and(status = 'closed') AND max(acted_at) < ${before.company}
+    ),
+    over AS (
+      SELECT o.id,
+        o.since < ${before.contact} AND (o.contact_name <> '' OR o.phone IS NOT NULL OR o.email IS NOT NULL
+          OR EXISTS (SELECT FROM jsonb_array_elements(o.placements) p WHERE p->>'mentor' IS NOT NULL)) AS contact_over,
+        o.since < ${before.note} AND (o.details->'note'->>'text' IS NOT NULL OR EXISTS (
+          SELECT FROM timeline_entry e WHERE e.opening_id = o.id AND e.event->>'note' IS NOT NULL)) AS note_over,
+        CASE WHEN o.company !~ '^\\(SJ-[0-9]+\\)$' THEN silent.first END AS first_of_company
+      FROM opening o LEFT JOIN silent USING (company_key)
+      WHERE o.task_force_id = ${taskForceId}::uuid AND o.status = 'closed'
+    )
+    SELECT o.*, over.contact_over, over.note_over, over.first_of_company FROM over JOIN opening o USING (id)
+    WHERE over.contact_over OR over.note_over OR over.first_of_company IS NOT NULL
+    ORDER BY o.company_key, o.number LIMIT ${limit}`;
+  return rows.map(({ contact_over, note_over, first_of_company, ...row }) => ({
+    opening: readOpening(row),
+    contact: contact_over,
+    note: note_over,
+    firstOfCompany: first_of_company,
+  }));
+}
+
+interface Flags {
+  readonly contact_over: boolean;
+  readonly note_over: boolean;
+  readonly first_of_company: number | null;
+}
+
+async function forget(
+  client: PrismaClient,
+  forgotten: readonly Forgotten[],
+  outbox: readonly OutboxDraft[],
+): Promise<'forgotten' | 'clash'> {
+  const changes = forgotten.flatMap(({ opening, timeline }) =>
+    opening === null
+      ? []
+      : [{ receipt: null, opening: { kind: 'save', opening } as const, timeline, nudges: [], outbox: [] }],
+  );
+  const wordless = forgotten.flatMap(({ wordsOf }) => (wordsOf === null ? [] : [wordsOf]));
+  try {
+    await client.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('spotjob.erasure', 'on', true)`;
+      await commitWithin(tx, changes);
+      await tx.$executeRaw`
+        UPDATE timeline_entry SET event = ${WORDLESS}
+        WHERE opening_id = ANY (${wordless}::uuid[]) AND event->>'note' IS NOT NULL`;
+      await enqueue(tx, outbox);
+    });
+    return 'forgotten';
+  } catch (error) {
+    if (error instanceof ClashError) return 'clash';
+    throw error;
+  }
+}
+
+/** A `closed` event always says whether it has a note, the others only when they have one. */
+const WORDLESS = Prisma.sql`
+  CASE event->>'kind' WHEN 'closed' THEN jsonb_set(event, '{note}', 'null') ELSE event - 'note' END`;
+
 type Transaction = Prisma.TransactionClient;
 
 /** Free text that they wrote into the timelines; what they did stays, as nobody's. */
 async function eraseWords(tx: Transaction, ids: readonly PersonId[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE timeline_entry SET event = CASE event->>'kind'
-      WHEN 'closed' THEN jsonb_set(event, '{note}', 'null') ELSE event - 'note' END
+    UPDATE timeline_entry SET event = ${WORDLESS}
     WHERE by = ANY (${[...ids]}::uuid[]) AND event->>'note' IS NOT NULL`;
 }
 

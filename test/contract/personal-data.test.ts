@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { HeldData } from '../../src/app/personal-data.ts';
+import type { HeldData } from '../../src/app/ports.ts';
 import { eraseFrom } from '../../src/domain/erasure.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import { claim, handOver } from '../../src/domain/opening-acts.ts';

@@ -1,13 +1,45 @@
 import { laneOf } from '../../app/announce.ts';
-import type { HeldData, PersonalData } from '../../app/personal-data.ts';
-import type { PersonId } from '../../domain/ids.ts';
+import type { Expired, HeldData, PersonalData } from '../../app/ports.ts';
+import { holdsContact, isNameless } from '../../domain/erasure.ts';
+import type { PersonId, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening.ts';
+import type { Cutoffs } from '../../domain/retention.ts';
+import { companyKey } from '../rows.ts';
 import { openingsIn } from './openings.ts';
 import { queue, type State, unitedIn } from './state.ts';
 
 export function personalDataIn(state: State): PersonalData {
   return {
     held: async (personId) => held(state, personId),
+    expired: async (taskForceId, before, limit) =>
+      expired(state, taskForceId, before).slice(0, limit ?? undefined),
+
+    forget: async (forgotten, outbox) => {
+      const changes = forgotten.flatMap(({ opening, timeline }) =>
+        opening === null
+          ? []
+          : [
+              {
+                receipt: null,
+                opening: { kind: 'save', opening } as const,
+                timeline,
+                nudges: [],
+                outbox: [],
+              },
+            ],
+      );
+      if ((await openingsIn(state).commitTogether(changes)) === 'clash') return 'clash';
+      for (const { wordsOf } of forgotten) {
+        const entries = wordsOf === null ? undefined : state.timelines.get(wordsOf);
+        if (wordsOf === null || entries === undefined) continue;
+        state.timelines.set(
+          wordsOf,
+          entries.map((entry) => ({ ...entry, event: withoutWords(entry.event) })),
+        );
+      }
+      queue(state, outbox);
+      return 'forgotten';
+    },
 
     named: async (name) =>
       [...state.people.values()]
@@ -55,6 +87,31 @@ export function withoutWords(event: OpeningEvent): OpeningEvent {
   if (event.kind === 'closed') return { ...event, note: null };
   if (event.kind === 'handed_over') return { kind: event.kind, to: event.to };
   return event.kind === 'put_back' ? { kind: event.kind } : event;
+}
+
+function expired(state: State, taskForceId: TaskForceId, before: Cutoffs): Expired[] {
+  const all = [...state.openings.values()].filter((opening) => opening.taskForceId === taskForceId);
+  const key = ({ company }: Opening) => companyKey(company);
+  return all
+    .filter(({ status }) => status === 'closed')
+    .sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.number - b.number))
+    .flatMap((opening) => {
+      const ofCompany = all.filter((other) => key(other) === key(opening));
+      const silent = ofCompany.every(
+        ({ status, actedAt }) => status === 'closed' && actedAt < before.company,
+      );
+      const said = (state.timelines.get(opening.id) ?? []).some(
+        ({ event }) => 'note' in event && event.note !== undefined && event.note !== null,
+      );
+      const one: Expired = {
+        opening,
+        contact: opening.since < before.contact && holdsContact(opening),
+        note: opening.since < before.note && (opening.details.note !== null || said),
+        firstOfCompany:
+          silent && !isNameless(opening.company) ? Math.min(...ofCompany.map(({ number }) => number)) : null,
+      };
+      return one.contact || one.note || one.firstOfCompany !== null ? [one] : [];
+    });
 }
 
 function held(state: State, asked: PersonId): HeldData | null {
