@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { closeForgottenMeetings } from './app/close-forgotten-meetings.ts';
 import { createCompose } from './app/compose-outgoing.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
+import { linkAudit } from './app/keep-audit.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
 import { retainDue } from './app/retain.ts';
@@ -101,7 +102,7 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
   const loop = runDelivery(deliveryOf(parts, platforms, metrics), log.child({ part: 'delivery' }));
   wake = loop.wake;
   const schedule = runSchedule(
-    [...jobsOf(store, log, loop.wake), retentionJob(store, metrics, log, loop.wake)],
+    [...jobsOf(store, log, loop.wake), retentionJob(store, metrics, log, loop.wake), auditJob(store, log)],
     clock.now,
     log.child({ part: 'schedule' }),
   );
@@ -216,6 +217,16 @@ function jobsOf(store: Store, log: Logger, wake: () => void): Job[] {
       },
     },
   ];
+}
+
+function auditJob(store: Store, log: Logger): Job {
+  return {
+    name: 'audit',
+    run: async () => {
+      for (const { taskForceId, length, hash } of await linkAudit(store))
+        log.info({ taskForce: taskForceId, length, hash }, 'audit linked');
+    },
+  };
 }
 
 function retentionJob(store: Store, metrics: Metrics, log: Logger, wake: () => void): Job {

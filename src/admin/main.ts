@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { showAudit, verifyAudit } from './about-audit.ts';
 import { erase, myData, retention } from './about-people.ts';
 import { deadLetters, deliver, digest, issueSetUpCode, migrate, sweepNow } from './commands.ts';
 import { runCommand } from './run-command.ts';
@@ -72,6 +73,20 @@ program
     runCommand((desk) =>
       retention(desk, options.taskForce ?? null, options.now ?? new Date(), options.dryRun ?? false),
     ),
+  );
+
+const audit = program.command('audit').description('what was done, refused, read and changed');
+audit
+  .command('verify')
+  .description('follow each chain from its beginning; ends with 1 when one is not what it was')
+  .action(() => runCommand(verifyAudit));
+audit
+  .command('show')
+  .description('the last entries')
+  .option('--task-force <name>', 'of this one; without it those of the installation')
+  .option('--last <n>', 'how many', '50')
+  .action((options: { taskForce?: string; last: string }) =>
+    runCommand((desk) => showAudit(desk, options.taskForce ?? null, options.last)),
   );
 
 const personOption = ['--person <id>', 'their id, or their whole name'] as const;

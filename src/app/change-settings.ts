@@ -22,6 +22,7 @@ import { type FormUseCase, showErrors } from './act-form.ts';
 import { cardRefreshes } from './announce.ts';
 import type { Answer } from './answer.ts';
 import { isLocale } from './commands.ts';
+import { recordOf } from './keep-audit.ts';
 import type { BoundRoom } from './ports.ts';
 import { wouldRetain } from './retain.ts';
 import { newContext, type Scene } from './scene.ts';
@@ -71,6 +72,7 @@ async function save(scene: Scene, after: TaskForce): Promise<Answer> {
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
     const moved = movedBy(await openOpenings(scene), held, after);
     if (held === after && moved.length === 0) {
+      await recordOf(scene, 'settings_changed', null);
       app.wake();
       return thanks(scene, after, rooms);
     }

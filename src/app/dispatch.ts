@@ -23,11 +23,25 @@ export function createDispatch(app: App): Dispatch {
     const texts = textsIn(localeOf(standing, taskForce, app.defaults));
     const arrival: Arrival = { app, request, standing, texts, now };
     if (mentionsCitizen(request.intent)) return refuseWords(arrival);
-    if (where.kind === 'foreign') return say(texts.product, texts.denied.not_member);
+    if (where.kind === 'foreign') return refuseForeign(arrival);
     if (taskForce === null) return performAbroad(arrival);
     const roles = await rolesIn(arrival, taskForce.id);
     return performWithin({ ...arrival, taskForce, roles });
   };
+}
+
+/** Kept with the installation: whether there is such a task force isn't even looked up. */
+async function refuseForeign({ app, request, standing, texts, now }: Arrival): Promise<Answer> {
+  await app.store.audit.record({
+    taskForceId: null,
+    at: now,
+    by: standing.person.id,
+    platform: request.sender.platform,
+    what: 'refused_foreign',
+    subject: taskForceNamed(request.intent),
+    details: { intent: request.intent.kind },
+  });
+  return say(texts.product, texts.denied.not_member);
 }
 
 type Where =

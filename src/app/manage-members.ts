@@ -5,6 +5,7 @@ import { messageCard } from '../messages/note-card.ts';
 import { type FormUseCase, showErrors } from './act-form.ts';
 import { laneOf } from './announce.ts';
 import type { Answer } from './answer.ts';
+import { recordOf } from './keep-audit.ts';
 import type { Membership, Person } from './ports.ts';
 import { newContext, type Scene } from './scene.ts';
 
@@ -39,6 +40,7 @@ export const manageMembersForm: FormUseCase = {
       });
     }
     await directory.setRoles(scene.taskForce.id, person.id, roles);
+    await recordOf(scene, 'roles_given', person.id, { roles });
     await tell(scene, person, context.token);
     const names = roles.map((role) => scene.texts.role[role]);
     return {

@@ -36,9 +36,23 @@ const PART = 6_000;
 const BLOCK = 2_500;
 
 /** The whole of it as JSON, in parts that a message can hold. */
-export async function exportMyData({ app, standing, texts }: Arrival, page: number): Promise<Answer> {
+export async function exportMyData(
+  { app, standing, texts, request, now }: Arrival,
+  page: number,
+): Promise<Answer> {
   const held = await app.store.personalData.held(standing.person.id);
   if (held === null) return say(texts.myData.title, texts.myData.nothing);
+  if (page === 1) {
+    await app.store.audit.record({
+      taskForceId: null,
+      at: now,
+      by: standing.person.id,
+      platform: request.sender.platform,
+      what: 'data_exported',
+      subject: standing.person.id,
+      details: {},
+    });
+  }
   const parts = inParts(jsonLines(exported(held)), PART);
   // Something was erased since the first part was shown.
   const shown = Math.min(page, parts.length);

@@ -24,6 +24,7 @@ import { handOverOpeningForm } from './hand-over-opening.ts';
 import { holdVisitForm } from './hold-visit.ts';
 import type { Intent } from './intent.ts';
 import { issueJoinCode } from './issue-join-code.ts';
+import { recordOf } from './keep-audit.ts';
 import { linkAccounts, openLinking } from './link-accounts.ts';
 import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
 import { manageMembersForm, openMembers } from './manage-members.ts';
@@ -150,7 +151,24 @@ export function performWithin(scene: Scene): MaybeAnswer {
 }
 
 function guarded(scene: Scene, permission: Permission | null, perform: () => MaybeAnswer): MaybeAnswer {
-  return permission === null || allowed(scene, permission) ? perform() : denied(permission, scene);
+  return permission === null || allowed(scene, permission) ? perform() : refuse(scene, permission);
+}
+
+async function refuse(scene: Scene, permission: Permission): Promise<Answer> {
+  await recordOf(scene, 'refused', null, { permission, intent: nameOf(scene.request.intent) });
+  return denied(permission, scene);
+}
+
+function nameOf(intent: Intent): string {
+  switch (intent.kind) {
+    case 'command':
+      return parseCommand(intent.text).name;
+    case 'press':
+      return intent.press.act;
+    case 'submit':
+    case 'reshape':
+      return intent.context.form;
+  }
 }
 
 function performCommand(scene: Scene, command: Command): MaybeAnswer {

@@ -8,6 +8,7 @@ import { type Audience, openingCard, seesContact } from '../messages/opening-car
 import { storyLines } from '../messages/story.ts';
 import { contactWords } from '../messages/wording.ts';
 import type { Answer } from './answer.ts';
+import { recordOf } from './keep-audit.ts';
 import type { TimelineEntry } from './ports.ts';
 import { peopleOf, readingOf, type Scene, say } from './scene.ts';
 
@@ -88,6 +89,7 @@ function withoutNote(entry: TimelineEntry): TimelineEntry {
 export async function viewContact(scene: Scene, openingId: OpeningId): Promise<Answer> {
   const opening = await scene.app.store.openings.find(scene.taskForce.id, openingId);
   if (opening === null) return say(scene.texts.product, scene.texts.denied.not_found);
+  await recordOf(scene, 'contact_read', opening.id);
   return {
     kind: 'say',
     card: messageCard(scene.texts.contactCard.title(opening.company), [contactWords(opening)]),

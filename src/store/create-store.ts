@@ -1,5 +1,6 @@
 import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
+import { createAudit } from './audit.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createMailroom } from './mailroom.ts';
@@ -28,5 +29,6 @@ export function createStore(client: PrismaClient): Store {
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
     personalData: createPersonalData(client),
+    audit: createAudit(client),
   };
 }

@@ -1,6 +1,7 @@
 import type { Store } from '../app/ports.ts';
 import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
+import { auditIn } from './in-memory/audit.ts';
 import { directoryIn } from './in-memory/directory.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
@@ -30,5 +31,6 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
     personalData: personalDataIn(state),
+    audit: auditIn(state),
   };
 }

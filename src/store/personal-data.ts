@@ -1,6 +1,7 @@
-import type { Expired, Forgotten, HeldData, OutboxDraft, PersonalData } from '../app/ports.ts';
+import type { AuditDraft, Expired, Forgotten, HeldData, OutboxDraft, PersonalData } from '../app/ports.ts';
 import type { PersonId, TaskForceId } from '../domain/ids.ts';
 import type { Cutoffs } from '../domain/retention.ts';
+import { record } from './audit.ts';
 import { ClashError, commitWithin } from './commit.ts';
 import {
   type Opening as OpeningRow,
@@ -52,6 +53,7 @@ export function createPersonalData(client: PrismaClient): PersonalData {
             await tx.$executeRaw`DELETE FROM receipt WHERE position(${`:${userId}:`} IN key) > 0`;
           }
           await enqueue(tx, outbox);
+          await record(tx, erasureEntry(ids, now));
           return 'erased' as const;
         });
       } catch (error) {
@@ -125,6 +127,12 @@ async function forget(
     if (error instanceof ClashError) return 'clash';
     throw error;
   }
+}
+
+/** Of the installation, since a person is nobody's alone. */
+export function erasureEntry(ids: readonly PersonId[], at: Date): AuditDraft {
+  const subject = ids[0] ?? null;
+  return { taskForceId: null, at, by: null, platform: null, what: 'person_erased', subject, details: {} };
 }
 
 /** A `closed` event always says whether it has a note, the others only when they have one. */

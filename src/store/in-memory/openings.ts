@@ -4,7 +4,7 @@ import type { Instant, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
 import { companyKey } from '../rows.ts';
-import { queue, type State, unitedIn } from './state.ts';
+import { audited, queue, type State, unitedIn } from './state.ts';
 
 const byAge = (a: Opening, b: Opening) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number;
 
@@ -57,6 +57,10 @@ function commit(state: State, change: Change): Committed {
   if (opening === null) return { kind: 'clash' };
   if (receipt !== null) state.receipts.set(receipt, opening.id);
   state.timelines.set(opening.id, [...(state.timelines.get(opening.id) ?? []), ...timeline]);
+  for (const { at, by, platform, event } of timeline) {
+    const { taskForceId, id: subject } = opening;
+    audited(state, { taskForceId, at, by, platform, what: `opening.${event.kind}`, subject, details: {} });
+  }
   addNudges(state, nudges);
   queue(state, outbox);
   return { kind: 'committed', opening };

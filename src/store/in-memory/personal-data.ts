@@ -4,9 +4,11 @@ import { holdsContact, isNameless } from '../../domain/erasure.ts';
 import type { PersonId, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening.ts';
 import type { Cutoffs } from '../../domain/retention.ts';
+import { erasureEntry } from '../personal-data.ts';
 import { companyKey } from '../rows.ts';
+import { setRoles } from './directory.ts';
 import { openingsIn } from './openings.ts';
-import { queue, type State, unitedIn } from './state.ts';
+import { audited, queue, type State, unitedIn } from './state.ts';
 
 export function personalDataIn(state: State): PersonalData {
   return {
@@ -46,7 +48,7 @@ export function personalDataIn(state: State): PersonalData {
         .filter((person) => person.name.toLowerCase() === name.toLowerCase())
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
 
-    erase: async ({ person: { ids, accounts }, openings, outbox }) => {
+    erase: async ({ person: { ids, accounts }, now, openings, outbox }) => {
       const changes = openings.map(({ opening, timeline }) => ({
         receipt: null,
         opening: { kind: 'save', opening } as const,
@@ -65,7 +67,8 @@ export function personalDataIn(state: State): PersonalData {
       const lanes = new Set(ids.map((personId) => laneOf({ kind: 'person', personId })));
       removeWhere(state.messages, ({ lane }) => lanes.has(lane));
       removeWhere(state.nudges, ({ lane, sent }) => lanes.has(lane) && !sent);
-      removeWhere(state.memberships, ({ personId }) => gone.has(personId));
+      for (const { taskForceId, personId } of [...state.memberships])
+        if (gone.has(personId)) setRoles(state, taskForceId, personId, []);
       removeWhere(state.wrongCodes, ({ personId }) => gone.has(personId));
       for (const [hash, code] of state.linkCodes) if (gone.has(code.personId)) state.linkCodes.delete(hash);
       for (const [key, { account }] of state.accounts)
@@ -74,6 +77,7 @@ export function personalDataIn(state: State): PersonalData {
         if (accounts.some(({ userId }) => key.includes(`:${userId}:`))) state.receipts.delete(key);
       for (const id of ids) state.people.delete(id);
       queue(state, outbox);
+      audited(state, erasureEntry(ids, now));
       return 'erased';
     },
   };

@@ -1,6 +1,8 @@
 import { laneOf } from '../../app/announce.ts';
 import type {
   Account,
+  AuditDraft,
+  AuditEntry,
   BoundRoom,
   NudgeDraft,
   OutboxDraft,
@@ -65,6 +67,7 @@ export interface State {
   readonly messages: StoredMessage[];
   readonly cards: Map<string, PostedCard>;
   readonly slots: Set<string>;
+  readonly audit: { readonly entry: AuditEntry; linked: boolean }[];
   readonly nextId: () => number;
 }
 
@@ -90,6 +93,7 @@ export function emptyState(now: () => Instant): State {
     messages: [],
     cards: new Map(),
     slots: new Set(),
+    audit: [],
     nextId: () => {
       lastId += 1;
       return lastId;
@@ -118,4 +122,8 @@ export function queue(state: State, drafts: readonly OutboxDraft[]): void {
 function isSame({ draft: { unique }, status }: StoredMessage, draft: OutboxDraft): boolean {
   if (unique.kind !== draft.unique.kind || unique.key !== draft.unique.key) return false;
   return unique.kind === 'once' || status === 'pending';
+}
+
+export function audited(state: State, draft: AuditDraft): void {
+  state.audit.push({ entry: { ...draft, id: String(state.nextId()) }, linked: false });
 }
