@@ -1,26 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { ADMISSION_LIMITS, type Admission, type AdmissionLimits, createAdmission } from './app/admission.ts';
 import { closeForgottenMeetings } from './app/close-forgotten-meetings.ts';
 import { createCompose } from './app/compose-outgoing.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
 import { linkAudit } from './app/keep-audit.ts';
+import { type Found, findUntold, mendCards } from './app/mend-omissions.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
 import { retainDue } from './app/retain.ts';
 import type { App } from './app/scene.ts';
-import { sendDigests } from './app/send-digests.ts';
+import { plannedDigest, sendDigests } from './app/send-digests.ts';
 import { sweep } from './app/sweep.ts';
+import { askAboutClosed } from './app/sweep-asking-again.ts';
+import { lapseCallsAhead } from './app/sweep-call-ahead.ts';
+import type { Swept } from './app/swept.ts';
+import { KEEP_DAYS, NIGHT } from './app/upkeep.ts';
 import { newCode } from './codes.ts';
 import type { Config } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
 import { createDelivery, type Delivery } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
+import { latestDaily } from './domain/calendar.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { slackTexts, teamsTexts } from './platform-texts.ts';
 import { createSlack, type Slack } from './platforms/slack/connect.ts';
 import { createTeams, type Teams, type TeamsOptions } from './platforms/teams/connect.ts';
 import { type Job, runSchedule } from './schedule/run-schedule.ts';
 import { close, listen, plain, type Routes, serve } from './server.ts';
+import { asCause } from './store/cause.ts';
 import { createStore } from './store/create-store.ts';
 import { type Database, openDatabase } from './store/open-database.ts';
 
@@ -28,10 +36,12 @@ import { type Database, openDatabase } from './store/open-database.ts';
 export interface Overrides {
   readonly clock?: Clock;
   readonly teamsAuthentication?: NonNullable<TeamsOptions['authentication']>;
-  /** Milliseconds between two messages to one destination, on every platform. */
+  /** Milliseconds between two messages to one destination, on every platform, which then knows no other limit. */
   readonly pauseMs?: number;
   /** Milliseconds after which a room that nothing gets through to is tried again. */
   readonly blockedWaitMs?: number;
+  /** What is let in. */
+  readonly admission?: AdmissionLimits;
   /** Platforms beside Slack and Teams, for delivery. */
   readonly platforms?: readonly Platform[];
 }
@@ -75,8 +85,9 @@ interface Parts {
 
 /** Nothing is begun before the port is got: a start that fails leaves nothing running and uses up no first code. */
 async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
-  const { config, log, clock, database, store } = parts;
-  const metrics = createMetrics(store.outbox);
+  const { config, log, clock, database, store, overrides } = parts;
+  let admission: Admission | null = null;
+  const metrics = createMetrics(store.outbox, () => admission?.load() ?? { working: 0, waiting: 0 });
   let wake = () => {};
   const app: App = {
     store,
@@ -87,25 +98,36 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
     commandPrefix: (platform) => platforms.get(platform)?.commandPrefix ?? '',
     wake: () => wake(),
   };
-  const dispatch = observed(createDispatch(app), metrics, log);
+  const core = createDispatch(app, (sender, locale) => admission?.heard(sender, locale));
+  admission = createAdmission(core, {
+    limits: overrides.admission ?? ADMISSION_LIMITS,
+    runningMs: () => performance.now(),
+    locale: config.locale,
+    onRefused: metrics.refused,
+  });
+  const dispatch = observed(admission.dispatch, metrics, log);
   const { slack, teams, platforms } = connectPlatforms(config, log, dispatch, parts.overrides);
   let draining = false;
   const ready = async () => {
     await database.ping();
     return !draining && Date.now() - loop.lastLook() < READY_WITHIN_MS;
   };
-  const server = serve(routesOf(slack, teams, ready, metrics, log), (error) =>
-    log.error({ err: error }, 'a request failed'),
+  const server = serve(
+    routesOf(slack, teams, ready, metrics, log),
+    (error) => log.error({ err: error }, 'a request failed'),
+    metrics.acknowledged,
   );
   const port = await listen(server, config.port, config.host);
   const lines = startLines(database, migrations, config, await firstSetUpCode(store, config, clock));
   const loop = runDelivery(deliveryOf(parts, platforms, metrics), log.child({ part: 'delivery' }));
   wake = loop.wake;
-  const schedule = runSchedule(
-    [...jobsOf(store, log, loop.wake), retentionJob(store, metrics, log, loop.wake), auditJob(store, log)],
-    clock.now,
-    log.child({ part: 'schedule' }),
-  );
+  const scheduleLog = log.child({ part: 'schedule' });
+  const jobs = [
+    ...jobsOf(store, log, loop.wake, metrics),
+    retentionJob(store, metrics, log, loop.wake),
+    auditJob(store, log),
+  ].map((job) => watched(job, clock, metrics, scheduleLog));
+  const schedule = runSchedule(jobs, clock.now, scheduleLog);
   return {
     port,
     dispatch,
@@ -114,6 +136,8 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
     lines: [`Listens on http://${config.host}:${port}`, ...lines],
     stop: async () => {
       draining = true;
+      // Whoever sends requests here sees that it isn't ready, and stops, before it stops answering.
+      await new Promise((resolve) => setTimeout(resolve, config.drainMs));
       await close(server);
       await slack?.settled();
       await schedule.stop();
@@ -131,7 +155,7 @@ function observed(dispatch: Dispatch, metrics: Metrics, log: Logger): Dispatch {
   return async (request) => {
     const { sender, intent } = request;
     const started = performance.now();
-    const about = { request: randomUUID(), platform: sender.platform, intent: intent.kind };
+    const about = { platform: sender.platform, intent: intent.kind };
     const measure = (result: string) =>
       metrics.answered(sender.platform, intent.kind, result, (performance.now() - started) / 1000);
     try {
@@ -168,9 +192,9 @@ export function connectPlatforms(config: Config, log: Logger, dispatch: Dispatch
             ? {}
             : { authentication: overrides.teamsAuthentication }),
         });
-  const connected = [slack?.platform, teams?.platform, ...(overrides.platforms ?? [])].filter(
-    (one) => one !== undefined,
-  );
+  const own = [slack?.platform, teams?.platform].filter((one) => one !== undefined);
+  const paced = overrides.pauseMs === undefined ? own : own.map((one) => ({ ...one, paces: [] }));
+  const connected = [...paced, ...(overrides.platforms ?? [])];
   return { slack, teams, platforms: new Map(connected.map((platform) => [platform.name, platform])) };
 }
 
@@ -186,19 +210,45 @@ function deliveryOf(
     log: log.child({ part: 'delivery' }),
     blockedWaitMs: overrides.blockedWaitMs ?? BLOCKED_WAIT_MS,
     jitter: Math.random,
-    count: (result, platform) => metrics.delivered(platform, result),
+    count: (result, platform, { queuedAt }) => {
+      metrics.delivered(platform, result);
+      if (result === 'sent')
+        metrics.sentAfter(platform, Math.max(0, Date.now() - queuedAt.getTime()) / 1_000);
+    },
   });
 }
 
-function jobsOf(store: Store, log: Logger, wake: () => void): Job[] {
+function jobsOf(store: Store, log: Logger, wake: () => void, metrics: Metrics): Job[] {
   return [
     {
       name: 'sweep',
       run: async (now) => {
         const { swept, failures } = await sweep(store, now, false);
-        for (const { opening, error } of failures)
-          log.error({ opening: opening.id, err: error }, 'an opening was not swept');
+        for (const { openingId, error } of failures)
+          log.error({ opening: openingId, err: error }, 'an opening was not swept');
+        metrics.swept(sweepLagMs(swept, now) / 1_000, failures.length);
         if (swept.length > 0) wake();
+      },
+    },
+    {
+      name: 'calls-ahead',
+      run: async (now) => {
+        const { lapsed, failures } = await lapseCallsAhead(store, now, false);
+        for (const { opening, error } of failures)
+          log.error({ opening: opening.id, err: error }, 'a call ahead was not ended');
+        if (lapsed.length > 0) wake();
+      },
+    },
+    {
+      name: 'asking-again',
+      run: async (now) => {
+        const { asked, failures } = await askAboutClosed(store, now, false);
+        for (const { openings, error } of failures)
+          log.error(
+            { openings: openings.map(({ id }) => id), err: error },
+            'closed openings were not asked about',
+          );
+        if (asked.length > 0) wake();
       },
     },
     {
@@ -213,7 +263,41 @@ function jobsOf(store: Store, log: Logger, wake: () => void): Job[] {
     {
       name: 'digest',
       run: async (now) => {
-        if ((await sendDigests(store, now, await store.taskForces.all())).length > 0) wake();
+        const sent = await sendDigests(store, now, await store.taskForces.all());
+        for (const taskForce of sent)
+          metrics.slotWonAfter('digest', (now.getTime() - plannedDigest(taskForce, now).getTime()) / 1_000);
+        if (sent.length > 0) wake();
+      },
+    },
+    {
+      name: 'cards',
+      run: async (now) => {
+        for (const { taskForce, planned, found } of await mendCards(
+          store,
+          now,
+          await store.taskForces.all(),
+        )) {
+          metrics.slotWonAfter('cards', (now.getTime() - planned.getTime()) / 1_000);
+          tellOmissions(found, metrics, log.child({ taskForce: taskForce.id }));
+          wake();
+        }
+      },
+    },
+    {
+      name: 'audit',
+      run: async (now) => {
+        const found = await findUntold(store, now, await store.taskForces.all());
+        tellOmissions(found, metrics, log);
+        if (found.drafts.length > 0) await store.mailroom.enqueue(found.drafts);
+      },
+    },
+    {
+      name: 'prune',
+      run: async (now) => {
+        const planned = latestDaily(now, NIGHT, 'UTC');
+        if ((await store.slots.won('prune', planned)) || !(await store.slots.win('prune', planned, [])))
+          return;
+        log.info(await store.upkeep.prune(KEEP_DAYS), 'what is done with was deleted');
       },
     },
   ];
@@ -243,6 +327,38 @@ function retentionJob(store: Store, metrics: Metrics, log: Logger, wake: () => v
       if (done.length > 0) wake();
     },
   };
+}
+
+/** Each run is a cause of its own, and is counted. */
+function watched(job: Job, clock: Clock, metrics: Metrics, log: Logger): Job {
+  return {
+    name: job.name,
+    run: (now) =>
+      asCause(`${job.name}-${randomUUID()}`, async () => {
+        try {
+          await job.run(now);
+          metrics.jobDone(job.name, clock.now());
+        } catch (error) {
+          metrics.jobFailed(job.name);
+          log.error({ err: error, job: job.name }, 'a scheduled job failed');
+        }
+      }),
+  };
+}
+
+/** How long the nudge that was due first had been due. */
+function sweepLagMs(swept: readonly Swept[], now: Date): number {
+  const due = swept.flatMap(({ does, opening }) =>
+    does === 'nudge' && opening.nudging.at !== null ? [opening.nudging.at.getTime()] : [],
+  );
+  return due.length === 0 ? 0 : Math.max(0, now.getTime() - Math.min(...due));
+}
+
+function tellOmissions({ omissions }: Found, metrics: Metrics, log: Logger): void {
+  for (const { what, about } of omissions) {
+    metrics.omitted(what);
+    log.warn({ what, about }, 'something that should have gone out had not');
+  }
 }
 
 function routesOf(

@@ -28,6 +28,7 @@ const environmentSchema = z.object({
   MICROSOFT_APP_TENANT_ID: text,
   TEAMS_ALLOW_ANONYMOUS: flag,
   TEAMS_SERVICE_URLS: text,
+  DRAIN_SECONDS: z.preprocess(unset, z.coerce.number().int().min(0).max(15).default(0)),
   SETUP_CODE: z.preprocess(unset, z.string().min(6).max(64).optional()),
   DEFAULT_TIMEZONE: z.preprocess(
     unset,
@@ -77,6 +78,8 @@ export interface Config {
   readonly timezone: string;
   readonly locale: Environment['DEFAULT_LOCALE'];
   readonly logLevel: Environment['LOG_LEVEL'];
+  /** How long a process that stops says that it isn't ready, before it takes no more requests. */
+  readonly drainMs: number;
 }
 
 /**
@@ -104,6 +107,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     timezone: env.DEFAULT_TIMEZONE,
     locale: env.DEFAULT_LOCALE,
     logLevel: env.LOG_LEVEL,
+    drainMs: env.DRAIN_SECONDS * 1_000,
   };
 }
 

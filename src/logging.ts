@@ -1,12 +1,21 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { currentCause } from './store/cause.ts';
 
 /**
  * Logs name things by their ids. People's words reach no log by construction: errors of libraries quote values (a
  * database names the row it refused, Prisma prints its arguments), so of an error only its type, its code and where it
- * was thrown are kept.
+ * was thrown are kept. Each line names the request or the job that it belongs to (`cause`).
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {
-  const options = { level, base: null, serializers: { err: describeError } };
+  const options = {
+    level,
+    base: null,
+    serializers: { err: describeError },
+    mixin: () => {
+      const cause = currentCause();
+      return cause === null ? {} : { cause };
+    },
+  };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 

@@ -2,61 +2,112 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Outbox } from './app/ports.ts';
 
 export interface Metrics {
+  /** A request from outside was answered, in this many seconds: for a platform, the time to its acknowledgement. */
+  acknowledged(route: string, status: number, seconds: number): void;
   /** `result`: the kind of answer, or `failed` when there was none. */
   answered(platform: string, intent: string, result: string, seconds: number): void;
+  /** Somebody was asked to come back, and why. */
+  refused(why: string): void;
+  /** One try, and what came of it. */
   delivered(platform: string, result: string): void;
   /** Openings that lost contact data or notes, and companies that lost their name, since their time was over. */
   forgot(counts: { readonly contacts: number; readonly notes: number; readonly companies: number }): void;
+  /** A message went out, this many seconds after it was queued. */
+  sentAfter(platform: string, seconds: number): void;
+  /** A job ran to its end. */
+  jobDone(job: string, at: Date): void;
+  jobFailed(job: string): void;
+  /** A slot was won this many seconds after it was planned. */
+  slotWonAfter(job: string, seconds: number): void;
+  /** What the last sweep found: how long its oldest nudge was due, and how many openings it could not sweep. */
+  swept(lagSeconds: number, failures: number): void;
+  /** Something should have gone out and hadn't. */
+  omitted(what: string): void;
   /** The text that Prometheus reads, with its content type. */
   expose(): Promise<{ text: string; type: string }>;
 }
 
 /** Prometheus metrics in its naming conventions; no label holds anything of a person. */
-export function createMetrics(outbox: Outbox): Metrics {
+export function createMetrics(
+  outbox: Outbox,
+  load: () => { readonly working: number; readonly waiting: number },
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const answers = new Histogram({
-    name: 'spotjob_answer_seconds',
-    help: 'Time from a request being understood to its answer.',
-    labelNames: ['platform', 'intent', 'result'],
-    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 10],
-    registers,
-  });
-  const deliveries = new Counter({
-    name: 'spotjob_deliveries_total',
-    help: 'Tries to send a message, by what came of them.',
-    labelNames: ['platform', 'result'],
-    registers,
-  });
-  const forgotten = new Counter({
-    name: 'spotjob_forgotten_total',
-    help: 'What was erased because it had been kept for long enough.',
-    labelNames: ['what'],
-    registers,
-  });
-  const waiting = new Gauge({
-    name: 'spotjob_outbox_waiting',
-    help: 'Messages waiting to be sent.',
-    registers,
-  });
-  const oldest = new Gauge({
-    name: 'spotjob_outbox_oldest_seconds',
-    help: 'Age of the oldest waiting message.',
-    registers,
-  });
-  const dead = new Gauge({ name: 'spotjob_dead_letters', help: 'Messages that were given up.', registers });
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name: `spotjob_${name}`, help, labelNames, registers });
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name: `spotjob_${name}`, help, labelNames, registers });
+  const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
+    new Histogram({ name: `spotjob_${name}`, help, labelNames, buckets, registers });
+
+  const acks = histogram(
+    'http_request_duration_seconds',
+    'Time from a request to its answer; for a platform, to its acknowledgement.',
+    ['route', 'status'],
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 10],
+  );
+  const answers = histogram(
+    'answer_seconds',
+    'Time from a request being understood to its answer.',
+    ['platform', 'intent', 'result'],
+    [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 10],
+  );
+  const ages = histogram(
+    'delivery_age_seconds',
+    'Time from a message being queued to its being sent.',
+    ['platform'],
+    [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3_600, 21_600],
+  );
+  const refusals = counter('refused_total', 'Requests whose sender was asked to come back.', ['why']);
+  const deliveries = counter('deliveries_total', 'Tries to send a message, by what came of them.', [
+    'platform',
+    'result',
+  ]);
+  const omissions = counter('omissions_total', 'What should have gone out and hadn’t, by the audit.', [
+    'what',
+  ]);
+  const jobFailures = counter('job_failures_total', 'Runs of a scheduled job that failed.', ['job']);
+  const sweepFailures = counter('sweep_failures_total', 'Openings that could not be swept.', []);
+  const waiting = gauge('outbox_waiting', 'Messages waiting to be sent.');
+  const oldest = gauge('outbox_oldest_seconds', 'Age of the oldest waiting message.');
+  const dead = gauge('dead_letters', 'Messages that were given up.');
+  const jobs = gauge('job_last_success_timestamp_seconds', 'When a scheduled job last ran to its end.', [
+    'job',
+  ]);
+  const slots = gauge('slot_lag_seconds', 'How late the last slot of a job was won.', ['job']);
+  const sweepLag = gauge('sweep_lag_seconds', 'How long the oldest nudge of the last sweep had been due.');
+  const working = gauge('requests_working', 'Requests worked on.');
+  const queued = gauge('requests_waiting', 'Requests waiting for their turn.');
+  const forgotten = counter('forgotten_total', 'What was erased because it had been kept for long enough.', [
+    'what',
+  ]);
   return {
+    acknowledged: (route, status, seconds) => acks.observe({ route, status }, seconds),
     answered: (platform, intent, result, seconds) => answers.observe({ platform, intent, result }, seconds),
+    refused: (why) => refusals.inc({ why }),
     delivered: (platform, result) => deliveries.inc({ platform, result }),
     forgot: (counts) => {
       for (const [what, n] of Object.entries(counts)) forgotten.inc({ what }, n);
     },
+    sentAfter: (platform, seconds) => ages.observe({ platform }, seconds),
+    jobDone: (job, at) => jobs.set({ job }, at.getTime() / 1_000),
+    jobFailed: (job) => jobFailures.inc({ job }),
+    slotWonAfter: (job, seconds) => slots.set({ job }, seconds),
+    swept: (lagSeconds, failures) => {
+      sweepLag.set(lagSeconds);
+      sweepFailures.inc(failures);
+    },
+    omitted: (what) => omissions.inc({ what }),
     expose: async () => {
       const depth = await outbox.depth();
       waiting.set(depth.waiting);
-      oldest.set(depth.oldestMs / 1000);
+      oldest.set(depth.oldestMs / 1_000);
       dead.set(depth.dead);
+      const now = load();
+      working.set(now.working);
+      queued.set(now.waiting);
       return { text: await registry.metrics(), type: registry.contentType };
     },
   };

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { asCause } from './store/cause.ts';
 
 /** Answers one request; the body is unread. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -26,13 +28,18 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
+/** Told of each answer: the route as it is named in `Routes`, the status, and the seconds that it took. */
+export type Observe = (route: string, status: number, seconds: number) => void;
+
 /**
- * One HTTP server for all platforms and for those who watch over it. Every answer bears the security headers; a page
- * that needs others sets them over these.
+ * One HTTP server for all platforms and for those who watch over it. Each request is a cause of its own, whose id the
+ * answer names too (`x-request-id`). Every answer bears the security headers; a page that needs others sets them over
+ * these.
  */
 export function serve(
   routes: Routes,
   onError: (error: unknown) => void,
+  observe: Observe = () => {},
   { headers, request: whole, look }: Patience = PATIENCE,
 ): Server {
   const server = createServer({ connectionsCheckingInterval: look }, (request, response) => {
@@ -40,18 +47,21 @@ export function serve(
     // A connection in use when the server was closed would otherwise go on, and hold the process, for as long as it is used.
     if (!server.listening) response.setHeader('connection', 'close');
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const handler = routes[`${request.method} ${path}`];
+    const route = `${request.method} ${path}`;
+    const handler = routes[route];
     if (handler === undefined) {
       plain(response, 404, 'Not found');
       return;
     }
-    Promise.resolve()
-      .then(() => handler(request, response))
-      .catch((error: unknown) => {
-        onError(error);
-        if (!response.headersSent) plain(response, 500, 'Something went wrong');
-        else response.destroy();
-      });
+    const begun = performance.now();
+    response.once('close', () => observe(route, response.statusCode, (performance.now() - begun) / 1_000));
+    const id = randomUUID();
+    response.setHeader('x-request-id', id);
+    asCause(id, async () => handler(request, response)).catch((error: unknown) => {
+      onError(error);
+      if (!response.headersSent) plain(response, 500, 'Something went wrong');
+      else response.destroy();
+    });
   });
   server.headersTimeout = headers;
   server.requestTimeout = whole;

@@ -68,6 +68,7 @@ test.each([
       },
     },
     () => {},
+    undefined,
     { headers: 100, request: 200, look: 20 },
   );
   const port = await listen(server, 0, '127.0.0.1');

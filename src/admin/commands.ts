@@ -3,6 +3,8 @@ import { createCompose } from '../app/compose-outgoing.ts';
 import type { Destination, Store } from '../app/ports.ts';
 import { digestDrafts, plannedDigest, sendDigests } from '../app/send-digests.ts';
 import { sweep } from '../app/sweep.ts';
+import { askAboutClosed } from '../app/sweep-asking-again.ts';
+import { lapseCallsAhead } from '../app/sweep-call-ahead.ts';
 import { connectPlatforms } from '../bot.ts';
 import { newCode } from '../codes.ts';
 import { BLOCKED_WAIT_MS } from '../delivery/backoff.ts';
@@ -31,10 +33,25 @@ export async function sweepNow({ store, print, log }: Desk, now: Date, dry: bool
     const whom = to.length === 0 ? '' : ` → ${to.join(', ')}`;
     print(`${taskForce.name}: ${openingLabel(opening.number)} ${SAYS[does]}${whom}`);
   }
-  for (const { opening, error } of failures)
-    log.error({ opening: opening.id, err: error }, 'an opening was not swept');
+  for (const { openingId, error } of failures)
+    log.error({ opening: openingId, err: error }, 'an opening was not swept');
+  const calls = await lapseCallsAhead(store, now, dry);
+  for (const { number } of calls.lapsed)
+    print(`${openingLabel(number)} goes on without the ambassador's call`);
+  for (const { opening, error } of calls.failures)
+    log.error({ opening: opening.id, err: error }, 'a call ahead was not ended');
+  const again = await askAboutClosed(store, now, dry);
+  for (const { openings, receivers } of again.asked) {
+    const to = await Promise.all(receivers.map((receiver) => nameOf(store, receiver)));
+    const labels = openings.map(({ number }) => openingLabel(number)).join(', ');
+    print(`${labels} asked about again → ${to.join(', ')}`);
+  }
+  for (const { openings, error } of again.failures)
+    log.error({ openings: openings.map(({ id }) => id), err: error }, 'closed openings were not asked about');
   print(`${swept.length} due at ${now.toISOString()}${dry ? ', nothing changed' : ''}.`);
-  if (failures.length > 0) throw new CommandError(`${failures.length} openings could not be swept.`);
+  const failed =
+    failures.length + calls.failures.length + again.failures.flatMap(({ openings }) => openings).length;
+  if (failed > 0) throw new CommandError(`${failed} openings could not be swept.`);
 }
 
 const SAYS = {
@@ -43,6 +60,7 @@ const SAYS = {
   ask_still_open: 'asked whether it is still open',
   nobody_left: 'stays overdue, everybody was told',
   postpone: 'waits for working hours',
+  follow_up: 'plans the next check-in',
 } as const;
 
 async function nameOf({ mailroom }: Store, to: Destination): Promise<string> {

@@ -1,11 +1,12 @@
 import type { Act, Decision, Refusal } from '../domain/decision.ts';
 import type { OpeningId } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
+import { writeAbout } from '../messages/about-placement.ts';
 import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
 import type { FormContext, FormName } from '../messages/form-context.ts';
 import type { Form, Values } from '../messages/view.ts';
 import type { Answer } from './answer.ts';
-import { answerOutcome, changeOpening, type Outcome, refusalWords } from './change-opening.ts';
+import { answerOutcome, type Besides, changeOpening, type Outcome, refusalWords } from './change-opening.ts';
 import type { Intent } from './intent.ts';
 import { type Arrival, newContext, type Scene } from './scene.ts';
 import { screen, storable } from './screening.ts';
@@ -47,6 +48,18 @@ export async function openActForm(
   return { kind: 'form', form: await useCase.show(scene, context, filledWith({})), errors: false };
 }
 
+/** The same about one of its placements, which the form remembers. */
+export async function openPlacementForm(
+  scene: Scene,
+  form: FormName,
+  useCase: FormUseCase,
+  { openingId, nth }: { readonly openingId: OpeningId; readonly nth: number },
+): Promise<Answer> {
+  const extra = writeAbout({ nth });
+  const context = newContext(form, scene, { taskForceId: scene.taskForce.id, openingId, extra });
+  return { kind: 'form', form: await useCase.show(scene, context, filledWith({})), errors: false };
+}
+
 /** The form again, with everything typed and the sentences beside their fields. */
 export async function showErrors(
   scene: Scene,
@@ -73,6 +86,7 @@ export async function submitAct(
   act: {
     readonly decide: (opening: Opening, act: Act) => Decision;
     readonly fieldOf: (refusal: Refusal) => string | null;
+    readonly besides?: (next: Opening, act: Act) => Promise<readonly Besides[]>;
     readonly done?: (opening: Opening) => Promise<Answer> | Answer;
   },
 ): Promise<Answer> {
@@ -80,7 +94,7 @@ export async function submitAct(
   const outcome: Outcome =
     openingId === null
       ? { kind: 'not_found' }
-      : await changeOpening(scene, openingId, `form:${token}`, act.decide);
+      : await changeOpening(scene, openingId, `form:${token}`, act.decide, act.besides);
   switch (outcome.kind) {
     case 'done':
       return act.done === undefined ? { kind: 'done', card: null } : act.done(outcome.opening);

@@ -1,4 +1,5 @@
 import { localDate } from '../domain/calendar.ts';
+import { ambassadorFor } from '../domain/call-ahead.ts';
 import { agree, type HandoverTerms } from '../domain/handover.ts';
 import type { MeetingId, PersonId } from '../domain/ids.ts';
 import { awaitsAgreement, nextToAgree } from '../domain/meeting.ts';
@@ -9,6 +10,7 @@ import type { FormContext } from '../messages/form-context.ts';
 import { handoverForm, SKIP } from '../messages/meeting-forms.ts';
 import type { Form } from '../messages/view.ts';
 import { type FormUseCase, showErrors, submitAct } from './act-form.ts';
+import { ambassadors } from './announce.ts';
 import type { Answer } from './answer.ts';
 import { findMeeting, meetingAbout, noSuchMeeting } from './change-meeting.ts';
 import { colleaguesIn } from './hand-over-opening.ts';
@@ -51,7 +53,7 @@ export const agreeHandoverForm: FormUseCase = {
     if (meetingId === null || opening === null) return noSuchMeeting(scene);
     const filled = filledWith(values);
     if (filled.one('owner') === SKIP) return askAfter(scene, meetingId, opening.number);
-    const read = await readTerms(scene, filled);
+    const read = await readTerms(scene, opening, filled);
     if (read.kind === 'invalid') return showErrors(scene, agreeHandoverForm, context, values, read.errors);
     return submitAct(scene, agreeHandoverForm, context, values, {
       decide: (current, act) => agree(current, read.terms, act),
@@ -102,7 +104,12 @@ async function show(
 
 type ReadTerms = { kind: 'terms'; terms: HandoverTerms } | { kind: 'invalid'; errors: Errors };
 
-async function readTerms(scene: Scene, filled: Filled): Promise<ReadTerms> {
+async function mayCallAhead({ app, taskForce }: Scene, opening: Opening): Promise<boolean> {
+  const members = await app.store.directory.members(taskForce.id);
+  return ambassadorFor(opening, ambassadors(members)) !== null;
+}
+
+async function readTerms(scene: Scene, opening: Opening, filled: Filled): Promise<ReadTerms> {
   const t = scene.texts.invalid;
   const errors: Record<string, string> = {};
   const chosen = filled.one('owner');
@@ -114,5 +121,8 @@ async function readTerms(scene: Scene, filled: Filled): Promise<ReadTerms> {
   if (date === null) errors.date = t.date;
   if (owner === undefined || channel === undefined || date === null) return { kind: 'invalid', errors };
   const callAhead = filled.one('call_ahead') === 'yes';
+  if (callAhead && !(await mayCallAhead(scene, opening))) {
+    return { kind: 'invalid', errors: { call_ahead: scene.texts.callAhead.noAmbassador } };
+  }
   return { kind: 'terms', terms: { owner: owner as PersonId, channel, date, callAhead } };
 }

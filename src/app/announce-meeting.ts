@@ -55,7 +55,15 @@ export function refreshMeetingOf(
     case 'released':
     case 'closed':
     case 'reopened':
+    case 'merged_into':
       return meetingRefreshes(meeting, 'recap', rooms);
+    case 'checked_in':
+    case 'retained':
+    case 'hours_changed':
+    case 'follow_up_nudged':
+    case 'follow_up_snoozed':
+    case 'search_continued':
+    case 'search_closed':
     case 'contacted':
     case 'visit_booked':
     case 'visit_held':
@@ -73,6 +81,16 @@ export function refreshMeetingOf(
     case 'attempted':
     case 'snoozed':
     case 'closing_asked':
+    case 'call_ahead_asked':
+    case 'called_ahead':
+    case 'call_ahead_skipped':
+    case 'call_ahead_lapsed':
+    case 'merged_with':
+    case 'asked_again':
+    case 'asking_postponed':
+    case 'asking_ended':
+    case 'reopening_wanted':
+    case 'visit_again':
     case 'still_open_asked':
     case 'still_open_confirmed':
     case 'nudged':

@@ -1,5 +1,6 @@
 import type { OpeningId, PersonId } from '../domain/ids.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../domain/opening.ts';
+import { may } from '../domain/permissions.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { refreshMeetingOf } from './announce-meeting.ts';
 import type { Note } from './outgoing.ts';
@@ -44,6 +45,10 @@ export function cardRefreshes(
   }));
 }
 
+export function ambassadors(members: readonly Membership[]): PersonId[] {
+  return members.filter(({ roles }) => may(roles, 'call_ahead')).map(({ person }) => person.id);
+}
+
 /** Everything that others hear of a change: the cards in every room, and short notes to those it concerns. */
 export function announce(
   before: Opening | null,
@@ -52,13 +57,27 @@ export function announce(
   by: PersonId | null,
   to: Audiences,
 ): OutboxDraft[] {
-  const notes = notesOf(before, after, event, by, to).map(({ receiver, note }) => ({
+  return [
+    ...cardRefreshes(after, to.rooms),
+    ...notesAbout(before, after, event, by, to),
+    ...refreshMeetingOf(after, event, to.rooms),
+  ];
+}
+
+/** The notes alone: for what follows from an act that is announced itself. */
+export function notesAbout(
+  before: Opening | null,
+  after: Opening,
+  event: OpeningEvent,
+  by: PersonId | null,
+  to: Audiences,
+): OutboxDraft[] {
+  return notesOf(before, after, event, by, to).map(({ receiver, note }) => ({
     taskForceId: after.taskForceId,
     to: receiver,
     outgoing: { kind: 'note', note } as const,
     unique: { kind: 'once', key: `${note.kind}:${after.id}:${after.version}:${laneOf(receiver)}` } as const,
   }));
-  return [...cardRefreshes(after, to.rooms), ...notes, ...refreshMeetingOf(after, event, to.rooms)];
 }
 
 /**
@@ -129,6 +148,16 @@ function notesOf(
           ];
     case 'visit_booked':
       return author === by ? [] : [toPerson(author, { kind: 'visit_booked', openingId })];
+    case 'retained':
+      return cheer(openingId, to);
+    case 'checked_in':
+      return event.retained ? cheer(openingId, to) : [];
+    case 'search_closed': {
+      const follower = ownerOf(after);
+      return event.reason !== 'placed' || follower === null || follower === by
+        ? []
+        : [toPerson(follower, { kind: 'search_ended', openingId })];
+    }
     case 'started':
       return event.filled && author !== by ? [toPerson(author, { kind: 'filled', openingId })] : [];
     case 'closed':
@@ -137,6 +166,26 @@ function notesOf(
       return by === null
         ? []
         : coordinators(to.members).map((id) => toPerson(id, { kind: 'approve_closing', openingId, by }));
+    case 'merged_into':
+      return [...new Set([author, formerOwner])].flatMap((id) =>
+        id === null || id === by ? [] : [toPerson(id, { kind: 'merged', openingId })],
+      );
+    case 'call_ahead_asked':
+      return [toPerson(event.to, { kind: 'call_ahead', openingId })];
+    case 'called_ahead':
+    case 'call_ahead_skipped':
+    case 'call_ahead_lapsed': {
+      const owner = ownerOf(after);
+      const kind = event.kind === 'called_ahead' ? 'called_ahead' : 'no_call_ahead';
+      return owner === null || owner === by ? [] : [toPerson(owner, { kind, openingId })];
+    }
+    case 'reopening_wanted':
+      return by === null
+        ? []
+        : coordinators(to.members).map((id) => toPerson(id, { kind: 'approve_reopening', openingId, by }));
+    case 'reopened':
+    case 'asking_ended':
+      return answeredWish(before, event.kind, openingId, by);
     case 'still_open_asked':
       return [toPerson(author, { kind: 'ask_still_open', openingId })];
     case 'logged':
@@ -147,9 +196,16 @@ function notesOf(
     case 'candidate_declined':
     case 'agreed':
     case 'ended_early':
+    case 'hours_changed':
+    case 'follow_up_nudged':
+    case 'follow_up_snoozed':
+    case 'search_continued':
     case 'attempted':
     case 'snoozed':
-    case 'reopened':
+    case 'asked_again':
+    case 'asking_postponed':
+    case 'visit_again':
+    case 'merged_with':
     case 'still_open_confirmed':
     case 'corrected':
     case 'details_told':
@@ -161,8 +217,30 @@ function notesOf(
   }
 }
 
+/** Whoever wanted it reopened hears what a coordinator made of it. */
+function answeredWish(
+  before: Opening | null,
+  answer: 'reopened' | 'asking_ended',
+  openingId: OpeningId,
+  by: PersonId | null,
+): Told[] {
+  const again = before?.status === 'closed' ? before.again : null;
+  if (again?.state !== 'reopening_wanted' || again.by === by || by === null) return [];
+  const note: Note =
+    answer === 'reopened' ? { kind: 'reopened', openingId } : { kind: 'stays_closed', openingId, by };
+  return [toPerson(again.by, note)];
+}
+
 function toPerson(personId: PersonId, note: Note): Told {
   return { receiver: { kind: 'person', personId }, note };
+}
+
+/** A job that lasts is celebrated in every room, without naming anybody. */
+function cheer(openingId: OpeningId, { rooms }: Audiences): Told[] {
+  return rooms.map((room) => ({
+    receiver: { kind: 'room', roomId: room.id },
+    note: { kind: 'retained', openingId },
+  }));
 }
 
 function freeAgain(openingId: OpeningId, formerOwner: PersonId, { rooms }: Audiences): Told[] {

@@ -1,16 +1,25 @@
+import { asksAhead } from '../domain/call-ahead.ts';
 import type { Act, Decision, Refusal } from '../domain/decision.ts';
 import type { OpeningId } from '../domain/ids.ts';
-import type { Opening } from '../domain/opening.ts';
+import type { Opening, OpeningEvent } from '../domain/opening.ts';
 import { openingCard } from '../messages/opening-card.ts';
 import { textsIn } from '../messages/reading.ts';
 import type { Card } from '../messages/view.ts';
-import { announce } from './announce.ts';
+import { type Audiences, ambassadors, announce, notesAbout } from './announce.ts';
 import type { Answer } from './answer.ts';
 import { recordOf } from './keep-audit.ts';
+import type { Change, Committed } from './ports.ts';
 import { peopleOf, readingOf, type Scene, say } from './scene.ts';
 
 /** How often a change is decided again when others change the same opening first. More means something is wrong. */
 export const MOST_CLASHES = 20;
+
+/** What an act changes in another opening, in the same transaction. */
+export interface Besides {
+  readonly before: Opening;
+  readonly next: Opening;
+  readonly event: OpeningEvent;
+}
 
 export type Outcome =
   | { readonly kind: 'done'; readonly opening: Opening; readonly changed: boolean }
@@ -22,15 +31,18 @@ export type Outcome =
  * transaction. Whoever was faster is met by loading and deciding again, so that a double press, a redelivered event and
  * two replicas end in one effect.
  *
- * @param receipt the request's key, when it may come twice and the act is not idempotent by itself
+ * @param receipt the same for every delivery of one request, also of one that comes after others have acted; null where
+ * the platform gives no key
+ * @param besides what follows from it for other openings
  */
 export async function changeOpening(
   scene: Scene,
   openingId: OpeningId,
   receipt: string | null,
   decide: (opening: Opening, act: Act) => Decision,
+  besides: (next: Opening, act: Act) => Promise<readonly Besides[]> = async () => [],
 ): Promise<Outcome> {
-  const { app, taskForce, roles, standing, request } = scene;
+  const { app, taskForce, roles, standing } = scene;
   const { openings, taskForces, directory } = app.store;
   const act: Act = { by: standing.person.id, roles, taskForce, now: scene.now };
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
@@ -42,18 +54,19 @@ export async function changeOpening(
       await recordOf(scene, 'refused', opening.id, { code: decision.refusal.code });
       return { kind: 'refused', opening, refusal: decision.refusal };
     }
-    const { next, event } = decision;
+    const { event } = decision;
     const [rooms, members] = await Promise.all([
       taskForces.rooms(taskForce.id),
       directory.members(taskForce.id),
     ]);
-    const committed = await openings.commit({
-      receipt,
-      opening: { kind: 'save', opening: next },
-      timeline: [{ at: act.now, by: act.by, platform: request.sender.platform, event }],
-      nudges: [],
-      outbox: announce(opening, next, event, act.by, { taskForce, rooms, members }),
-    });
+    const audiences = { taskForce, rooms, members };
+    const { opening: next, event: asked } = asksAhead(decision.next, ambassadors(members), act);
+    const others = await besides(next, act);
+    const change = changeOf(scene, { before: opening, next, event }, asked, receipt, audiences);
+    const committed =
+      others.length === 0
+        ? await openings.commit(change)
+        : await commitBesides(scene, change, others, audiences);
     if (committed.kind === 'clash') continue;
     app.wake();
     if (committed.kind === 'committed') return { kind: 'done', opening: committed.opening, changed: true };
@@ -61,6 +74,43 @@ export async function changeOpening(
     return standsNow === null ? { kind: 'not_found' } : { kind: 'done', opening: standsNow, changed: false };
   }
   throw new Error(`an opening was changed ${MOST_CLASHES} times while one act was decided`);
+}
+
+/** @param follows what the bot adds to the act by itself, as asking an ambassador to ring first */
+function changeOf(
+  scene: Scene,
+  { before, next, event }: Besides,
+  follows: OpeningEvent | null,
+  receipt: string | null,
+  audiences: Audiences,
+): Change {
+  const by = scene.standing.person.id;
+  const following = follows === null ? [] : [follows];
+  return {
+    receipt,
+    opening: { kind: 'save', opening: next },
+    timeline: [
+      { at: scene.now, by, platform: scene.request.sender.platform, event },
+      ...following.map((one) => ({ at: scene.now, by: null, platform: null, event: one })),
+    ],
+    nudges: [],
+    outbox: [
+      ...announce(before, next, event, by, audiences),
+      ...following.flatMap((one) => notesAbout(before, next, one, null, audiences)),
+    ],
+  };
+}
+
+async function commitBesides(
+  scene: Scene,
+  change: Change,
+  others: readonly Besides[],
+  audiences: Audiences,
+): Promise<Committed> {
+  const changes = [change, ...others.map((one) => changeOf(scene, one, null, null, audiences))];
+  const kind = await scene.app.store.openings.commitTogether(changes);
+  const { opening } = change.opening;
+  return kind === 'clash' ? { kind } : { kind, opening, openingId: opening.id };
 }
 
 /** The usual answer: the card as it stands where the button was pressed, or why not. */
@@ -136,5 +186,23 @@ export async function refusalWords(
     case 'start_out_of_range':
     case 'all_filled':
       return scene.texts.journey.refusal[refusal.code];
+    case 'merge_other_company':
+    case 'merge_other_work':
+    case 'merge_under_way':
+    case 'merge_claim_first':
+    case 'merge_notes_too_long':
+    case 'merged':
+      return scene.texts.merging.refusal[refusal.code];
+    case 'no_call_ahead':
+      return scene.texts.callAhead.refusal;
+    case 'not_asked':
+    case 'contact_again_out_of_range':
+      return scene.texts.again.refusal[refusal.code];
+    case 'already_checked_in':
+    case 'promise_out_of_range':
+    case 'too_early_to_retain':
+    case 'hours_out_of_range':
+    case 'hours_before_last':
+      return scene.texts.followUp.refusal[refusal.code];
   }
 }

@@ -1,6 +1,7 @@
 import { MOST_CLOSED_DAYS, parseClosedDays } from '../domain/closed-days.ts';
+import type { Instant } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
-import { type ChosenThresholds, renudged, type Settings, withSettings } from '../domain/settings.ts';
+import { type ChosenThresholds, resettledOpening, type Settings, withSettings } from '../domain/settings.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { ACT_LIMITS } from '../messages/act-forms.ts';
 import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
@@ -56,8 +57,13 @@ const EVERY_OPEN = 50_000;
 /** How often the openings are read again when others act on them while the settings are saved. */
 const MOST_CLASHES = 20;
 
-async function openOpenings({ app, taskForce }: Scene): Promise<readonly Opening[]> {
-  return (await app.store.openings.open(taskForce.id, {}, EVERY_OPEN)).items;
+/** What is open, and what is closed with jobs that are followed. */
+async function openOpenings({ app: { store }, taskForce }: Scene): Promise<readonly Opening[]> {
+  const [open, followed] = await Promise.all([
+    store.openings.open(taskForce.id, {}, EVERY_OPEN),
+    store.overview.followed(taskForce.id),
+  ]);
+  return [...open.items, ...followed.filter(({ status }) => status === 'closed')];
 }
 
 /**
@@ -70,7 +76,7 @@ async function save(scene: Scene, after: TaskForce): Promise<Answer> {
   const rooms = await app.store.taskForces.rooms(taskForce.id);
   let held = taskForce;
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
-    const moved = movedBy(await openOpenings(scene), held, after);
+    const moved = movedBy(await openOpenings(scene), held, after, scene.now);
     if (held === after && moved.length === 0) {
       await recordOf(scene, 'settings_changed', null);
       app.wake();
@@ -85,9 +91,9 @@ async function save(scene: Scene, after: TaskForce): Promise<Answer> {
   );
 }
 
-function movedBy(openings: readonly Opening[], before: TaskForce, after: TaskForce): Opening[] {
+function movedBy(openings: readonly Opening[], before: TaskForce, after: TaskForce, now: Instant): Opening[] {
   return openings.flatMap((opening) => {
-    const next = renudged(opening, before, after);
+    const next = resettledOpening(opening, before, after, now);
     return next === opening ? [] : [next];
   });
 }
@@ -172,6 +178,7 @@ function readThresholds(number: (name: string) => number): ChosenThresholds {
     contactedDays: of('contactedDays'),
     nextLevelDays: of('nextLevelDays'),
     stillOpenCalendarDays: of('stillOpenCalendarDays'),
+    retainedWeeks: of('retainedWeeks'),
   };
 }
 

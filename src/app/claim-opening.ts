@@ -9,7 +9,7 @@ import type { Scene } from './scene.ts';
  * list, whose other items still wait.
  */
 export async function claimOpening(scene: Scene, openingId: OpeningId, listed: boolean): Promise<Answer> {
-  const outcome = await changeOpening(scene, openingId, null, claim);
+  const outcome = await changeOpening(scene, openingId, scene.request.key, claim);
   return outcome.kind === 'done' && listed
     ? { kind: 'say', card: await cardHere(scene, outcome.opening) }
     : answerOutcome(scene, outcome);

@@ -27,9 +27,10 @@ export const closeOpeningForm: FormUseCase = {
       return showErrors(scene, closeOpeningForm, context, values, errors);
     }
     return submitAct(scene, closeOpeningForm, context, values, {
-      decide: (opening, act) => close(opening, reason, note, act),
+      decide: (opening, act) => close(opening, reason, note, act, filled.one('contact_on')),
       fieldOf: ({ code }) => {
         if (code === 'reason_needs_note') return 'note';
+        if (code === 'contact_again_out_of_range') return 'contact_on';
         return code === 'too_few_attempts' || code === 'only_after_visit' ? 'reason' : null;
       },
       done: (opening) => answerClosed(scene, opening),

@@ -13,6 +13,8 @@ export type Command =
   | { readonly name: 'members' }
   | { readonly name: 'meeting'; readonly act: 'start' | 'end' }
   | { readonly name: 'settings' }
+  | { readonly name: 'steering' }
+  | { readonly name: 'company'; readonly company: string | null }
   | { readonly name: 'language'; readonly locale: Locale | null }
   | { readonly name: 'link'; readonly code: string | null }
   | { readonly name: 'my_data' }
@@ -32,6 +34,8 @@ const WORDS = {
   settings: ['indstillinger', 'indstilling', 'settings'],
   members: ['medlemmer', 'medlem', 'members', 'member'],
   meeting: ['møde', 'meeting'],
+  company: ['virksomhed', 'virksomheden', 'company'],
+  steering: ['styregruppe', 'styregruppen', 'steering group', 'steering'],
   language: ['sprog', 'language'],
   link: ['forbind', 'connect', 'link'],
   help: ['hjælp', 'help', 'hi', 'hej', 'hello', 'hallo', 'halløj', 'goddag', '?'],
@@ -95,6 +99,7 @@ function commandOf(word: Word, rest: string | null): Command {
     case 'hand_over_all':
     case 'members':
     case 'settings':
+    case 'steering':
       // What comes after may be meant: better to say that it isn't understood than to answer something else.
       return rest === null ? { name: word } : { name: 'unknown', nearest: commandWord(word) };
     case 'spot':
@@ -103,6 +108,8 @@ function commandOf(word: Word, rest: string | null): Command {
     case 'set_up':
     case 'link':
       return { name: word, code: rest === null || rest === '' ? null : rest };
+    case 'company':
+      return { name: 'company', company: rest === null || rest === '' ? null : rest };
     case 'meeting':
       return { name: 'meeting', act: END_WORDS.has(folded(rest ?? '')) ? 'end' : 'start' };
     case 'language':

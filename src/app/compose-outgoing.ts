@@ -1,8 +1,12 @@
+import { awaitsDecision } from '../domain/asking-again.ts';
 import { digestOf } from '../domain/digest.ts';
+import { isFollowed } from '../domain/follow-up.ts';
 import type { MeetingId, PersonId } from '../domain/ids.ts';
 import { type Opening, ownerOf } from '../domain/opening.ts';
-import type { Role } from '../domain/permissions.ts';
+import { may, type Role } from '../domain/permissions.ts';
 import type { TaskForce } from '../domain/task-force.ts';
+import { askAgainCard } from '../messages/again-words.ts';
+import type { Followed } from '../messages/follow-up-card.ts';
 import { handedOverCard, lastHandOverNote, MOST_HANDED_LISTED } from '../messages/hand-over-all.ts';
 import { digestCard, type NudgeReader, nudgeCard } from '../messages/list-cards.ts';
 import { meetingCard, recapCard } from '../messages/meeting-card.ts';
@@ -11,7 +15,7 @@ import { openingCard } from '../messages/opening-card.ts';
 import { type Reading, textsIn } from '../messages/reading.ts';
 import type { Card } from '../messages/view.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
-import type { Clock, Destination, LeasedMessage, Person, Shown, Store } from './ports.ts';
+import type { Clock, Destination, LeasedMessage, PendingNudge, Person, Shown, Store } from './ports.ts';
 import { peopleOf, readingOf } from './scene.ts';
 
 /** A message with its words, ready for a platform. */
@@ -105,12 +109,27 @@ async function composeNudges(desk: Desk): Promise<Composed | null> {
   const { store, to } = desk;
   const pending = await store.mailroom.pendingNudges(to);
   if (pending.length === 0) return null;
-  const distinct = new Map(pending.map(({ opening }) => [opening.id, opening]));
+  const about = pending.filter(({ nth }) => nth === null);
+  const distinct = new Map(about.map(({ opening }) => [opening.id, opening]));
   const openings = [...distinct.values()].sort((a, b) => a.number - b.number);
-  const reading = await readAt(desk, openings.flatMap(peopleOf));
+  const reading = await readAt(
+    desk,
+    pending.flatMap(({ opening }) => peopleOf(opening)),
+  );
   const reader: NudgeReader =
     desk.reader === null ? { kind: 'room' } : { kind: 'person', id: desk.reader.id };
-  return { card: nudgeCard(openings, reader, reading), shows: null, nudgeIds: pending.map(({ id }) => id) };
+  const seesCandidates = desk.reader !== null && may(await rolesOf(desk), 'view_candidates');
+  const card = nudgeCard(openings, reader, reading, {
+    items: distinctPlacements(pending),
+    reader: { id: desk.reader?.id ?? null, seesCandidates },
+  });
+  return { card, shows: null, nudgeIds: pending.map(({ id }) => id) };
+}
+
+/** Each placement once, however often its owner was told before they looked. */
+function distinctPlacements(pending: readonly PendingNudge[]): Followed[] {
+  const all = pending.flatMap(({ opening, nth }) => (nth === null ? [] : [{ opening, nth }]));
+  return [...new Map(all.map((one) => [`${one.opening.id}:${one.nth}`, one])).values()];
 }
 
 /** The digest of the week that was planned, counted now: what was mended since is not called urgent. */
@@ -119,7 +138,7 @@ async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
   const digest = digestOf(await store.overview.digestInput(taskForce.id, asOf), taskForce, asOf);
   const reading = await readAt(
     desk,
-    digest.overdue.flatMap(({ opening }) => peopleOf(opening)),
+    [...digest.overdue.map(({ opening }) => opening), ...digest.decisions].flatMap(peopleOf),
   );
   return digestCard(digest, { ...reading, now: asOf });
 }
@@ -130,13 +149,24 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'visit_booked':
     case 'filled':
     case 'closed':
+    case 'retained':
+    case 'search_ended':
     case 'ask_still_open':
     case 'has_it_now':
     case 'handed_to_you':
     case 'taken_from_you':
     case 'free_again':
     case 'approve_closing':
+    case 'approve_reopening':
+    case 'merged':
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
+    case 'reopened':
+    case 'stays_closed':
       return composeOpeningNote(desk, note);
+    case 'asked_again':
+      return composeAskedAgain(desk, note);
     case 'all_handed_over':
       return composeHandedOver(desk, note);
     case 'welcome': {
@@ -174,7 +204,7 @@ async function composeHandedOver(
   const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
   const holder = reader?.id ?? null;
   const openings = found.flatMap((opening) =>
-    opening === null || opening.status === 'closed' || ownerOf(opening) !== holder ? [] : [opening],
+    opening === null || isOver(opening) || ownerOf(opening) !== holder ? [] : [opening],
   );
   if (openings.length === 0) return null;
   const reading = await readAt(desk, [by, ...openings.flatMap(peopleOf)]);
@@ -186,6 +216,32 @@ async function composeHandedOver(
   );
   const audience = room === null ? 'person' : room.kind === 'jobcentre' ? 'jobcentre' : 'shared';
   return handedOverCard({ items, total: openings.length }, reading.name(by), audience, reading);
+}
+
+/** What somebody answered before it was sent isn't asked any more. */
+async function composeAskedAgain(
+  desk: Desk,
+  { openingIds }: Extract<Note, { kind: 'asked_again' }>,
+): Promise<Card | null> {
+  const { store, taskForce, to } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
+  const openings = found
+    .filter((one) => one !== null)
+    .filter(awaitsDecision)
+    .sort((a, b) => a.number - b.number);
+  if (openings.length === 0) return null;
+  const roles = await rolesOf(desk);
+  const reader = {
+    reopens: may(roles, 'reopen_opening'),
+    seesContact: room === null ? may(roles, 'view_contact') : room.kind === 'jobcentre',
+  };
+  return askAgainCard(openings, reader, await readAt(desk, openings.flatMap(peopleOf)));
+}
+
+/** Closed, and nothing is asked about its jobs any more. */
+function isOver({ status, placements }: Opening): boolean {
+  return status === 'closed' && !placements.some(isFollowed);
 }
 
 async function rolesOf({ store, taskForce, reader }: Desk): Promise<readonly Role[]> {
@@ -207,11 +263,20 @@ async function composeOpeningNote(
     case 'visit_booked':
     case 'filled':
     case 'closed':
+    case 'retained':
+    case 'search_ended':
     case 'ask_still_open':
     case 'has_it_now':
+    case 'merged':
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
+    case 'reopened':
       return openingNoteCard({ kind: note.kind }, opening, reading);
     case 'handed_to_you':
     case 'approve_closing':
+    case 'approve_reopening':
+    case 'stays_closed':
       return openingNoteCard({ kind: note.kind, by: reading.name(note.by) }, opening, reading);
     case 'taken_from_you':
       return openingNoteCard(

@@ -1,7 +1,8 @@
+import { eraseNextStep } from '../domain/following.ts';
 import type { OpeningId } from '../domain/ids.ts';
 import { deleteNote } from '../domain/revising.ts';
 import type { Answer } from './answer.ts';
-import { answerOutcome, changeOpening } from './change-opening.ts';
+import { answerOutcome, changeOpening, type Outcome } from './change-opening.ts';
 import { type Scene, say } from './scene.ts';
 
 /**
@@ -9,8 +10,19 @@ import { type Scene, say } from './scene.ts';
  * sentence, not the card: an admin deletes what they may otherwise not read.
  */
 export async function deleteNoteOf(scene: Scene, openingId: OpeningId): Promise<Answer> {
+  return deleted(scene, await changeOpening(scene, openingId, scene.request.key, deleteNote));
+}
+
+/** The same for what was written about the next step at a check-in. */
+export async function eraseNextStepOf(scene: Scene, openingId: OpeningId, nth: number): Promise<Answer> {
+  const outcome = await changeOpening(scene, openingId, scene.request.key, (opening, act) =>
+    eraseNextStep(opening, nth, act),
+  );
+  return deleted(scene, outcome);
+}
+
+async function deleted(scene: Scene, outcome: Outcome): Promise<Answer> {
   const { texts } = scene;
-  const outcome = await changeOpening(scene, openingId, null, deleteNote);
   return outcome.kind === 'done'
     ? say(texts.button.deleteNote, texts.details.deleteNote.done)
     : answerOutcome(scene, outcome);

@@ -1,8 +1,9 @@
 import type { TaskForceId } from '../domain/ids.ts';
 import type { Role } from '../domain/permissions.ts';
+import type { Locale } from '../domain/task-force.ts';
 import { textsIn } from '../messages/reading.ts';
 import type { Answer } from './answer.ts';
-import type { Request } from './intent.ts';
+import type { Request, Sender } from './intent.ts';
 import { performAbroad, performWithin } from './perform.ts';
 import type { Standing } from './ports.ts';
 import { type App, type Arrival, localeOf, roleOfRoom, say } from './scene.ts';
@@ -13,14 +14,21 @@ export type Dispatch = (request: Request) => Promise<Answer>;
 /**
  * The one door: every request from every platform comes through here, where the sender, the task force and the roles are
  * settled and the permission is checked before anything is read.
+ *
+ * @param heard is told the language in which each sender is answered
  */
-export function createDispatch(app: App): Dispatch {
+export function createDispatch(
+  app: App,
+  heard: (sender: Sender, locale: Locale) => void = () => {},
+): Dispatch {
   return async (request) => {
     const now = app.clock.now();
     const standing = await app.store.directory.standing(request.sender, now);
     const where = whereStands(standing, request);
     const taskForce = where.kind === 'task_force' ? await app.store.taskForces.find(where.id) : null;
-    const texts = textsIn(localeOf(standing, taskForce, app.defaults));
+    const locale = localeOf(standing, taskForce, app.defaults);
+    heard(request.sender, locale);
+    const texts = textsIn(locale);
     const arrival: Arrival = { app, request, standing, texts, now };
     if (mentionsCitizen(request.intent)) return refuseWords(arrival);
     if (where.kind === 'foreign') return refuseForeign(arrival);

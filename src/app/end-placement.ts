@@ -1,17 +1,18 @@
 import { endEarly } from '../domain/ending.ts';
 import type { OpeningId } from '../domain/ids.ts';
-import { END_REASONS, isRunning, type Placement } from '../domain/placement.ts';
+import { END_REASONS } from '../domain/placement.ts';
 import { filledWith } from '../messages/fields.ts';
 import { endForm } from '../messages/journey-forms.ts';
 import { type FormUseCase, openActForm, showErrors, submitAct } from './act-form.ts';
 import type { Answer } from './answer.ts';
+import { runningPlacements } from './change-hours.ts';
 import { chosenPlace } from './placing-form.ts';
 import { type Scene, say } from './scene.ts';
 
 /** "Stoppet": which job ended, and a neutral reason; the search goes on. */
 export const endPlacementForm: FormUseCase = {
   show: async (scene, context, filled) =>
-    endForm(filled, await runningIn(scene, context.openingId), context, scene.texts),
+    endForm(filled, await runningPlacements(scene, context.openingId), context, scene.texts),
   submit: (scene, context, values) => {
     const filled = filledWith(values);
     const reason = END_REASONS.find((known) => known === filled.one('reason'));
@@ -26,13 +27,8 @@ export const endPlacementForm: FormUseCase = {
 };
 
 export async function openEnding(scene: Scene, openingId: OpeningId): Promise<Answer> {
-  const running = await runningIn(scene, openingId);
+  const running = await runningPlacements(scene, openingId);
   return running.length === 0
     ? say(scene.texts.product, scene.texts.journey.refusal.place_moved_on)
     : openActForm(scene, 'end', endPlacementForm, openingId);
-}
-
-async function runningIn({ app, taskForce }: Scene, openingId: OpeningId | null): Promise<Placement[]> {
-  const opening = openingId === null ? null : await app.store.openings.find(taskForce.id, openingId);
-  return opening?.placements.filter(isRunning) ?? [];
 }

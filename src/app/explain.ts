@@ -17,6 +17,8 @@ export function explainCommands(arrival: Arrival, taskForceId: string | null): A
     [`${prefix}opret ${t.code}`, t.setUp],
     [`${prefix}medlemmer`, t.members],
     [`${prefix}møde start|slut`, texts.meeting.help],
+    [`${prefix}virksomhed ${texts.company.name}`, texts.company.help],
+    [`${prefix}styregruppe`, texts.steering.help],
     [`${prefix}indstillinger`, t.settings],
     [`${prefix}sprog da|en`, t.language],
     [`${prefix}forbind`, t.link],

@@ -40,9 +40,15 @@ export const handOverAllForm: FormUseCase = {
   },
 };
 
+/** What is open, and what is closed with jobs that are followed. */
 async function ownedBy({ app, taskForce, standing }: Scene): Promise<readonly Opening[]> {
-  const { items } = await app.store.openings.open(taskForce.id, { owner: standing.person.id }, MOST_AT_ONCE);
-  return items;
+  const { openings, overview } = app.store;
+  const owner = standing.person.id;
+  const [{ items }, followed] = await Promise.all([
+    openings.open(taskForce.id, { owner }, MOST_AT_ONCE),
+    overview.followed(taskForce.id, owner),
+  ]);
+  return [...items, ...followed.filter(({ status }) => status === 'closed')].slice(0, MOST_AT_ONCE);
 }
 
 async function others(scene: Scene) {

@@ -19,6 +19,10 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('visit_booked'), openingId }),
   z.object({ kind: z.literal('filled'), openingId }),
   z.object({ kind: z.literal('closed'), openingId }),
+  /** To every room: a job has lasted. */
+  z.object({ kind: z.literal('retained'), openingId }),
+  /** To the one who searched: the candidate was agreed on elsewhere. */
+  z.object({ kind: z.literal('search_ended'), openingId }),
   z.object({ kind: z.literal('ask_still_open'), openingId }),
   /** To the one who logged it: somebody else than the one they talked to has it. */
   z.object({ kind: z.literal('has_it_now'), openingId }),
@@ -31,6 +35,20 @@ export const noteSchema = z.discriminatedUnion('kind', [
   /** To the jobcentre's room and the coordinators when an owner let the time run out. */
   z.object({ kind: z.literal('free_again'), openingId, formerOwner: personId }),
   z.object({ kind: z.literal('approve_closing'), openingId, by: personId }),
+  /** To the one who logged it, and to who had it: it was there already. */
+  z.object({ kind: z.literal('merged'), openingId }),
+  /** To the ambassador, with the contact of this one company. */
+  z.object({ kind: z.literal('call_ahead'), openingId }),
+  /** To the owner: the ambassador rang; or didn't, and it goes on without. */
+  z.object({ kind: z.literal('called_ahead'), openingId }),
+  z.object({ kind: z.literal('no_call_ahead'), openingId }),
+  /** To the consultant who had them, or to the jobcentre's rooms: what became of these closed ones? */
+  z.object({ kind: z.literal('asked_again'), openingIds: z.array(openingId) }),
+  /** To the coordinators: somebody may have a candidate for what was closed. */
+  z.object({ kind: z.literal('approve_reopening'), openingId, by: personId }),
+  /** To the one who asked for it. */
+  z.object({ kind: z.literal('reopened'), openingId }),
+  z.object({ kind: z.literal('stays_closed'), openingId, by: personId }),
   /** In a room that was just bound. */
   z.object({ kind: z.literal('welcome'), room: z.enum(ROOM_KINDS), coordinator: personId }),
   /** To the coordinators: somebody used a join code. */

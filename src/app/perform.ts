@@ -1,11 +1,15 @@
 import type { Permission } from '../domain/permissions.ts';
 import type { FormName } from '../messages/form-context.ts';
 import type { Press } from '../messages/press.ts';
-import { type ArrivalForm, type FormUseCase, openActForm, runForm } from './act-form.ts';
+import { type ArrivalForm, type FormUseCase, openActForm, openPlacementForm, runForm } from './act-form.ts';
 import { agreeHandoverForm, openHandover } from './agree-handover.ts';
 import type { Answer } from './answer.ts';
+import { askForReopening, putAskingOff, stopAsking } from './answer-again.ts';
+import { answerAhead } from './answer-call-ahead.ts';
 import { bookVisitForm } from './book-visit.ts';
+import { changeHoursForm, openHours } from './change-hours.ts';
 import { changeSettingsForm, openSettings } from './change-settings.ts';
+import { checkInGreen, checkInTroubleForm, openTrouble, retainPlacement } from './check-in.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { claimOpening } from './claim-opening.ts';
 import { closeOpeningForm } from './close-opening.ts';
@@ -14,7 +18,7 @@ import { confirmOpening } from './confirm-still-open.ts';
 import { connectThisRoomForm } from './connect-room.ts';
 import { correctOpeningForm, openCorrection } from './correct-opening.ts';
 import { countParticipantsForm, openParticipants } from './count-participants.ts';
-import { deleteNoteOf } from './delete-note.ts';
+import { deleteNoteOf, eraseNextStepOf } from './delete-note.ts';
 import { endMeetingForm, openEndOfCurrent } from './end-meeting.ts';
 import { endPlacementForm, openEnding } from './end-placement.ts';
 import { eraseMeForm, openErasure } from './erase-me.ts';
@@ -28,6 +32,7 @@ import { recordOf } from './keep-audit.ts';
 import { linkAccounts, openLinking } from './link-accounts.ts';
 import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
 import { manageMembersForm, openMembers } from './manage-members.ts';
+import { mergeForm, openMerging } from './merge-openings.ts';
 import { exportMyData, showMyData } from './my-data.ts';
 import { openSeatForm } from './placing-form.ts';
 import { presentCandidateForm } from './present-candidate.ts';
@@ -36,12 +41,17 @@ import { recordAttemptForm } from './record-attempt.ts';
 import { recordContactForm } from './record-contact.ts';
 import { reopenOpening } from './reopen-opening.ts';
 import { type Arrival, allowed, denied, type Scene } from './scene.ts';
+import { closeSearchUseCase, keepSearching } from './search-place.ts';
 import { openSetUp, setUpTaskForceForm } from './set-up-task-force.ts';
-import { snoozeOpeningForm } from './snooze-opening.ts';
+import { snoozeFollowUpForm, snoozeOpeningForm } from './snooze-opening.ts';
 import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
 import { openDetails, tellMoreForm } from './tell-more.ts';
+import { viewCompany } from './view-company.ts';
+import { viewFollowUps } from './view-follow-ups.ts';
 import { listMine, listOpenings, viewByNumber, viewContact, viewOpening } from './view-openings.ts';
+import { viewSteering } from './view-steering.ts';
+import { visitCompanyAgain } from './visit-again.ts';
 import { withdrawOpeningForm } from './withdraw-opening.ts';
 
 type MaybeAnswer = Promise<Answer> | Answer;
@@ -59,12 +69,28 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   answer_no: 'match_candidates',
   start_placement: 'match_candidates',
   end_placement: 'match_candidates',
+  follow_up: 'follow_up',
+  check_in: 'follow_up',
+  check_in_trouble: 'follow_up',
+  retain: 'follow_up',
+  delete_next_step: 'delete_note',
+  change_hours: 'follow_up',
+  snooze_follow_up: 'follow_up',
+  continue_search: 'follow_up',
+  close_search: 'follow_up',
   // The form is filled in with the contact.
   spot_another: 'view_contact',
   hand_over: 'hand_over',
   snooze: 'snooze_opening',
   close: 'close_opening',
   reopen: 'reopen_opening',
+  merge: 'merge_openings',
+  called_ahead: 'call_ahead',
+  skip_call_ahead: 'call_ahead',
+  want_reopening: 'answer_again',
+  postpone_asking: 'answer_again',
+  end_asking: 'answer_again',
+  visit_again: 'answer_again',
   withdraw: 'answer_still_open',
   confirm_still_open: 'answer_still_open',
   tell_more: 'revise_opening',
@@ -98,11 +124,16 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   answer_no: 'match_candidates',
   start: 'match_candidates',
   end: 'match_candidates',
+  check_in: 'follow_up',
+  change_hours: 'follow_up',
+  snooze_follow_up: 'follow_up',
+  close_search: 'follow_up',
   hand_over: 'hand_over',
   hand_over_all: 'hand_over',
   snooze: 'snooze_opening',
   close: 'close_opening',
   withdraw: 'answer_still_open',
+  merge: 'merge_openings',
   details: 'revise_opening',
   correction: 'revise_opening',
   settings: 'change_settings',
@@ -125,6 +156,8 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   hand_over_all: 'hand_over',
   settings: 'change_settings',
   members: 'manage_members',
+  steering: 'view_steering',
+  company: 'view_company',
   meeting: 'run_meeting',
   set_up: null,
   language: null,
@@ -191,6 +224,10 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return openSettings(scene);
     case 'members':
       return openMembers(scene);
+    case 'company':
+      return viewCompany(scene, command.company);
+    case 'steering':
+      return viewSteering(scene);
     case 'meeting':
       return command.act === 'start' ? openStartMeeting(scene) : openEndOfCurrent(scene);
     case 'language':
@@ -238,6 +275,20 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return claimOpening(scene, press.openingId, press.listed === true);
     case 'reopen':
       return reopenOpening(scene, press.openingId);
+    case 'merge':
+      return openMerging(scene, press.openingId);
+    case 'called_ahead':
+      return answerAhead(scene, press.openingId, true);
+    case 'skip_call_ahead':
+      return answerAhead(scene, press.openingId, false);
+    case 'want_reopening':
+      return askForReopening(scene, press.openingId);
+    case 'postpone_asking':
+      return putAskingOff(scene, press.openingId);
+    case 'end_asking':
+      return stopAsking(scene, press.openingId);
+    case 'visit_again':
+      return visitCompanyAgain(scene, press.openingId);
     case 'confirm_still_open':
       return confirmOpening(scene, press.openingId);
     case 'view_opening':
@@ -268,6 +319,24 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return openSeatForm(scene, 'start', startPlacementForm, press.openingId, 'agreed');
     case 'end_placement':
       return openEnding(scene, press.openingId);
+    case 'follow_up':
+      return viewFollowUps(scene, press.openingId);
+    case 'check_in':
+      return checkInGreen(scene, press.openingId, press.nth, press.item);
+    case 'check_in_trouble':
+      return openTrouble(scene, press.openingId, press);
+    case 'retain':
+      return retainPlacement(scene, press.openingId, press.nth);
+    case 'delete_next_step':
+      return eraseNextStepOf(scene, press.openingId, press.nth);
+    case 'change_hours':
+      return openHours(scene, press.openingId);
+    case 'snooze_follow_up':
+      return openPlacementForm(scene, 'snooze_follow_up', snoozeFollowUpForm, press);
+    case 'continue_search':
+      return keepSearching(scene, press.openingId, press.nth);
+    case 'close_search':
+      return openPlacementForm(scene, 'close_search', closeSearchUseCase, press);
     case 'spot_another':
       return openAnother(scene, press.openingId);
     case 'hand_over':
@@ -300,11 +369,16 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
     case 'answer_no':
     case 'start':
     case 'end':
+    case 'check_in':
+    case 'change_hours':
+    case 'snooze_follow_up':
+    case 'close_search':
     case 'hand_over':
     case 'hand_over_all':
     case 'snooze':
     case 'close':
     case 'withdraw':
+    case 'merge':
     case 'details':
     case 'correction':
     case 'settings':
@@ -334,11 +408,16 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   answer_no: noAnswerForm,
   start: startPlacementForm,
   end: endPlacementForm,
+  check_in: checkInTroubleForm,
+  change_hours: changeHoursForm,
+  snooze_follow_up: snoozeFollowUpForm,
+  close_search: closeSearchUseCase,
   hand_over: handOverOpeningForm,
   hand_over_all: handOverAllForm,
   snooze: snoozeOpeningForm,
   close: closeOpeningForm,
   withdraw: withdrawOpeningForm,
+  merge: mergeForm,
   details: tellMoreForm,
   correction: correctOpeningForm,
   settings: changeSettingsForm,

@@ -1,3 +1,4 @@
+import type { FollowUpItem } from '../domain/check-in.ts';
 import type { DigestInput } from '../domain/digest.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
 import type { Meeting, OpenMeeting } from '../domain/meeting.ts';
@@ -5,10 +6,16 @@ import type { Opening, OpeningEvent } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { Cutoffs } from '../domain/retention.ts';
 import type { NudgeReceiver } from '../domain/staleness.ts';
+import type { SteeringInput } from '../domain/steering.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
+import type { Destination } from './destination.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
 import type { MeetingPart, Outgoing } from './outgoing.ts';
+import type { Pace } from './pace.ts';
+import type { Upkeep } from './upkeep.ts';
+
+export type { Destination };
 
 export interface Clock {
   now(): Instant;
@@ -155,15 +162,13 @@ export interface TimelineEntry {
 /** A nudge that was decided; it goes out with the others for the same receiver. */
 export interface NudgeDraft {
   readonly openingId: OpeningId;
+  /** What is asked about one of its placements, by its index; without it the opening itself waits. */
+  readonly followUp?: { readonly nth: number; readonly item: FollowUpItem };
   readonly round: number;
   readonly level: number;
   readonly receiver: NudgeReceiver;
   readonly to: Destination;
 }
-
-export type Destination =
-  | { readonly kind: 'room'; readonly roomId: RoomId }
-  | { readonly kind: 'person'; readonly personId: PersonId };
 
 /**
  * A message to be sent. `once`: never again under this key. `latest`: while one waits, a second is the same; the content
@@ -223,10 +228,28 @@ export interface Openings {
   commitTogether(changes: readonly Change[]): Promise<Committed['kind']>;
 }
 
+/** What is due by `now`, the longest due first. */
+export type ReadDue = (
+  now: Instant,
+  limit: number,
+  onUnreadable?: (openingId: string, error: unknown) => void,
+) => Promise<readonly Opening[]>;
+
 /** What the sweep and the digest read across openings. */
 export interface Overview {
-  /** Open ones whose nudge or question to the leader is due, the longest due first. */
-  due(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /**
+   * Open ones whose nudge or question to the leader is due, the longest due first. A row that can't be read is told to
+   * `onUnreadable` and left out; without it, it throws.
+   */
+  due: ReadDue;
+  /** Those, closed too, with a placement whose follow-up is due, the longest due first. */
+  dueFollowUps: ReadDue;
+  /** Those, closed too, with a placement about which something is asked, by number; of one owner where given. */
+  followed(taskForceId: TaskForceId, owner?: PersonId): Promise<readonly Opening[]>;
+  /** Those whose ambassador was waited for until now, the longest due first. */
+  dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Closed ones that somebody is to be asked about by now, the longest due first. */
+  dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;
   /** The consultant who last had this company's openings, apart from one that is asked about. */
   lastOwnerOf(taskForceId: TaskForceId, company: string, apartFrom?: OpeningId): Promise<PersonId | null>;
@@ -237,6 +260,21 @@ export interface Overview {
     category: string,
     since: Instant,
   ): Promise<Opening | null>;
+}
+
+/** What is remembered of companies; all but the key as they were told. */
+export interface Companies {
+  /** Every opening of the company with this key, closed ones too, the newest first. */
+  openings(taskForceId: TaskForceId, key: string, limit: number): Promise<readonly Opening[]>;
+  /**
+   * Companies that have this in their name, each once, as it was written last; that of the very name first, then by name.
+   */
+  named(taskForceId: TaskForceId, part: string, limit: number): Promise<readonly string[]>;
+}
+
+/** What the steering group's view is counted from. */
+export interface SteeringStore {
+  input(taskForceId: TaskForceId, now: Instant): Promise<SteeringInput>;
 }
 
 /** Meetings, at most one of a task force's on at a time. */
@@ -258,6 +296,8 @@ export interface PendingNudge {
   readonly id: string;
   readonly opening: Opening;
   readonly level: number;
+  /** The placement it is about; null: the opening itself. */
+  readonly nth: number | null;
 }
 
 /** What compose needs at the moment of sending. */
@@ -268,7 +308,7 @@ export interface Mailroom {
   person(id: PersonId): Promise<Person | null>;
   /** By the ids that were asked for: two of them can be the same person by now. */
   people(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
-  /** Nudges not sent yet whose opening is still in the round they were decided in. */
+  /** Nudges not sent yet whose opening, or whose placement's follow-up, is still in the round they were decided in. */
   pendingNudges(to: Destination): Promise<readonly PendingNudge[]>;
   /** Records a note to the outbox outside of any opening, as a delivery problem or a digest. */
   enqueue(drafts: readonly OutboxDraft[]): Promise<void>;
@@ -285,6 +325,10 @@ export interface LeasedMessage {
   /** 0 at the first try. */
   readonly attempts: number;
   readonly queuedAt: Instant;
+  /** An earlier try ended without anybody knowing how: the platform may have it already. */
+  readonly inDoubt: boolean;
+  /** The request or job that caused it, for the log; null when it isn't known. */
+  readonly cause: string | null;
 }
 
 export type Settlement =
@@ -296,8 +340,15 @@ export type Settlement =
     }
   /** It no longer holds: the item moved on before it went out. */
   | { readonly kind: 'dropped' }
-  /** Try the same again; the lane waits. */
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
+  /** Try the same again; the lane waits. `inDoubt`: the platform may have it all the same. */
+  | {
+      readonly kind: 'retry';
+      readonly afterMs: number;
+      readonly reason: string;
+      readonly inDoubt: boolean;
+    }
+  /** Nothing was tried, a limit of the platform is used up for now: no try is counted, a doubt stays as it was. */
+  | { readonly kind: 'postponed'; readonly afterMs: number }
   | { readonly kind: 'dead'; readonly reason: string };
 
 /** What a message in a room stands for: it is edited for as long as it is there, and posted once. */
@@ -334,6 +385,20 @@ export interface Outbox {
   revive(): Promise<number>;
 }
 
+/** One use of a limit: no more than `burst` at once, and one each `everyMs` in the long run. */
+export interface Turn {
+  /** Who shares the limit. */
+  readonly key: string;
+  readonly everyMs: number;
+  readonly burst: number;
+}
+
+/** How far the platforms' limits are used up, by the database's clock: replicas share them. */
+export interface Pacing {
+  /** Takes one turn of each, or of none. Returns 0, or the milliseconds until there may be one. */
+  take(turns: readonly Turn[]): Promise<number>;
+}
+
 /** A job at a planned time runs once, whoever wins it. */
 export interface Slots {
   /** Whether the slot was won already: cheap, asked every minute. */
@@ -353,8 +418,10 @@ export interface Address {
 
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly messageId: string }
-  /** Not now. `afterMs` is what the platform asked for; null: it didn't say. */
+  /** Not now, and it wasn't taken. `afterMs` is what the platform asked for; null: it didn't say. */
   | { readonly kind: 'later'; readonly afterMs: number | null; readonly reason: string }
+  /** The request went out and no answer came, or none that tells: it may have been taken. */
+  | { readonly kind: 'unknown'; readonly afterMs: number | null; readonly reason: string }
   /** The message to update is gone or can't be edited any more: post anew. */
   | { readonly kind: 'message_gone' }
   /** Not before somebody there mends it: the bot isn't invited, or was blocked. */
@@ -369,14 +436,25 @@ export interface Platform {
   readonly commandPrefix: string;
   /** Milliseconds to leave between two messages to one destination. */
   readonly pauseMs: number;
+  /** What it allows beyond that. */
+  readonly paces: readonly Pace[];
   /** Posts, or updates `existing`. `reference` is the same for every try of one message. */
   send(to: Address, card: Card, existing: string | null, reference: string): Promise<SendOutcome>;
+  /** Looks for what was posted under this reference since then; null where a platform can't be asked. */
+  readonly find: ((to: Address, reference: string, since: Instant) => Promise<Found>) | null;
 }
+
+/** `cannot_tell`: this platform, or this place in it, doesn't let us look. `later`: ask again. */
+export type Found =
+  | { readonly kind: 'found'; readonly messageId: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'cannot_tell'; readonly reason: string }
+  | { readonly kind: 'later'; readonly afterMs: number | null; readonly reason: string };
 
 /** New settings with all that follows from them, in one transaction. */
 export interface SettingsChange {
   readonly taskForce: TaskForce;
-  /** Open openings whose nudges move; each replaces the version before it. */
+  /** Openings whose nudges move, closed ones with jobs that are followed too; each replaces the version before it. */
   readonly openings: readonly Opening[];
   readonly outbox: readonly OutboxDraft[];
 }
@@ -510,9 +588,13 @@ export interface Store {
   readonly openings: Openings;
   readonly overview: Overview;
   readonly meetings: Meetings;
+  readonly steering: SteeringStore;
+  readonly companies: Companies;
   readonly mailroom: Mailroom;
   readonly outbox: Outbox;
+  readonly pacing: Pacing;
   readonly slots: Slots;
+  readonly upkeep: Upkeep;
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
   readonly personalData: PersonalData;

@@ -7,6 +7,7 @@ import type { Values } from '../messages/view.ts';
 import { type FormUseCase, showErrors, submitAct } from './act-form.ts';
 import type { Answer } from './answer.ts';
 import type { Scene } from './scene.ts';
+import { movingSearches } from './search-place.ts';
 
 /** "Kandidat fundet": a reference, never a name. What isn't one is neither kept nor sent back. */
 export const presentCandidateForm: FormUseCase = {
@@ -17,6 +18,7 @@ export const presentCandidateForm: FormUseCase = {
     return submitAct(scene, presentCandidateForm, context, values, {
       decide: (opening, act) => presentCandidate(opening, read.candidate, act),
       fieldOf: ({ code }) => (code === 'candidate_here' ? 'candidate' : null),
+      besides: movingSearches(scene, 'presented', () => read.candidate),
     });
   },
 };

@@ -9,6 +9,7 @@ import {
 } from '../messages/act-forms.ts';
 import { detailsForm } from '../messages/details-form.ts';
 import { filledWith } from '../messages/fields.ts';
+import { checkInForm, closeSearchForm } from '../messages/follow-up-forms.ts';
 import type { FormContext } from '../messages/form-context.ts';
 import { candidateForm, visitForm, visitHeldForm } from '../messages/journey-forms.ts';
 import { participantsForm, startMeetingForm } from '../messages/meeting-forms.ts';
@@ -71,22 +72,30 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
       return visitHeldForm(filled, context, texts);
     case 'candidate':
       return candidateForm(filled, context, texts);
-    case 'answer_yes':
-    case 'answer_no':
-    case 'start':
-    case 'end':
+    case 'snooze_follow_up':
+      return snoozeForm(filled, context, texts);
+    case 'check_in':
+      return checkInForm(filled, null, context, texts);
+    case 'close_search':
+      return closeSearchForm(filled, context, texts);
     case 'details':
       return detailsForm(filled, context, texts);
     case 'correction':
       return showCorrection(context, filled, texts);
     case 'settings':
       return settingsForm(filled, { above: [], history: [] }, context, texts);
+    case 'merge':
     case 'hand_over':
     case 'handover':
     case 'hand_over_all':
     case 'member':
     case 'connect_room':
     case 'erase_me':
+    case 'answer_yes':
+    case 'answer_no':
+    case 'start':
+    case 'end':
+    case 'change_hours':
       return null;
   }
 }

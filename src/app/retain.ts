@@ -10,8 +10,8 @@ import type { Expired, Forgotten, Store } from './ports.ts';
 /** Openings looked at in one transaction. */
 const BATCH = 200;
 
-/** Local hour of the daily run, when few look on. */
-const HOUR = 3;
+/** Local time of the daily run, when few look on. */
+const AT = { hour: 3, minute: 0 };
 
 /** How many openings lost what. */
 export interface Retained {
@@ -88,7 +88,7 @@ export async function retainDue(store: Store, now: Instant): Promise<RetentionRu
   const done: RetainedOf[] = [];
   const failures: { taskForce: TaskForce; error: unknown }[] = [];
   for (const taskForce of await store.taskForces.all()) {
-    const planned = latestDaily(now, HOUR, taskForce.calendar.zone);
+    const planned = latestDaily(now, AT, taskForce.calendar.zone);
     const job = `retention:${taskForce.id}`;
     try {
       if (await store.slots.won(job, planned)) continue;

@@ -61,6 +61,7 @@ const COORDINATORS_OWN: readonly Permission[] = [
   'reopen_opening',
   'run_meeting',
   'change_settings',
+  'view_steering',
 ];
 
 export function denied(permission: Permission, { texts }: Arrival): Answer {
@@ -93,7 +94,10 @@ export function commandHere(words: string, { app, request }: Arrival): string {
 export function peopleOf(opening: Opening): PersonId[] {
   const owner = opening.status === 'logged' ? [] : opening.owner === null ? [] : [opening.owner];
   const closer = opening.status === 'closed' ? [opening.closedBy] : [];
-  return [opening.loggedBy, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
+  const again = opening.status === 'closed' ? opening.again : null;
+  if (again?.state === 'reopening_wanted') closer.push(again.by);
+  const ahead = opening.callAhead === null ? [] : [opening.callAhead.ambassador];
+  return [opening.loggedBy, ...ahead, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
 }
 
 /** Fetches the names that will be spoken of. Somebody who was erased is "en kollega". */

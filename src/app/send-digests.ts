@@ -10,6 +10,7 @@ import type { Membership, OutboxDraft, Store } from './ports.ts';
  * is caught up once, with the latest only; a task force hears nothing of the time before it was founded.
  *
  * @returns the task forces whose digest was queued by this call
+ * @throws AggregateError after all others, when some could not be queued
  */
 export async function sendDigests(
   store: Store,
@@ -17,14 +18,24 @@ export async function sendDigests(
   taskForces: readonly TaskForce[],
 ): Promise<TaskForce[]> {
   const sent: TaskForce[] = [];
+  const failures: unknown[] = [];
   for (const taskForce of taskForces) {
-    const planned = plannedDigest(taskForce, now);
-    const job = `digest:${taskForce.id}`;
-    if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) continue;
-    const members = await store.directory.members(taskForce.id);
-    if (await store.slots.win(job, planned, digestDrafts(taskForce, members, planned))) sent.push(taskForce);
+    try {
+      if (await sendDigest(store, now, taskForce)) sent.push(taskForce);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} digests were not queued`);
   return sent;
+}
+
+async function sendDigest(store: Store, now: Instant, taskForce: TaskForce): Promise<boolean> {
+  const planned = plannedDigest(taskForce, now);
+  const job = `digest:${taskForce.id}`;
+  if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return false;
+  const members = await store.directory.members(taskForce.id);
+  return store.slots.win(job, planned, digestDrafts(taskForce, members, planned));
 }
 
 /** The latest time, at or before `now`, at which this task force's digest was due. */

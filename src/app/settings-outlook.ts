@@ -1,13 +1,14 @@
 import { businessDaysAfter, lastWorkingMinute } from '../domain/calendar.ts';
 import type { Opening } from '../domain/opening.ts';
-import { renudged } from '../domain/settings.ts';
+import { resettledOpening } from '../domain/settings.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { type OutlookItem, outlookLines } from '../messages/outlook.ts';
 import type { Line } from '../messages/view.ts';
 import type { Audiences } from './announce.ts';
 import type { Destination } from './ports.ts';
 import { peopleOf, readingOf, type Scene } from './scene.ts';
-import { type Swept, wouldSweep } from './sweep.ts';
+import { wouldSweep } from './sweep.ts';
+import type { Swept } from './swept.ts';
 
 /**
  * "Det går ud i morgen": what a sweep in the last minute of the next working day would find due under these settings.
@@ -21,7 +22,11 @@ export async function outlookOf(
 ): Promise<Line[]> {
   const tomorrow = lastWorkingMinute(businessDaysAfter(scene.now, 1, after.calendar), after.calendar);
   const swept = openings.flatMap((opening) =>
-    wouldSweep(renudged(opening, scene.taskForce, after), { taskForce: after, rooms, members }, tomorrow),
+    wouldSweep(
+      resettledOpening(opening, scene.taskForce, after, scene.now),
+      { taskForce: after, rooms, members },
+      tomorrow,
+    ),
   );
   const people = swept.flatMap(({ opening, receivers }) => [
     ...peopleOf(opening),
@@ -46,6 +51,7 @@ function itemOf({ opening, does, receivers }: Swept, nameOf: (to: Destination) =
     case 'release':
       return [{ opening, does, to: receivers.map(nameOf) }];
     case 'nobody_left':
+    case 'follow_up':
     case 'postpone':
       return [];
   }

@@ -49,7 +49,7 @@ function readTerms(filled: Filled, { invalid, journey }: Texts): ReadTerms {
 }
 
 /** Paid hours are one number now, where an opening's were a guess: a range is asked for again. */
-function oneNumber(typed: string): number | null {
+export function oneNumber(typed: string): number | null {
   const parsed = parseHours(typed);
   if (parsed.kind !== 'hours' || parsed.hours.min !== parsed.hours.max) return null;
   return parsed.hours.min;

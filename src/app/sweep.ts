@@ -6,20 +6,14 @@ import { askStillOpen, release } from '../domain/opening-acts.ts';
 import { escalationOf, type NudgeReceiver, sweepOpening } from '../domain/staleness.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { type Audiences, announce, jobcentreRooms, laneOf } from './announce.ts';
-import type { Change, Destination, NudgeDraft, OutboxDraft, Store } from './ports.ts';
-
-/** One thing a sweep does, for logs and for the dry run. */
-export interface Swept {
-  readonly opening: Opening;
-  readonly taskForce: TaskForce;
-  readonly does: 'nudge' | 'release' | 'ask_still_open' | 'nobody_left' | 'postpone';
-  readonly receivers: readonly Destination[];
-}
+import type { Change, Destination, NudgeDraft, ReadDue, Store } from './ports.ts';
+import { followUpStep } from './sweep-follow-ups.ts';
+import { nudgeMessage, type Step, type Swept } from './swept.ts';
 
 export interface SweepResult {
   readonly swept: readonly Swept[];
-  /** Openings that could not be swept; the others were. */
-  readonly failures: readonly { readonly opening: Opening; readonly error: unknown }[];
+  /** Openings that could not be swept, or not even be read; the others were. */
+  readonly failures: readonly { readonly openingId: string; readonly error: unknown }[];
 }
 
 /** Openings read at a time. */
@@ -34,20 +28,36 @@ const BATCH = 200;
  */
 export async function sweep(store: Store, now: Instant, dry: boolean): Promise<SweepResult> {
   const audiencesOf = rememberAudiences(store);
-  const swept: Swept[] = [];
-  const failures: { opening: Opening; error: unknown }[] = [];
-  const seen = new Set<string>();
-  for (;;) {
-    const due = (await store.overview.due(now, BATCH + seen.size)).filter((opening) => !seen.has(opening.id));
-    for (const opening of due) {
-      seen.add(opening.id);
-      try {
-        swept.push(...(await sweepOne(store, opening, await audiencesOf(opening.taskForceId), now, dry)));
-      } catch (error) {
-        failures.push({ opening, error });
+  const { overview } = store;
+  const openings = await sweepDue(overview.due, STEPS);
+  const placements = await sweepDue(overview.dueFollowUps, [followUpStep]);
+  return {
+    swept: [...openings.swept, ...placements.swept],
+    failures: [...openings.failures, ...placements.failures],
+  };
+
+  async function sweepDue(read: ReadDue, steps: readonly Decide[]): Promise<SweepResult> {
+    const swept: Swept[] = [];
+    const failures: { openingId: string; error: unknown }[] = [];
+    const seen = new Set<string>();
+    const failed = (openingId: string, error: unknown) => {
+      if (!seen.has(openingId)) failures.push({ openingId, error });
+      seen.add(openingId);
+    };
+    for (;;) {
+      const before = seen.size;
+      const due = (await read(now, BATCH + before, failed)).filter((opening) => !seen.has(opening.id));
+      for (const opening of due) {
+        try {
+          const audiences = await audiencesOf(opening.taskForceId);
+          swept.push(...(await sweepOne(store, opening, steps, audiences, now, dry)));
+          seen.add(opening.id);
+        } catch (error) {
+          failed(opening.id, error);
+        }
       }
+      if (seen.size - before < BATCH) return { swept, failures };
     }
-    if (due.length < BATCH) return { swept, failures };
   }
 }
 
@@ -70,13 +80,16 @@ function rememberAudiences({ taskForces, directory }: Store): (id: TaskForceId) 
   };
 }
 
-interface Step extends Swept {
-  readonly change: Change;
-}
+type Decide = (opening: Opening, to: Audiences, now: Instant) => Step | null;
 
-/** What a sweep at `now` would do with this opening, decided and not done. */
-export function wouldSweep(opening: Opening, to: Audiences, now: Instant): Swept[] {
-  return STEPS.flatMap((decide) => {
+/** What a sweep at `now` would do with this opening and its placements, decided and not done. */
+export function wouldSweep(
+  opening: Opening,
+  to: Audiences,
+  now: Instant,
+  steps: readonly Decide[] = [...STEPS, followUpStep],
+): Swept[] {
+  return steps.flatMap((decide) => {
     const step = decide(opening, to, now);
     if (step === null) return [];
     const { change, ...swept } = step;
@@ -87,14 +100,15 @@ export function wouldSweep(opening: Opening, to: Audiences, now: Instant): Swept
 async function sweepOne(
   store: Store,
   opening: Opening,
+  steps: readonly Decide[],
   to: Audiences,
   now: Instant,
   dry: boolean,
 ): Promise<Swept[]> {
-  if (dry) return wouldSweep(opening, to, now);
+  if (dry) return wouldSweep(opening, to, now, steps);
   const done: Swept[] = [];
   let current = opening;
-  for (const decide of STEPS) {
+  for (const decide of steps) {
     const step = decide(current, to, now);
     if (step === null) continue;
     const { change, ...swept } = step;
@@ -133,7 +147,7 @@ function nudgeStep(opening: Opening, to: Audiences, now: Instant): Step | null {
         ...save(next),
         timeline,
         nudges,
-        outbox: receivers.map((receiver) => nudgeMessage(opening, receiver)),
+        outbox: receivers.map((receiver) => nudgeMessage(opening.taskForceId, receiver)),
       };
       return step('nudge', receivers, change, opening, taskForce);
     }
@@ -148,7 +162,7 @@ function postponeStep(opening: Opening, { taskForce }: Audiences, now: Instant):
   return step('postpone', [], save(withNudging(opening, { ...nudging, at: open })), opening, taskForce);
 }
 
-const STEPS = [nudgeStep, stillOpenStep] as const;
+const STEPS: readonly Decide[] = [nudgeStep, stillOpenStep];
 
 function stillOpenStep(opening: Opening, to: Audiences, now: Instant): Step | null {
   if (inWorkingHours(now, to.taskForce.calendar) > now) return null;
@@ -182,19 +196,6 @@ function step(
 
 function save(opening: Opening): Change {
   return { receipt: null, opening: { kind: 'save', opening }, timeline: [], nudges: [], outbox: [] };
-}
-
-/** Nudges are decided one by one, and wait so long for the others of the same sweep: one person, one message. */
-const GATHER_MS = 2_000;
-
-function nudgeMessage(opening: Opening, to: Destination): OutboxDraft {
-  return {
-    taskForceId: opening.taskForceId,
-    to,
-    outgoing: { kind: 'nudges' },
-    unique: { kind: 'latest', key: `nudges:${laneOf(to)}` },
-    holdMs: GATHER_MS,
-  };
 }
 
 /** Who hears at a level: those who hold it and did not hear at an earlier level of this round. */

@@ -1,6 +1,8 @@
 import type { OpeningId } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
 import { may } from '../domain/permissions.ts';
+import { followedIn, followUpSection } from '../messages/follow-up-card.ts';
+import { isFollowUpEvent } from '../messages/follow-up-story.ts';
 import { handOverAllButton } from '../messages/hand-over-all.ts';
 import { LIST_LENGTH, listCard } from '../messages/list-cards.ts';
 import { messageCard } from '../messages/note-card.ts';
@@ -31,19 +33,27 @@ export async function listOpenings(scene: Scene): Promise<Answer> {
   return { kind: 'say', card };
 }
 
-/** "mine": what the jobcentre's people own; what anybody else logged. */
+/** "mine": whom the jobcentre's people follow, what is due first, and what they own; what anybody else logged. */
 export async function listMine(scene: Scene): Promise<Answer> {
   const { texts, taskForce, app } = scene;
   const me = scene.standing.person.id;
   const owner = may(scene.roles, 'claim_opening');
+  const allowedToFollow = may(scene.roles, 'follow_up');
   const filter = owner ? { owner: me } : { loggedBy: me };
   const list = await app.store.openings.open(taskForce.id, filter, LIST_LENGTH);
   const reading = await readingOf(scene, taskForce, list.items.flatMap(peopleOf));
   const [title, none] = owner
     ? [texts.list_.mineTitle, texts.list_.mineNone]
     : [texts.list_.loggedTitle, texts.list_.none];
+  const followed = allowedToFollow
+    ? followedIn(await app.store.overview.followed(taskForce.id, me), reading).slice(0, LIST_LENGTH)
+    : [];
+  const sections = followed.map((one) => followUpSection(one, false, reading));
   const more = owner && list.total > 1 ? [handOverAllButton(taskForce.id, texts)] : [];
-  return { kind: 'say', card: listCard(title, none, list, audienceOf(scene, null), reading, more) };
+  const card = listCard(title, none, list, audienceOf(scene, null), reading, more);
+  if (sections.length === 0) return { kind: 'say', card };
+  const lines = list.items.length === 0 ? [] : card.lines;
+  return { kind: 'say', card: { ...card, lines, sections: [...sections, ...card.sections] } };
 }
 
 /** "SJ-142", by its number. */
@@ -64,10 +74,12 @@ async function viewOne(scene: Scene, opening: Opening): Promise<Answer> {
   const entries = seesContact(audience)
     ? await scene.app.store.openings.timeline(scene.taskForce.id, opening.id)
     : [];
-  const timeline = may(scene.roles, 'view_contact') ? entries : entries.map(withoutNote);
+  const timeline = may(scene.roles, 'view_contact')
+    ? entries
+    : entries.filter(({ event }) => !isFollowUpEvent(event)).map(withoutNote);
   const others = timeline.flatMap(({ by, event }) => [
     ...(by === null ? [] : [by]),
-    ...(event.kind === 'handed_over' || event.kind === 'handover_agreed' ? [event.to] : []),
+    ...('to' in event ? [event.to] : []),
   ]);
   const reading = await readingOf(scene, scene.taskForce, [...peopleOf(opening), ...others]);
   return {

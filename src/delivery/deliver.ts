@@ -1,16 +1,7 @@
-import type { Logger } from 'pino';
 import { coordinators, laneOf } from '../app/announce.ts';
-import type { Compose, Composed } from '../app/compose-outgoing.ts';
-import type {
-  Address,
-  LeasedMessage,
-  OutboxDraft,
-  Platform,
-  SendOutcome,
-  Settlement,
-  Store,
-} from '../app/ports.ts';
-import { backoffMs, MOST_ATTEMPTS } from './backoff.ts';
+import type { LeasedMessage, OutboxDraft, Settlement, Store } from '../app/ports.ts';
+import { attempt } from './attempt.ts';
+import type { DeliveryResult, DeliveryTools } from './tools.ts';
 
 /** Longest that one message may be worked on; a process that dies holding it is succeeded after this. */
 export const LEASE_MS = 30_000;
@@ -27,18 +18,6 @@ export interface Delivery {
   begin(most: number): Promise<readonly Promise<void>[]>;
   /** Sends what can be sent now, and waits for it; returns how many messages it worked on. */
   deliverOnce(): Promise<number>;
-}
-
-export interface DeliveryTools {
-  readonly store: Store;
-  readonly platforms: ReadonlyMap<string, Platform>;
-  readonly compose: Compose;
-  readonly log: Logger;
-  /** How long a room or person that nothing gets through to is left alone. */
-  readonly blockedWaitMs: number;
-  /** From 0 up to 1: spreads the tries of many after a common fault. */
-  readonly jitter: () => number;
-  readonly count: (result: Settlement['kind'], platform: string) => void;
 }
 
 /**
@@ -59,18 +38,22 @@ export function createDelivery(tools: DeliveryTools): Delivery {
 
 async function work(tools: DeliveryTools, message: LeasedMessage): Promise<void> {
   const { log, count } = tools;
+  const begun = performance.now();
   const { settlement, platform, problem } = await attempt(tools, message);
   const settled = await settle(tools, message, settlement, problem);
-  count(settlement.kind, platform);
+  count(resultOf(settlement), platform, message);
   const about = {
     message: message.id,
     lane: message.lane,
     kind: message.outgoing.kind,
     attempt: message.attempts + 1,
+    cause: message.cause,
+    ms: Math.round(performance.now() - begun),
   };
   switch (settlement.kind) {
     case 'sent':
     case 'dropped':
+    case 'postponed':
       log.debug({ ...about, settled }, settlement.kind);
       return;
     case 'retry':
@@ -83,6 +66,11 @@ async function work(tools: DeliveryTools, message: LeasedMessage): Promise<void>
       log.error({ ...about, reason: settlement.reason }, 'given up');
       return;
   }
+}
+
+/** `unknown` apart from other retries: each may show as a message that comes twice. */
+function resultOf(settlement: Settlement): DeliveryResult {
+  return settlement.kind === 'retry' && settlement.inDoubt ? 'unknown' : settlement.kind;
 }
 
 /**
@@ -107,104 +95,6 @@ async function settle(
       await new Promise((resolve) => setTimeout(resolve, SETTLE_AGAIN_MS));
     }
   }
-}
-
-interface Attempted {
-  readonly settlement: Settlement;
-  readonly platform: string;
-  /** Why nothing gets through, when somebody must mend it; null while waiting may help. */
-  readonly problem: string | null;
-}
-
-function attempted(settlement: Settlement, platform: string): Attempted {
-  return { settlement, platform, problem: settlement.kind === 'dead' ? settlement.reason : null };
-}
-
-/** A fault of our own, as a database that is gone, is a retry like any other: nothing that was queued is lost. */
-async function attempt(tools: DeliveryTools, message: LeasedMessage): Promise<Attempted> {
-  const nowhere = 'none';
-  try {
-    const composed = await tools.compose(message);
-    if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
-    const address = await addressOf(tools.store, message);
-    if (address === null) return attempted({ kind: 'dead', reason: 'no_address' }, nowhere);
-    const platform = tools.platforms.get(address.platform);
-    if (platform === undefined) {
-      return attempted(later(message, null, 'platform_not_connected', tools.jitter), address.platform);
-    }
-    return await send(tools, platform, address, message, composed);
-  } catch (error) {
-    tools.log.error({ message: message.id, err: error }, 'a message could not be composed or sent');
-    return attempted(later(message, null, 'internal_error', tools.jitter), nowhere);
-  }
-}
-
-async function addressOf({ mailroom }: Store, { to }: LeasedMessage): Promise<Address | null> {
-  switch (to.kind) {
-    case 'room': {
-      const room = await mailroom.room(to.roomId);
-      return room === null ? null : { ...room, userId: null };
-    }
-    case 'person': {
-      const account = await mailroom.account(to.personId);
-      return account === null ? null : { ...account, conversationId: null };
-    }
-  }
-}
-
-async function send(
-  { store, jitter, blockedWaitMs }: DeliveryTools,
-  platform: Platform,
-  address: Address,
-  message: LeasedMessage,
-  { card, shows, nudgeIds }: Composed,
-): Promise<Attempted> {
-  const roomId = message.to.kind === 'room' ? message.to.roomId : null;
-  const posted = shows === null || roomId === null ? null : await store.outbox.posted(shows.shown, roomId);
-  const standing = 'standing' in message.outgoing && message.outgoing.standing === true;
-  if (standing && posted === null) return attempted({ kind: 'dropped' }, platform.name);
-  let outcome = await platform.send(address, card, posted?.messageId ?? null, message.id);
-  if (outcome.kind === 'message_gone' && standing) return attempted({ kind: 'dropped' }, platform.name);
-  if (outcome.kind === 'message_gone') outcome = await platform.send(address, card, null, message.id);
-  const settlement = settlementOf(outcome, message, { jitter, blockedWaitMs }, (messageId) => ({
-    kind: 'sent',
-    posted: shows === null || roomId === null ? null : { ...shows, roomId, messageId },
-    nudgeIds,
-    pauseMs: platform.pauseMs,
-  }));
-  const held = attempted(settlement, platform.name);
-  return outcome.kind === 'blocked' ? { ...held, problem: outcome.reason } : held;
-}
-
-function settlementOf(
-  outcome: SendOutcome,
-  message: LeasedMessage,
-  { jitter, blockedWaitMs }: Pick<DeliveryTools, 'jitter' | 'blockedWaitMs'>,
-  sent: (messageId: string) => Settlement,
-): Settlement {
-  switch (outcome.kind) {
-    case 'sent':
-      return sent(outcome.messageId);
-    case 'later':
-      return later(message, outcome.afterMs, outcome.reason, jitter);
-    case 'message_gone':
-      return later(message, null, 'message_gone', jitter);
-    case 'blocked':
-      return later(message, blockedWaitMs, outcome.reason, jitter);
-    case 'never':
-      return { kind: 'dead', reason: outcome.reason };
-  }
-}
-
-/** What the platform asked for is kept to; otherwise each try waits longer than the last, up to an end. */
-function later(
-  { attempts }: LeasedMessage,
-  askedMs: number | null,
-  reason: string,
-  jitter: () => number,
-): Settlement {
-  if (attempts + 1 >= MOST_ATTEMPTS) return { kind: 'dead', reason };
-  return { kind: 'retry', afterMs: askedMs ?? backoffMs(attempts, jitter()), reason };
 }
 
 /** The coordinators hear once a day and destination that nothing gets through; never about such a note itself. */

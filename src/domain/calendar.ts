@@ -76,6 +76,11 @@ export function calendarDaysAfter(from: Instant, days: number, calendar: Busines
   return DateTime.fromJSDate(from, { zone: calendar.zone }).plus({ days }).toJSDate();
 }
 
+/** `months` calendar months later at the same local clock time; the last day of a month that is too short for the day. */
+export function calendarMonthsAfter(from: Instant, months: number, calendar: BusinessCalendar): Instant {
+  return DateTime.fromJSDate(from, { zone: calendar.zone }).plus({ months }).toJSDate();
+}
+
 /** `at` itself when it lies in working hours, otherwise the next moment that does. */
 export function inWorkingHours(at: Instant, calendar: BusinessCalendar): Instant {
   const local = DateTime.fromJSDate(at, { zone: calendar.zone });
@@ -177,8 +182,13 @@ export function monthsBefore(at: Instant, months: number, calendar: BusinessCale
   return DateTime.fromJSDate(at, { zone: calendar.zone }).minus({ months }).toJSDate();
 }
 
-/** The latest instant, at or before `now`, at which it is this local hour. */
-export function latestDaily(now: Instant, hour: number, zone: string): Instant {
-  const today = DateTime.fromJSDate(now, { zone }).set({ hour, minute: 0, second: 0, millisecond: 0 });
-  return (today.toJSDate() <= now ? today : today.minus({ days: 1 })).toJSDate();
+/**
+ * The latest instant, at or before `now`, at which the local clock stood there, once each local day. A time that summer
+ * time skips (02:30) is the same so much later (03:30); one that comes twice is its first occurrence.
+ */
+export function latestDaily(now: Instant, time: { hour: number; minute: number }, zone: string): Instant {
+  const local = DateTime.fromJSDate(now, { zone });
+  const onDay = (daysAgo: number) => local.startOf('day').minus({ days: daysAgo }).set(time);
+  const today = onDay(0);
+  return (today <= local ? today : onDay(1)).toJSDate();
 }

@@ -1,3 +1,4 @@
+import { againAfter, contactAgainAt } from './asking-again.ts';
 import { businessDaysBetween } from './calendar.ts';
 import {
   type Act,
@@ -6,14 +7,34 @@ import {
   refused,
   runningSnooze,
   shared,
+  succeeding,
   toLogged,
   UNCHANGED,
 } from './decision.ts';
 import { type ChosenCloseReason, type Opening, type OpenOpening, ownerOf } from './opening.ts';
 import { may } from './permissions.ts';
 
-/** "Luk" by the owner, a lead or a coordinator, with a reason; from `logged` by anybody in the jobcentre. */
-export function close(opening: Opening, reason: ChosenCloseReason, note: string | null, act: Act): Decision {
+/**
+ * "Luk" by the owner, a lead or a coordinator, with a reason; from `logged` by anybody in the jobcentre.
+ *
+ * @param contactOn the local date, `YYYY-MM-DD`, on which the consultant wants to contact the company again; without one
+ * the reason decides whether anybody is asked
+ */
+export function close(
+  opening: Opening,
+  reason: ChosenCloseReason,
+  note: string | null,
+  act: Act,
+  contactOn: string | null = null,
+): Decision {
+  const decision = closeFor(opening, reason, note, act);
+  if (contactOn === null || decision.kind !== 'changed' || decision.next.status !== 'closed') return decision;
+  const at = contactAgainAt(contactOn, act);
+  if (at === null) return refused({ code: 'contact_again_out_of_range' });
+  return { ...decision, next: { ...decision.next, again: { state: 'waiting', at } } };
+}
+
+function closeFor(opening: Opening, reason: ChosenCloseReason, note: string | null, act: Act): Decision {
   if (opening.status === 'closed') return opening.reason === reason ? UNCHANGED : refused({ code: 'closed' });
   const owner = ownerOf(opening);
   if (owner !== null && owner !== act.by && !may(act.roles, 'hand_over_for_others')) {
@@ -63,6 +84,8 @@ function closed(opening: OpenOpening, reason: ChosenCloseReason, note: string | 
     owner: ownerOf(opening),
     reason,
     closedBy: act.by,
+    again: againAfter(reason, act),
+    mergedInto: null,
   } as const;
   return changed(opening, to, { kind: 'closed', reason, note }, act);
 }
@@ -83,6 +106,7 @@ export function reopen(opening: Opening, act: Act): Decision {
   switch (opening.status) {
     case 'closed':
       if (opening.reason === 'filled') return refused({ code: 'all_filled' });
+      if (opening.reason === 'merged') return refused({ code: 'merged' });
       return changed(opening, toLogged(opening), { kind: 'reopened' }, act);
     case 'logged':
       return UNCHANGED;
@@ -94,4 +118,18 @@ export function reopen(opening: Opening, act: Act): Decision {
     case 'agreed':
       return refused({ code: 'not_closed' });
   }
+}
+
+/** "Bed om genåbning". A coordinator, who alone may reopen, does so with the same press. */
+export function wantReopening(opening: Opening, act: Act): Decision {
+  if (opening.status !== 'closed' || may(act.roles, 'reopen_opening')) return reopen(opening, act);
+  if (opening.reason === 'filled') return refused({ code: 'all_filled' });
+  if (opening.reason === 'merged') return refused({ code: 'merged' });
+  if (opening.again?.state === 'reopening_wanted') return UNCHANGED;
+  const again = { state: 'reopening_wanted', at: act.now, by: act.by } as const;
+  return {
+    kind: 'changed',
+    next: succeeding(opening, { ...opening, again }),
+    event: { kind: 'reopening_wanted' },
+  };
 }

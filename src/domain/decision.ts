@@ -35,6 +35,20 @@ export type Refusal =
   | { code: 'place_moved_on' }
   | { code: 'start_out_of_range' }
   | { code: 'all_filled' }
+  | { code: 'not_asked' }
+  | { code: 'no_call_ahead' }
+  | { code: 'merge_other_company' }
+  | { code: 'merge_other_work' }
+  | { code: 'merge_under_way' }
+  | { code: 'merge_claim_first' }
+  | { code: 'merge_notes_too_long' }
+  | { code: 'merged' }
+  | { code: 'contact_again_out_of_range' }
+  | { code: 'already_checked_in' }
+  | { code: 'promise_out_of_range' }
+  | { code: 'too_early_to_retain' }
+  | { code: 'hours_out_of_range' }
+  | { code: 'hours_before_last' }
   | { code: 'too_few_attempts'; missing: { attempts: number; days: number; channels: number } };
 
 /** `unchanged`: what was asked for is so already, as after a redelivered press. */
@@ -60,7 +74,10 @@ export const UNCHANGED: Decision = { kind: 'unchanged' };
 
 /** `Omit` over each member of a union, so that a status keeps its own fields. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-type Entered = Without<Opening, 'since' | 'actedAt' | 'round' | 'nudging' | 'askStillOpenAt' | 'version'>;
+type Entered = Without<
+  Opening,
+  'since' | 'actedAt' | 'round' | 'nudging' | 'callAhead' | 'askStillOpenAt' | 'version'
+>;
 
 /** What every status shares; the fields of a state that is left stay behind. */
 export function shared(opening: Opening): OpeningBase {
@@ -75,12 +92,26 @@ export function shared(opening: Opening): OpeningBase {
         | 'visitOn'
         | 'seats'
         | 'reason'
-        | 'closedBy',
+        | 'closedBy'
+        | 'again'
+        | 'mergedInto',
         unknown
       >
     > = opening;
-  const { status, owner, claimedAt, agreement, thinkingUntil, visitOn, seats, reason, closedBy, ...base } =
-    all;
+  const {
+    status,
+    owner,
+    claimedAt,
+    agreement,
+    thinkingUntil,
+    visitOn,
+    seats,
+    reason,
+    closedBy,
+    again,
+    mergedInto,
+    ...base
+  } = all;
   return base;
 }
 
@@ -97,6 +128,8 @@ function entered(from: Opening, to: Entered, act: Moment, snooze: Instant | null
     actedAt: act.now,
     round: from.round + 1,
     nudging: from.nudging,
+    // Somebody got through, or nobody has it: what the ambassador was asked no longer matters.
+    callAhead: to.status !== 'claimed' && from.callAhead?.state === 'asked' ? null : from.callAhead,
     askStillOpenAt: to.status === 'closed' ? null : stillOpenQuestionAt(act),
     version: from.version,
   };

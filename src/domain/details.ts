@@ -62,6 +62,9 @@ export const NO_DETAILS: OpeningDetails = {
 
 export const PLACES = { min: 1, max: 99 } as const;
 
+/** Characters of the note: what its field takes. */
+export const NOTE_LENGTH = 500;
+
 /** From so many on the form asks whether it is right: an extra digit promises the jobcentre a small factory. */
 export const MANY_PLACES = 10;
 

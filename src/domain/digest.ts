@@ -1,8 +1,9 @@
 import { businessDaysBetween, calendarDaysAfter, isoWeek, localDate } from './calendar.ts';
 import { isPaidOrdinary } from './employment.ts';
+import { dateOf, isCheckInLate, isFollowedJob, isSearching } from './follow-up.ts';
 import type { Instant } from './ids.ts';
 import { missingAgreements } from './meeting.ts';
-import { isPlacing, type Opening } from './opening.ts';
+import { type ClosedOpening, isPlacing, type Opening } from './opening.ts';
 import { isRunning, type Placement } from './placement.ts';
 import type { OpenSeat } from './seat.ts';
 import { isOverdue, isSnoozed } from './staleness.ts';
@@ -13,6 +14,11 @@ export interface OverdueItem {
   readonly opening: Opening;
   /** Business days since the present state was entered. */
   readonly days: number;
+}
+
+export interface GoodNews {
+  readonly company: string;
+  readonly reached: 'quarter' | 'retention';
 }
 
 /** A week of one task force, counted; words are put to it elsewhere. */
@@ -38,9 +44,21 @@ export interface Digest {
   readonly seeking: { readonly total: number; readonly long: number };
   /** The first days, as local dates, of those who begin within the next seven days. */
   readonly starting: readonly string[];
-  /** People who are in a job now, and those whose job ended before its time within the week. */
+  /** Jobs that run and are followed, and how many of them wait too long for an answer. */
   readonly running: number;
+  readonly late: number;
+  /** Jobs that ended before their time within the week, and every search for another place that goes on. */
   readonly ended: number;
+  readonly searching: number;
+  /** Jobs that reached a quarter of a year, or the retention, within the week. */
+  readonly goodNews: readonly GoodNews[];
+  /** Closed ones that were asked about, or are wanted open again; the longest waiting first. */
+  readonly decisions: readonly ClosedOpening[];
+}
+
+/** A job with the company it is in. */
+export interface CompanyPlacement extends Placement {
+  readonly company: string;
 }
 
 /** An opening as the digest sees it: still open, or logged within the week. */
@@ -48,10 +66,12 @@ export interface DigestInput {
   readonly open: readonly Opening[];
   /** Logged in the seven days before `now`, whatever became of them. */
   readonly loggedThisWeek: readonly Opening[];
+  /** Closed ones about which somebody must say what becomes of them. */
+  readonly toDecide: readonly ClosedOpening[];
   /** All openings ever logged for the task force, visit requests left out. */
   readonly spotted: number;
   /** All jobs that ever began, also in openings that are closed. */
-  readonly placements: readonly Placement[];
+  readonly placements: readonly CompanyPlacement[];
 }
 
 /** "over 7 dage": from then on a wait is worth a word. Calendar days. */
@@ -99,15 +119,41 @@ export function digestOf(input: DigestInput, taskForce: TaskForce, now: Instant)
     },
     starting: startingSoon(seats, taskForce, now),
     ...countRunning(input.placements, taskForce, now),
+    decisions: [...input.toDecide].sort(
+      (a, b) => (a.again?.at.getTime() ?? 0) - (b.again?.at.getTime() ?? 0) || a.number - b.number,
+    ),
+    goodNews: goodNewsOf(input.placements, taskForce, now),
   };
 }
 
-function countRunning(placements: readonly Placement[], { calendar }: TaskForce, now: Instant) {
+function countRunning(placements: readonly Placement[], taskForce: TaskForce, now: Instant) {
+  const { calendar } = taskForce;
   const weekAgo = localDate(calendarDaysAfter(now, -WEEK_DAYS, calendar), calendar);
   return {
-    running: placements.filter(isRunning).length,
+    running: placements.filter(isFollowedJob).length,
+    late: placements.filter((placement) => isCheckInLate(placement, taskForce, now)).length,
+    searching: placements.filter(isSearching).length,
     ended: placements.filter(({ ended }) => ended !== null && ended.on > weekAgo).length,
   };
+}
+
+/** A quarter of a year is good news where the last answer wasn't red; the retention wherever it was recorded. */
+function goodNewsOf(
+  placements: readonly CompanyPlacement[],
+  taskForce: TaskForce,
+  now: Instant,
+): readonly GoodNews[] {
+  const { calendar } = taskForce;
+  const today = localDate(now, calendar);
+  const weekAgo = localDate(calendarDaysAfter(now, -WEEK_DAYS, calendar), calendar);
+  const withinWeek = (date: string | null) => date !== null && date > weekAgo && date <= today;
+  return placements.filter(isRunning).flatMap((placement): GoodNews[] => {
+    const { company, retainedOn, checkIns } = placement;
+    if (withinWeek(retainedOn)) return [{ company, reached: 'retention' }];
+    const isQuarter =
+      withinWeek(dateOf('week_13', placement, taskForce)) && checkIns.at(-1)?.colour !== 'red';
+    return isQuarter && retainedOn === null ? [{ company, reached: 'quarter' }] : [];
+  });
 }
 
 /** Paid ordinary work is what is promised; a start that is dated after `now` is none yet. */

@@ -1,22 +1,27 @@
 import { localDate } from './calendar.ts';
 import { type Act, changed, type Decision, refused, shared } from './decision.ts';
+import { replanned, withoutTexts } from './follow-up.ts';
 import type { ClosedOpening, Opening, OpeningEvent, PlacingOpening } from './opening.ts';
 import { may } from './permissions.ts';
-import { type EndReason, isRunning, type Placement } from './placement.ts';
+import { type EndReason, isRunning, type MoveSearch, type Placement } from './placement.ts';
 import { freshSeats, leastAdvanced } from './seat.ts';
 
 /**
  * "Stoppet": the job ended before its time, told by the opening's owner or a lead, or by any
  * consultant where it waits in the room. The place looks for another
- * candidate, also where the opening had closed because it was filled; one that was closed for another reason stays so.
+ * candidate, and the candidate another place; also where the opening had closed because it was filled; one that was closed for another reason stays so.
  */
 export function endEarly(opening: Opening, place: number, reason: EndReason, act: Act): Decision {
   const ending = opening.placements.find((placement) => placement.place === place && isRunning(placement));
   if (ending === undefined) return refused({ code: 'place_moved_on' });
   const ended = { on: localDate(act.now, act.taskForce.calendar), reason };
-  const placements = opening.placements.map((placement) =>
-    placement === ending ? { ...placement, ended } : placement,
+  // What was promised while it ran is of no more use.
+  const stopped = replanned(
+    { ...ending, ended, search: searchAfter(reason, act), checkIns: withoutTexts(ending.checkIns) },
+    act.taskForce,
+    act.now,
   );
+  const placements = opening.placements.map((placement) => (placement === ending ? stopped : placement));
   const event: OpeningEvent = { kind: 'ended_early', place, reason };
   switch (opening.status) {
     case 'logged':
@@ -34,6 +39,11 @@ export function endEarly(opening: Opening, place: number, reason: EndReason, act
     case 'closed':
       return endInClosed(opening, placements, event, act);
   }
+}
+
+/** Whoever went on to another job or to school isn't searched for. */
+function searchAfter(reason: EndReason, act: Act): MoveSearch | null {
+  return reason === 'other_job' ? null : { actedAt: act.now, closed: null };
 }
 
 function isForeign(owner: Opening['loggedBy'], act: Act): Decision | null {

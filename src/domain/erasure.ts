@@ -1,5 +1,6 @@
 import { withdraw } from './closing.ts';
 import { type Moment, succeeding } from './decision.ts';
+import { isFollowed } from './follow-up.ts';
 import type { PersonId } from './ids.ts';
 import { type Opening, type OpeningEvent, ownerOf } from './opening.ts';
 
@@ -59,14 +60,15 @@ export function isNameless(company: string): boolean {
 
 /** What somebody must give on before they can be erased: nobody else would know of it. */
 export interface InTheWay {
-  /** Open openings that they own. */
+  /** Openings that they own and that are open, or whose jobs they follow. */
   readonly owned: readonly Opening[];
 }
 
 export function inTheWay(openings: readonly Opening[], people: ReadonlySet<PersonId>): InTheWay {
   const owned = openings.filter((opening) => {
     const owner = ownerOf(opening);
-    return opening.status !== 'closed' && owner !== null && people.has(owner);
+    const waits = opening.status !== 'closed' || opening.placements.some(isFollowed);
+    return waits && owner !== null && people.has(owner);
   });
   return { owned };
 }

@@ -13,10 +13,12 @@ import {
   UNCHANGED,
 } from './decision.ts';
 import { NO_DETAILS } from './details.ts';
+import { isFollowed } from './follow-up.ts';
 import type { MeetingId, OpeningId, PersonId } from './ids.ts';
 import {
   type AttemptChannel,
   type ClaimedOpening,
+  type ClosedOpening,
   type ContactedOpening,
   type LoggedOpening,
   NO_NUDGING,
@@ -52,6 +54,7 @@ export function log(
     nudging: NO_NUDGING,
     attempts: [],
     placements: [],
+    callAhead: null,
     askStillOpenAt: stillOpenQuestionAt(act),
     version: 1,
   };
@@ -185,8 +188,27 @@ export function handOver(
         : changed(opening, { ...opening, owner: to }, event, act);
     }
     case 'closed':
-      return refused({ code: 'closed' });
+      return opening.placements.some(isFollowed)
+        ? handOverFollowing(opening, to, said, act)
+        : refused({ code: 'closed' });
   }
+}
+
+/** Closed, and its jobs or searches are still followed: somebody must, so the room can't have it back. */
+function handOverFollowing(
+  opening: ClosedOpening,
+  to: PersonId | null,
+  said: { note?: string },
+  act: Act,
+): Decision {
+  const { owner } = opening;
+  if (to === null) return refused({ code: 'keep_owner' });
+  if (to === owner) return to === act.by ? refused({ code: 'hand_over_to_self' }) : UNCHANGED;
+  if (owner !== null && owner !== act.by && !may(act.roles, 'hand_over_for_others')) {
+    return refused({ code: 'not_yours', owner });
+  }
+  const event: OpeningEvent = { kind: 'handed_over', to, ...said };
+  return { kind: 'changed', next: succeeding(opening, { ...opening, owner: to }), event };
 }
 
 /** Back to the room, for anybody to take. */

@@ -1,10 +1,11 @@
 import type { CategoryId, TaskId } from './categories.ts';
+import type { CheckInItem, Colour, FollowUpItem } from './check-in.ts';
 import type { Contact } from './contact.ts';
 import type { OpeningDetails } from './details.ts';
 import type { EmploymentForm } from './employment.ts';
 import type { Hours } from './hours.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, TaskForceId } from './ids.ts';
-import type { EndReason, Placement } from './placement.ts';
+import type { EndReason, Placement, SearchReason } from './placement.ts';
 import type { OpenSeat, SeatState } from './seat.ts';
 
 /** What the company told: everything on the first step of the form. */
@@ -47,6 +48,13 @@ export interface Agreement {
   readonly callAhead: boolean;
 }
 
+/** An ambassador rings the company before the consultant does, or didn't; `lapsed`: nobody answered until then. */
+export interface CallAhead {
+  readonly state: 'asked' | 'called' | 'skipped' | 'lapsed';
+  readonly ambassador: PersonId;
+  readonly until: Instant;
+}
+
 /** The reasons a person can give. */
 export const CLOSE_REASONS = [
   'job_order',
@@ -56,8 +64,8 @@ export const CLOSE_REASONS = [
   'visit_without_opening',
 ] as const;
 export type ChosenCloseReason = (typeof CLOSE_REASONS)[number];
-/** `filled` is never chosen: it follows from the last place's placement. */
-export type CloseReason = ChosenCloseReason | 'filled';
+/** Never chosen: `filled` follows from the last place's placement, `merged` from joining two that are one. */
+export type CloseReason = ChosenCloseReason | 'filled' | 'merged';
 
 export interface OpeningBase extends OpeningFacts {
   readonly id: OpeningId;
@@ -79,6 +87,8 @@ export interface OpeningBase extends OpeningFacts {
   readonly attempts: readonly Attempt[];
   /** Every job that began in it, in the order of their beginning; they outlive the opening's closing. */
   readonly placements: readonly Placement[];
+  /** Null: no ambassador was asked to ring first. */
+  readonly callAhead: CallAhead | null;
   /** When the one who logged it is asked whether it is still open; null once closed. */
   readonly askStillOpenAt: Instant | null;
   /** Grows by one with every stored change; a change decided on an older version is decided again. */
@@ -119,7 +129,19 @@ export interface ClosedOpening extends OpeningBase {
   readonly owner: PersonId | null;
   readonly reason: CloseReason;
   readonly closedBy: PersonId;
+  /** Null: nobody is asked about it. */
+  readonly again: Again | null;
+  /** The one that goes on for it; only when it was merged. */
+  readonly mergedInto: { readonly id: OpeningId; readonly number: number } | null;
 }
+
+/**
+ * What a closed opening still waits for. `waiting`: somebody is asked about it at that time. `asked`: they were, and
+ * nobody answered yet. `reopening_wanted`: somebody may have a candidate, and a coordinator decides.
+ */
+export type Again =
+  | { readonly state: 'waiting' | 'asked'; readonly at: Instant }
+  | { readonly state: 'reopening_wanted'; readonly at: Instant; readonly by: PersonId };
 
 export type OpenOpening =
   | LoggedOpening
@@ -165,6 +187,14 @@ export type OpeningEvent =
   /** `filled`: with it every place had its placement, and the opening closed. */
   | { kind: 'started'; place: number; form: EmploymentForm; hours: number; filled: boolean }
   | { kind: 'ended_early'; place: number; reason: EndReason }
+  /** `retained`: with it the job counts as one that lasts. What was promised stays out: it can be erased. */
+  | { kind: 'checked_in'; place: number; item: CheckInItem; colour: Colour; retained: boolean }
+  | { kind: 'retained'; place: number }
+  | { kind: 'hours_changed'; place: number; before: number; hours: number; from: string }
+  | { kind: 'follow_up_nudged'; place: number; item: FollowUpItem; level: number }
+  | { kind: 'follow_up_snoozed'; place: number; until: Instant }
+  | { kind: 'search_continued'; place: number }
+  | { kind: 'search_closed'; place: number; reason: SearchReason }
   | { kind: 'attempted'; channel: AttemptChannel }
   /** `note`: what the former owner wrote for the next; absent when nothing. */
   | { kind: 'handed_over'; to: PersonId; note?: string }
@@ -174,6 +204,17 @@ export type OpeningEvent =
   | { kind: 'closed'; reason: CloseReason; note: string | null }
   | { kind: 'closing_asked' }
   | { kind: 'reopened' }
+  | { kind: 'call_ahead_asked'; to: PersonId }
+  | { kind: 'called_ahead' }
+  | { kind: 'call_ahead_skipped' }
+  | { kind: 'call_ahead_lapsed' }
+  | { kind: 'asked_again' }
+  | { kind: 'asking_postponed'; until: Instant }
+  | { kind: 'asking_ended' }
+  | { kind: 'reopening_wanted' }
+  | { kind: 'visit_again' }
+  | { kind: 'merged_into'; number: number }
+  | { kind: 'merged_with'; number: number }
   | { kind: 'still_open_asked' }
   | { kind: 'still_open_confirmed' }
   | { kind: 'corrected'; fields: readonly CorrectedField[] }

@@ -41,6 +41,7 @@ export const PERMISSIONS = {
     'ambassador',
   ],
   view_contact: ['consultant', 'consultant_lead', 'coordinator'],
+  view_company: ['consultant', 'consultant_lead', 'coordinator'],
   view_mine: ['business_leader', 'consultant', 'consultant_lead', 'job_broker', 'coordinator', 'ambassador'],
   claim_opening: ['consultant', 'consultant_lead', 'coordinator'],
   record_contact: ['consultant', 'consultant_lead', 'coordinator'],
@@ -49,12 +50,18 @@ export const PERMISSIONS = {
   /** From here on candidates are spoken of, whom a coordinator never sees. */
   match_candidates: ['consultant', 'consultant_lead'],
   view_candidates: ['consultant', 'consultant_lead', 'job_broker'],
+  /** Check-ins, hours and the search for another place: as with matching, the reference is read. */
+  follow_up: ['consultant', 'consultant_lead'],
   hand_over: ['consultant', 'consultant_lead', 'coordinator'],
   hand_over_for_others: ['consultant_lead', 'coordinator'],
   snooze_opening: ['consultant', 'consultant_lead', 'coordinator'],
   close_opening: ['consultant', 'consultant_lead', 'coordinator'],
+  merge_openings: ['consultant', 'consultant_lead', 'coordinator'],
   close_unreachable: ['coordinator'],
   reopen_opening: ['coordinator'],
+  call_ahead: ['ambassador'],
+  /** Whether what is closed is asked about again: nobody owns it by then, so any consultant may say. */
+  answer_again: ['consultant', 'consultant_lead', 'coordinator'],
   answer_still_open: [
     'business_leader',
     'consultant',
@@ -64,6 +71,9 @@ export const PERMISSIONS = {
     'ambassador',
   ],
   run_meeting: ['coordinator'],
+  view_steering: ['coordinator', 'observer'],
+  /** With the openings by name, and numbers that point at few. */
+  view_steering_in_full: ['coordinator'],
   agree_handover: ['consultant_lead', 'coordinator'],
   revise_opening: [
     'business_leader',

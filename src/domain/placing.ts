@@ -2,6 +2,8 @@ import { calendarDaysAfter, isWithinHalfAYear, localDate, startOfLocalDay } from
 import { type CandidateReference, isSameCandidate } from './candidate.ts';
 import { type Act, changed, type Decision, refused, shared } from './decision.ts';
 import type { EmploymentForm } from './employment.ts';
+import { replanned } from './follow-up.ts';
+import { withSearchMoved } from './following.ts';
 import type { Instant } from './ids.ts';
 import type {
   ClaimedOpening,
@@ -11,7 +13,7 @@ import type {
   PlacingOpening,
   VisitBookedOpening,
 } from './opening.ts';
-import { isRunning, type PlacementTerms } from './placement.ts';
+import { isRunning, type PlacementTerms, UNASKED } from './placement.ts';
 import {
   type AgreedSeat,
   candidateOf,
@@ -90,15 +92,22 @@ export function decline(opening: Opening, place: number, act: Act): Decision {
 export function start(opening: Opening, place: number, terms: PlacementTerms, act: Act): Decision {
   return onSeat(opening, place, 'agreed', act, (placing, seat) => {
     const { candidate } = seat;
-    const placement = { place, candidate, startedOn: startDay(seat, act), ...terms, ended: null };
-    const placements = [...placing.placements, placement];
+    const begun = { place, candidate, startedOn: startDay(seat, act), ...terms, ...UNASKED };
+    const placements = [...placing.placements, replanned(begun, act.taskForce, act.now)];
     const seats = placing.seats.filter((other) => other.number !== place);
     const filled = seats.length === 0;
     const event = { kind: 'started', place, form: terms.form, hours: terms.hours, filled } as const;
     if (!filled) {
       return changed(placing, { ...placing, status: leastAdvanced(seats), seats, placements }, event, act);
     }
-    const closed = { status: 'closed', owner: placing.owner, reason: 'filled', closedBy: act.by } as const;
+    const closed = {
+      status: 'closed',
+      owner: placing.owner,
+      reason: 'filled',
+      closedBy: act.by,
+      again: null,
+      mergedInto: null,
+    } as const;
     return changed(placing, { ...shared(placing), ...closed, placements }, event, act);
   });
 }
@@ -157,5 +166,9 @@ function onSeat<State extends SeatState>(
 
 function moved(opening: PlacingOpening, to: OpenSeat, event: OpeningEvent, act: Act): Decision {
   const seats = opening.seats.map((seat) => (seat.number === to.number ? to : seat));
-  return changed(opening, { ...opening, status: leastAdvanced(seats), seats }, event, act);
+  const placements =
+    to.state === 'matching'
+      ? opening.placements
+      : withSearchMoved(opening.placements, to.candidate, to.state, act);
+  return changed(opening, { ...opening, status: leastAdvanced(seats), seats, placements }, event, act);
 }

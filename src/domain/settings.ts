@@ -1,5 +1,6 @@
 import { calendarDaysAfter, inWorkingHours } from './calendar.ts';
 import { succeeding } from './decision.ts';
+import { resettled } from './follow-up.ts';
 import type { Instant, PersonId } from './ids.ts';
 import type { Opening } from './opening.ts';
 import type { Retention } from './retention.ts';
@@ -15,6 +16,7 @@ export type ChosenThresholds = Pick<
   | 'contactedDays'
   | 'nextLevelDays'
   | 'stillOpenCalendarDays'
+  | 'retainedWeeks'
 >;
 
 /** What a coordinator chooses for a task force. */
@@ -67,6 +69,20 @@ export function renudged(opening: Opening, before: TaskForce, after: TaskForce):
     next.releaseAt?.getTime() === nudging.releaseAt?.getTime() &&
     asked?.getTime() === askStillOpenAt?.getTime();
   return same ? opening : succeeding(opening, { ...opening, nudging: next, askStillOpenAt: asked });
+}
+
+/** The same with what is asked about its placements, which goes on when the opening is closed. */
+export function resettledOpening(
+  opening: Opening,
+  before: TaskForce,
+  after: TaskForce,
+  now: Instant,
+): Opening {
+  const next = renudged(opening, before, after);
+  const placements = opening.placements.map((placement) => resettled(placement, after, now));
+  return placements.every((placement, index) => placement === opening.placements[index])
+    ? next
+    : succeeding(opening, { ...next, placements });
 }
 
 /** Moved by the difference: when the company was last heard isn't kept, only when it is asked next. */

@@ -208,7 +208,8 @@ function nextLevelAt(opening: OpenOpening, taskForce: TaskForce, now: Instant): 
   return later(next, inWorkingHours(long, calendar));
 }
 
-function earliest(a: Instant | null, b: Instant | null): Instant | null {
+/** The first of two times; null is none. */
+export function earliest(a: Instant | null, b: Instant | null): Instant | null {
   if (a === null || b === null) return a ?? b;
   return a < b ? a : b;
 }

@@ -28,8 +28,16 @@ export interface Thresholds {
   readonly agreedDays: number;
   readonly nextLevelDays: number;
   readonly stillOpenCalendarDays: number;
+  /** How long a job must last to count as one that lasts, in weeks. */
+  readonly retainedWeeks: number;
   readonly unreachable: { readonly attempts: number; readonly days: number; readonly channels: number };
   readonly sameCompanyCalendarDays: number;
+  /** Business days that an ambassador has to ring first. */
+  readonly callAheadDays: number;
+  /** How long what found no candidate waits until it is asked about, and how long "not now" puts that off. */
+  readonly waitListCalendarDays: number;
+  /** In calendar months: a visit that gave nothing is asked about again. */
+  readonly visitAgainMonths: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -46,8 +54,12 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   agreedDays: 1,
   nextLevelDays: 1,
   stillOpenCalendarDays: 14,
+  retainedWeeks: 26,
   unreachable: { attempts: 3, days: 5, channels: 2 },
   sameCompanyCalendarDays: 14,
+  callAheadDays: 1,
+  waitListCalendarDays: 30,
+  visitAgainMonths: 6,
 };
 
 export const DEFAULT_WORKING_HOURS = { from: 8, to: 16 } as const;

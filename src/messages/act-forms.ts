@@ -1,3 +1,4 @@
+import { NOTE_LENGTH } from '../domain/details.ts';
 import { ATTEMPT_CHANNELS, CLOSE_REASONS } from '../domain/opening.ts';
 import { ROLES } from '../domain/permissions.ts';
 import { LOCALES, ROOM_KINDS, type Thresholds } from '../domain/task-force.ts';
@@ -7,7 +8,7 @@ import type { FormContext } from './form-context.ts';
 import type { Field, Form, Option } from './view.ts';
 
 export const ACT_LIMITS = {
-  note: 500,
+  note: NOTE_LENGTH,
   name: { min: 2, max: 80 },
   targetGroup: 120,
   municipality: 60,
@@ -113,6 +114,13 @@ export function closeForm(filled: Filled, visit: boolean, context: FormContext, 
     [
       choice(filled, 'reason', t.reason, options, { placeholder: t.reasonPlaceholder }),
       text(filled, 'note', t.note, ACT_LIMITS.note, { help: t.noteHelp, required: false, multiline: true }),
+      {
+        kind: 'date',
+        ...filled.base('contact_on', texts.again.close.contactOn),
+        help: texts.again.close.contactOnHelp,
+        required: false,
+        value: filled.one('contact_on'),
+      },
     ],
     context,
     texts,

@@ -8,7 +8,6 @@ import type {
   STARTS,
   WEEKDAYS,
 } from '../domain/details.ts';
-import type { EmploymentForm } from '../domain/employment.ts';
 import type { CorrectedField } from '../domain/opening.ts';
 
 type Labels<List extends readonly string[]> = Record<List[number], string>;
@@ -75,17 +74,6 @@ export const daDetails = {
     criminal_record: 'Ren straffeattest',
     none: 'Ingen krav',
   } satisfies Labels<typeof REQUIREMENTS>,
-  forms: {
-    ordinary_full_time: 'Ordinær fuldtid',
-    ordinary_part_time: 'Ordinær deltid',
-    flex_job: 'Fleksjob',
-    sheltered_job: 'Skånejob',
-    wage_subsidy: 'Løntilskud',
-    work_trial: 'Virksomhedspraktik',
-    paid_education: 'Uddannelse med løn',
-    education: 'Uddannelse',
-    youth_job: 'Fritidsjob',
-  } satisfies Record<EmploymentForm, string>,
   mentorAnswers: { yes: 'Ja', maybe: 'Måske', no: 'Nej' } satisfies Labels<typeof MENTOR_ANSWERS>,
   callAheadAnswers: { yes: 'Ja', no: 'Nej' } satisfies Labels<typeof CALL_AHEAD_ANSWERS>,
   fact: {

@@ -149,8 +149,6 @@ export const daJourney = {
     spotted: (n: number) => `${n} job er spottet i alt.`,
     seeking: (n: number, long: number) =>
       long === 0 ? `${n} venter på kandidat.` : `${n} venter på kandidat, ${long} over 7 dage.`,
-    running: (n: number) => `${n} følges i job.`,
-    ended: (n: number) => `${n} stoppede. Vi leder efter ${n === 1 ? 'et nyt sted' : 'nye steder'}.`,
     starting: (n: number, days: readonly string[]) =>
       `${n} begynder: ${days.length < 2 ? (days[0] ?? '') : `${days.slice(0, -1).join(', ')} og ${days.at(-1)}`}.`,
   },

@@ -77,9 +77,6 @@ export const daMeeting = {
     visit: (owner: string, by: string) => `${owner} fra jobcentret har taget den og kommer på besøg ${by}.`,
     email: (owner: string, by: string) => `${owner} fra jobcentret har taget den og skriver ${by}.`,
   } satisfies Record<HandoverChannel, (owner: string, by: string) => string>,
-  /** On the opening's card. */
-  ambassador: 'Ambassadør',
-  ambassadorFirst: 'ringer først',
   event: (by: string, to: string, how: string, day: string) =>
     `${by} aftalte, at ${to} kontakter virksomheden (${how.toLowerCase()}) senest ${day}`,
   eventCallAhead: (event: string) => `${event}; en ambassadør ringer først`,

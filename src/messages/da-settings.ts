@@ -11,6 +11,7 @@ export const daSettings = {
     contactedDays: 'Kontaktet: hverdage, før næste skridt efterlyses',
     nextLevelDays: 'Hverdage mellem to rykkere',
     stillOpenCalendarDays: 'Dage, før virksomheden spørges, om den stadig er åben',
+    retainedWeeks: 'Uger, før et job tæller som fastholdt',
   } satisfies Record<keyof ChosenThresholds, string>,
   months: {
     contactMonths: 'Kontaktoplysninger slettes så mange måneder efter lukning',

@@ -3,14 +3,21 @@ import type { Hours } from '../domain/hours.ts';
 import type { AttemptChannel, CloseReason, OpeningStatus } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { RoomKind } from '../domain/task-force.ts';
+import { daAdmission } from './da-admission.ts';
+import { daAgain } from './da-again.ts';
+import { daCallAhead } from './da-call-ahead.ts';
+import { daCompany } from './da-company.ts';
 import { daDetails } from './da-details.ts';
+import { daFollowUp } from './da-follow-up.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
+import { daMerging } from './da-merging.ts';
 import { daMyData } from './da-my-data.ts';
 import { daScreening } from './da-screening.ts';
 import { daSettings } from './da-settings.ts';
+import { daSteering } from './da-steering.ts';
 
 /** `1 åbning`, `2 åbninger`. */
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -64,6 +71,7 @@ export const da = {
   },
   product: 'Spot et job',
   journey: daJourney,
+  followUp: daFollowUp,
   button: {
     spot: 'Spot et job',
     another: 'Spot et job mere',
@@ -207,6 +215,7 @@ export const da = {
     unreachable: 'Kan ikke træffes',
     visit_without_opening: 'Besøgt, ingen åbning endnu',
     filled: 'Besat',
+    merged: 'Samlet med en anden',
   } satisfies Record<CloseReason, string>,
   role: {
     business_leader: 'Virksomhedsleder',
@@ -514,6 +523,7 @@ export const da = {
   linking: daLinking,
   screening: daScreening,
   myData: daMyData,
+  admission: daAdmission,
 
   details: daDetails,
   settings: daSettings,
@@ -521,10 +531,14 @@ export const da = {
     taken: (owner: string, by: string) => `${owner} fra jobcentret har taget den og ringer ${by}.`,
     closedNoCandidate:
       'Vi fandt ikke den rette kandidat lige nu. Tak for tilbuddet, og sig til, når der er en ny opgave.',
+    closedNoCandidateUntil: (day: string) =>
+      `Vi fandt ikke den rette kandidat lige nu. Jeres tilbud står på venteliste, og vi ser på det igen ${day}.`,
     closedJobOrder: 'Den er sendt videre til den almindelige rekruttering, som kontakter jer.',
     closedUnreachable: 'Vi har forsøgt at få fat i jer flere gange. Skriv, hvis det skal åbnes igen.',
     closedWithdrawn: 'Den er lukket efter aftale.',
     closedVisit: 'Tak for besøget. Spot et job, når der dukker en opgave op.',
+    closedVisitUntil: (day: string) =>
+      `Tak for besøget. Spot et job, når der dukker en opgave op. Ellers tænker vi på jer igen ${day}.`,
     askStillOpen: 'Er den stadig åben? Så ved vi, om vi skal lede videre.',
     handedToYou: (by: string) => `${by} har givet den videre til dig.`,
     takenFromYou: (by: string) => `${by} har givet den videre. Du behøver ikke gøre mere.`,
@@ -556,6 +570,15 @@ export const da = {
       has_it_now: 'En ny har den',
       free_again: 'Den er ledig igen',
       approve_closing: 'Skal den lukkes?',
+      approve_reopening: 'Skal den åbnes igen?',
+      reopened: 'Den er åben igen',
+      merged: 'Samlet',
+      call_ahead: daCallAhead.note.askTitle,
+      called_ahead: daCallAhead.note.calledTitle,
+      no_call_ahead: daCallAhead.note.withoutTitle,
+      stays_closed: 'Den bliver ved med at være lukket',
+      retained: daFollowUp.note.retainedTitle,
+      search_ended: daFollowUp.note.searchEndedTitle,
     },
   },
   nudge: {
@@ -592,6 +615,11 @@ export const da = {
     more: (n: number) => `… og ${n} til. Skriv “liste” for at se dem alle.`,
   },
   meeting: daMeeting,
+  again: daAgain,
+  callAhead: daCallAhead,
+  steering: daSteering,
+  merging: daMerging,
+  company: daCompany,
 };
 
 /** What every language fills. */

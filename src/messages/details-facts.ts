@@ -21,7 +21,7 @@ export function detailFacts({ places, details }: Opening, reading: Reading): Fac
     [t.duration, duration && t.durations[duration]],
     [t.physical, words(physical.map((demand) => t.demands[demand]))],
     [t.requirements, words(requirements.map((required) => t.required[required]))],
-    [t.employmentForm, employmentForm && t.forms[employmentForm]],
+    [t.employmentForm, employmentForm && texts.journey.form[employmentForm]],
     [t.fact.mentor, mentor && t.mentorAnswers[mentor]],
     [t.fact.callAhead, callAhead && t.callAheadAnswers[callAhead]],
     [t.cvr, cvrWords(details.cvr, reading)],

@@ -146,8 +146,6 @@ export const enJourney: typeof daJourney = {
     spotted: (n) => `${n} ${n === 1 ? 'job has' : 'jobs have'} been spotted in all.`,
     seeking: (n, long) =>
       long === 0 ? `${n} waiting for a candidate.` : `${n} waiting for a candidate, ${long} over 7 days.`,
-    running: (n) => `${n} followed in a job.`,
-    ended: (n) => `${n} ended. We are looking for ${n === 1 ? 'a new place' : 'new places'}.`,
     starting: (n, days) =>
       `${n} ${n === 1 ? 'starts' : 'start'}: ${days.length < 2 ? (days[0] ?? '') : `${days.slice(0, -1).join(', ')} and ${days.at(-1)}`}.`,
   },

@@ -66,8 +66,6 @@ export const enMeeting: MeetingTexts = {
     visit: (owner, by) => `${owner} from the jobcentre has taken it and visits ${by}.`,
     email: (owner, by) => `${owner} from the jobcentre has taken it and writes ${by}.`,
   },
-  ambassador: 'Ambassador',
-  ambassadorFirst: 'calls first',
   event: (by, to, how, day) =>
     `${by} agreed that ${to} contacts the company (${how.toLowerCase()}) by ${day}`,
   eventCallAhead: (event) => `${event}; an ambassador calls first`,

@@ -9,6 +9,7 @@ export const enSettings: typeof daSettings = {
     contactedDays: 'Contacted: business days until the next step',
     nextLevelDays: 'Business days between two nudges',
     stillOpenCalendarDays: 'Days before the company is asked if it is still open',
+    retainedWeeks: 'Weeks before a job counts as one that lasts',
   },
   months: {
     contactMonths: 'Contact details are erased this many months after closing',

@@ -1,13 +1,20 @@
 import type { Hours } from '../domain/hours.ts';
 import type { Texts } from './da.ts';
+import { enAdmission } from './en-admission.ts';
+import { enAgain } from './en-again.ts';
+import { enCallAhead } from './en-call-ahead.ts';
+import { enCompany } from './en-company.ts';
 import { enDetails } from './en-details.ts';
+import { enFollowUp } from './en-follow-up.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
+import { enMerging } from './en-merging.ts';
 import { enMyData } from './en-my-data.ts';
 import { enScreening } from './en-screening.ts';
 import { enSettings } from './en-settings.ts';
+import { enSteering } from './en-steering.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const list = (items: readonly string[]) =>
@@ -55,6 +62,7 @@ export const en: Texts = {
   },
   product: 'Spot et job',
   journey: enJourney,
+  followUp: enFollowUp,
   button: {
     spot: 'Spot a job',
     another: 'Spot another job',
@@ -193,6 +201,7 @@ export const en: Texts = {
     unreachable: 'Cannot be reached',
     visit_without_opening: 'Visited, no opening yet',
     filled: 'Filled',
+    merged: 'Merged with another',
   },
   role: {
     business_leader: 'Business leader',
@@ -489,6 +498,7 @@ export const en: Texts = {
   linking: enLinking,
   screening: enScreening,
   myData: enMyData,
+  admission: enAdmission,
 
   details: enDetails,
   settings: enSettings,
@@ -500,6 +510,10 @@ export const en: Texts = {
     closedUnreachable: 'We tried to reach you several times. Write to us if it shall be reopened.',
     closedWithdrawn: 'It was closed as agreed.',
     closedVisit: 'Thank you for the visit. Spot a job when some work turns up.',
+    closedVisitUntil: (day) =>
+      `Thank you for the visit. Spot a job when some work turns up. If not, we think of you again: ${day}.`,
+    closedNoCandidateUntil: (day) =>
+      `We didn’t find the right candidate right now. Your offer is on a waiting list, and we look at it again: ${day}.`,
     askStillOpen: 'Is it still open? Then we know whether to go on looking.',
     handedToYou: (by) => `${by} handed it over to you.`,
     takenFromYou: (by) => `${by} handed it over. You need not do more.`,
@@ -527,6 +541,15 @@ export const en: Texts = {
       has_it_now: 'Somebody else has it now',
       free_again: 'It is free again',
       approve_closing: 'Shall it be closed?',
+      approve_reopening: 'Shall it be reopened?',
+      reopened: 'It is open again',
+      merged: 'Merged',
+      call_ahead: enCallAhead.note.askTitle,
+      called_ahead: enCallAhead.note.calledTitle,
+      no_call_ahead: enCallAhead.note.withoutTitle,
+      stays_closed: 'It stays closed',
+      retained: enFollowUp.note.retainedTitle,
+      search_ended: enFollowUp.note.searchEndedTitle,
     },
   },
   nudge: {
@@ -561,4 +584,9 @@ export const en: Texts = {
     more: (n) => `… and ${n} more. Write “list” to see them all.`,
   },
   meeting: enMeeting,
+  again: enAgain,
+  callAhead: enCallAhead,
+  steering: enSteering,
+  merging: enMerging,
+  company: enCompany,
 };

@@ -1,5 +1,5 @@
 import { CANDIDATE_LENGTH } from '../domain/candidate.ts';
-import { EMPLOYMENT_FORMS } from '../domain/employment.ts';
+import { EMPLOYMENT_FORMS, type EmploymentForm } from '../domain/employment.ts';
 import { END_REASONS, type Placement } from '../domain/placement.ts';
 import type { AgreedSeat, PresentedSeat } from '../domain/seat.ts';
 import type { Texts } from './da.ts';
@@ -54,7 +54,7 @@ function seatField(filled: Filled, seats: readonly (PresentedSeat | AgreedSeat)[
   return placeField(filled, options, texts);
 }
 
-function placeField(filled: Filled, options: readonly Option[], texts: Texts): Field[] {
+export function placeField(filled: Filled, options: readonly Option[], texts: Texts): Field[] {
   const [only] = options;
   if (only === undefined) return [];
   const field = choice(filled, 'place', texts.journey.seat, options);
@@ -80,9 +80,11 @@ function employmentField(filled: Filled, preset: string | null, texts: Texts): F
   return { ...field, value: field.value ?? preset };
 }
 
+/** @param told the form of employment that the company named, which it probably is */
 export function yesForm(
   filled: Filled,
   seats: readonly PresentedSeat[],
+  told: EmploymentForm | null,
   context: FormContext,
   texts: Texts,
 ): Form {
@@ -92,7 +94,7 @@ export function yesForm(
     [
       ...seatField(filled, seats, texts),
       date(filled, 'starts_on', t.startsOn),
-      employmentField(filled, null, texts),
+      employmentField(filled, told, texts),
     ],
     context,
     texts,

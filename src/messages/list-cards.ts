@@ -1,6 +1,8 @@
 import type { Digest, OverdueItem } from '../domain/digest.ts';
 import { openingLabel } from '../domain/ids.ts';
 import { type Opening, ownerOf } from '../domain/opening.ts';
+import { againFacts } from './again-facts.ts';
+import { type Followed, type FollowUpReader, followUpNudge } from './follow-up-card.ts';
 import { spotButton } from './note-card.ts';
 import { openingButton } from './opening-button.ts';
 import { type Audience, stateWords } from './opening-card.ts';
@@ -50,23 +52,48 @@ export function listCard(
 /** Who reads the nudges: a room, or one person, who is addressed as such where they own the item. */
 export type NudgeReader = { readonly kind: 'room' } | { readonly kind: 'person'; readonly id: string };
 
+/** The placements that wait for the same reader, beside the openings. */
+export interface FollowUps {
+  readonly items: readonly Followed[];
+  readonly reader: FollowUpReader;
+}
+const NO_FOLLOW_UPS: FollowUps = { items: [], reader: { id: null, seesCandidates: false } };
+
 /** Everything that waits for one reader, as one message: a list only when there is more than one thing. */
-export function nudgeCard(openings: readonly Opening[], reader: NudgeReader, reading: Reading): Card {
+export function nudgeCard(
+  openings: readonly Opening[],
+  reader: NudgeReader,
+  reading: Reading,
+  followUps: FollowUps = NO_FOLLOW_UPS,
+): Card {
   const { texts } = reading;
-  const title = texts.nudge.title(openings.length);
+  const { items } = followUps;
+  const alone = openings.length + items.length === 1;
+  const title = nudgeTitle(openings.length, items.length, texts);
   return {
     title,
     facts: [],
     lines: [],
-    sections: openings.map((opening) => ({
-      lines: [itemLine(opening, reading), [nudgeWords(opening, reader, reading)]],
-      buttons: nudgeButtons(opening, openings.length === 1, reading),
-    })),
+    sections: [
+      ...openings.map((opening) => ({
+        lines: [itemLine(opening, reading), [nudgeWords(opening, reader, reading)]],
+        buttons: nudgeButtons(opening, alone, reading),
+      })),
+      ...items.map((item) => followUpNudge(item, followUps.reader, alone, reading)),
+    ],
     buttons: [],
-    summary: [title, ...openings.map((opening) => `${openingLabel(opening.number)} ${opening.company}`)].join(
-      ' · ',
-    ),
+    summary: [
+      title,
+      ...[...openings, ...items.map(({ opening }) => opening)].map(
+        (opening) => `${openingLabel(opening.number)} ${opening.company}`,
+      ),
+    ].join(' · '),
   };
+}
+
+function nudgeTitle(openings: number, followUps: number, { nudge, followUp }: Reading['texts']): string {
+  if (followUps === 0) return nudge.title(openings);
+  return openings === 0 ? followUp.nudge.title(followUps) : followUp.nudge.mixed(openings + followUps);
 }
 
 function nudgeWords(opening: Opening, reader: NudgeReader, reading: Reading): string {
@@ -157,7 +184,10 @@ export function digestCard(digest: Digest, reading: Reading): Card {
       digest.seeking.total +
       digest.starting.length +
       digest.running +
-      digest.ended ===
+      digest.ended +
+      digest.decisions.length +
+      digest.searching +
+      digest.goodNews.length ===
     0;
   return {
     title,
@@ -168,10 +198,29 @@ export function digestCard(digest: Digest, reading: Reading): Card {
       : [
           ...digest.overdue.slice(0, DIGEST_LINES).map((item) => overdueSection(item, reading)),
           { lines: countedLines(digest, reading), buttons: [] },
+          ...decisionSections(digest, reading),
         ],
     buttons: [],
     summary: `${title}. ${quiet ? texts.digest.quiet : texts.digest.overdue(digest.overdue.length)}`,
   };
+}
+
+/** What was asked about and nobody answered: each with a button to see it, and to answer there. */
+function decisionSections({ decisions }: Digest, reading: Reading): Section[] {
+  if (decisions.length === 0) return [];
+  const t = reading.texts.again;
+  const rest = decisions.length - DIGEST_LINES;
+  return [
+    { lines: [[{ bold: t.digest(decisions.length) }]], buttons: [] },
+    ...decisions.slice(0, DIGEST_LINES).map((opening): Section => {
+      const waits = againFacts(opening, reading).map(({ label, value }) => [`${label}: ${value}`]);
+      return {
+        lines: [itemLine(opening, reading), ...waits],
+        buttons: [openingButton(opening, 'view_opening', reading.texts.button.view)],
+      };
+    }),
+    ...(rest > 0 ? [{ lines: [[t.digestMore(rest)]], buttons: [] }] : []),
+  ];
 }
 
 function targetLine({ target }: Digest, { texts }: Reading): Line {
@@ -211,6 +260,27 @@ function overdueSection({ opening, days }: OverdueItem, { texts, name }: Reading
   };
 }
 
+/** Those in a job, those who stopped and are searched another place for, and what is good news. */
+function followedLines(
+  { running, late, ended, searching, goodNews }: Digest,
+  { texts, taskForce }: Reading,
+): string[] {
+  const words = texts.followUp.digest;
+  const stopped = [
+    ...(ended > 0 ? [words.ended(ended)] : []),
+    ...(searching > 0 ? [words.searching(searching)] : []),
+  ];
+  return [
+    ...(running > 0 ? [words.running(running, late)] : []),
+    ...(stopped.length > 0 ? [stopped.join(' ')] : []),
+    ...goodNews.map(({ company, reached }) =>
+      reached === 'quarter'
+        ? words.quarter(company)
+        : words.retained(company, taskForce.thresholds.retainedWeeks),
+    ),
+  ];
+}
+
 function countedLines(digest: Digest, reading: Reading): Line[] {
   const { texts } = reading;
   const { overdue, snoozed, withoutAgreement, fresh, waiting } = digest;
@@ -237,7 +307,6 @@ function countedLines(digest: Digest, reading: Reading): Line[] {
     const days = [...new Set(starting)].map((day) => localDayWords(day, reading));
     lines.push(words.starting(starting.length, days));
   }
-  if (digest.running > 0) lines.push(words.running(digest.running));
-  if (digest.ended > 0) lines.push(words.ended(digest.ended));
+  lines.push(...followedLines(digest, reading));
   return lines.map((line) => [line]);
 }

@@ -104,7 +104,7 @@ export function handoverForm(
         required: true,
         value: filled.one('date') ?? proposal.date,
       },
-      preset(choice(filled, 'call_ahead', t.callAhead, ahead), 'no'),
+      preset(choice(filled, 'call_ahead', t.callAhead, ahead), opening.details.callAhead ?? 'no'),
     ],
     context,
   };

@@ -1,12 +1,14 @@
+import { isFollowed } from '../domain/follow-up.ts';
 import { openingLabel } from '../domain/ids.ts';
 import { type ClosedOpening, type Opening, ownerOf } from '../domain/opening.ts';
 import { promisedCallBy } from '../domain/promise.ts';
 import type { RoomKind } from '../domain/task-force.ts';
 import type { Texts } from './da.ts';
+import { mergedButtons, mergedWords } from './merged-words.ts';
 import { openingButton } from './opening-button.ts';
 import type { Reading } from './reading.ts';
 import type { Button, Card } from './view.ts';
-import { contactWords, deadlineWords, localDayWords, workWords } from './wording.ts';
+import { contactWords, dateWords, deadlineWords, localDayWords, workWords } from './wording.ts';
 
 /** A short message: a heading, a sentence or two, at most a few buttons. */
 export function messageCard(
@@ -30,12 +32,21 @@ export type OpeningNote =
   | { readonly kind: 'visit_booked' }
   | { readonly kind: 'filled' }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'retained' }
+  | { readonly kind: 'search_ended' }
   | { readonly kind: 'ask_still_open' }
   | { readonly kind: 'has_it_now' }
   | { readonly kind: 'handed_to_you'; readonly by: string }
   | { readonly kind: 'taken_from_you'; readonly by: string | null }
   | { readonly kind: 'free_again'; readonly formerOwner: string }
-  | { readonly kind: 'approve_closing'; readonly by: string };
+  | { readonly kind: 'approve_closing'; readonly by: string }
+  | { readonly kind: 'approve_reopening'; readonly by: string }
+  | { readonly kind: 'merged' }
+  | { readonly kind: 'call_ahead' }
+  | { readonly kind: 'called_ahead' }
+  | { readonly kind: 'no_call_ahead' }
+  | { readonly kind: 'reopened' }
+  | { readonly kind: 'stays_closed'; readonly by: string };
 
 /** Null when the note no longer holds: the opening moved on before it was sent. */
 export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Reading): Card | null {
@@ -62,7 +73,14 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
         ? say([filledWords(opening, texts)])
         : null;
     case 'closed':
-      return opening.status === 'closed' ? say([closedWords(opening, texts)]) : null;
+      return opening.status === 'closed' ? say([closedWords(opening, reading)]) : null;
+    case 'retained': {
+      const { retained } = texts.followUp.note;
+      const words = retained(opening.company, reading.taskForce.thresholds.retainedWeeks);
+      return messageCard(texts.note.titleOf.retained, [words]);
+    }
+    case 'search_ended':
+      return say([texts.followUp.note.searchEnded(opening.company)]);
     case 'has_it_now': {
       const owner = opening.status === 'closed' ? null : ownerOf(opening);
       return owner === null ? null : say([texts.note.hasItNow(reading.name(owner))]);
@@ -77,6 +95,10 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
         ],
       );
     case 'handed_to_you':
+      if (opening.placements.some(isFollowed) && opening.status === 'closed') {
+        const { followUp } = texts.followUp.button;
+        return say([texts.note.handedToYou(note.by)], [openingButton(opening, 'follow_up', followUp), view]);
+      }
       return opening.status === 'closed'
         ? null
         : say(
@@ -99,7 +121,67 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
             [texts.note.approveClosing(note.by)],
             [openingButton(opening, 'close', texts.button.close, 'primary'), view],
           );
+    case 'merged':
+      return opening.status === 'closed' && opening.mergedInto !== null
+        ? say([texts.merging.note(openingLabel(opening.mergedInto.number))], mergedButtons(opening, texts))
+        : null;
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
+      return callAheadSentence(note.kind, opening, reading, say);
+    case 'approve_reopening':
+      return opening.status === 'closed' && opening.again?.state === 'reopening_wanted'
+        ? say(
+            [texts.again.note.approve(note.by)],
+            [
+              openingButton(opening, 'reopen', texts.button.reopen, 'primary'),
+              openingButton(opening, 'end_asking', texts.again.button.stayClosed),
+              view,
+            ],
+          )
+        : null;
+    case 'reopened':
+      return opening.status === 'logged'
+        ? say(
+            [texts.again.note.reopened],
+            [openingButton(opening, 'claim', texts.button.claim, 'primary'), view],
+          )
+        : null;
+    case 'stays_closed':
+      return opening.status === 'closed' ? say([texts.again.note.staysClosed(note.by)], [view]) : null;
   }
+}
+
+type Say = (sentences: readonly string[], buttons?: readonly Button[]) => Card;
+
+/** The question goes to the ambassador with the contact that it takes; what came of it to the owner, while it matters. */
+function callAheadSentence(
+  kind: 'call_ahead' | 'called_ahead' | 'no_call_ahead',
+  opening: Opening,
+  reading: Reading,
+  say: Say,
+): Card | null {
+  const { texts } = reading;
+  const { button, note } = texts.callAhead;
+  if (opening.status !== 'claimed' || opening.callAhead === null) return null;
+  const { state, ambassador, until } = opening.callAhead;
+  if (kind === 'call_ahead') {
+    if (state !== 'asked') return null;
+    return say(
+      [note.ask(reading.name(opening.owner), deadlineWords(until, reading)), contactWords(opening)],
+      [
+        openingButton(opening, 'called_ahead', button.called, 'primary'),
+        openingButton(opening, 'skip_call_ahead', button.skipped),
+      ],
+    );
+  }
+  const buttons = [...actsOfOwner(opening, texts), openingButton(opening, 'view_opening', texts.button.view)];
+  if (kind === 'called_ahead') {
+    return state === 'called' ? say([note.called(reading.name(ambassador))], buttons) : null;
+  }
+  return state === 'skipped' || state === 'lapsed'
+    ? say([note[state](reading.name(ambassador))], buttons)
+    : null;
 }
 
 function actsOfOwner(opening: Opening, texts: Texts): Button[] {
@@ -114,20 +196,24 @@ function filledWords({ places }: Opening, { journey: { note } }: Texts): string 
   return places === 1 ? note.filled : note.filledPlaces(places);
 }
 
-function closedWords(opening: ClosedOpening, texts: Texts): string {
+function closedWords(opening: ClosedOpening, reading: Reading): string {
+  const { texts } = reading;
+  const until = opening.again?.state === 'waiting' ? dateWords(opening.again.at, reading) : null;
   switch (opening.reason) {
     case 'filled':
       return filledWords(opening, texts);
+    case 'merged':
+      return mergedWords(opening, texts);
     case 'job_order':
       return texts.note.closedJobOrder;
     case 'withdrawn':
       return texts.note.closedWithdrawn;
     case 'no_candidate':
-      return texts.note.closedNoCandidate;
+      return until === null ? texts.note.closedNoCandidate : texts.note.closedNoCandidateUntil(until);
     case 'unreachable':
       return texts.note.closedUnreachable;
     case 'visit_without_opening':
-      return texts.note.closedVisit;
+      return until === null ? texts.note.closedVisit : texts.note.closedVisitUntil(until);
   }
 }
 

@@ -9,8 +9,13 @@ export function openingButton(
   label: string,
   style?: Button['style'],
 ): Button {
-  const press: Press = { act, taskForceId: opening.taskForceId, openingId: opening.id };
+  // The compiler compares at most 25 variants of a union one by one; each act on an opening takes just these fields.
+  const press = { act, taskForceId: opening.taskForceId, openingId: opening.id } as Press;
   return { label, press, opensForm: opensForm(press), ...(style === undefined ? {} : { style }) };
 }
 
-type OpeningAct = Extract<Press, { openingId: string }>['act'];
+/** An act that needs no more than the opening; those on one of its placements name that too. */
+type OpeningAct = Exclude<
+  Extract<Press, { openingId: string }>['act'],
+  Extract<Press, { nth: number }>['act']
+>;

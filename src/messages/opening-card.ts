@@ -1,10 +1,14 @@
+import { isFollowed } from '../domain/follow-up.ts';
 import { openingLabel } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
 import { may, type Role } from '../domain/permissions.ts';
 import { promisedCallBy } from '../domain/promise.ts';
 import { isSnoozed } from '../domain/staleness.ts';
 import type { RoomKind } from '../domain/task-force.ts';
+import { againButtons, againFacts } from './again-facts.ts';
 import { detailFacts } from './details-facts.ts';
+import { followUpButtons, followUpFacts } from './follow-up-card.ts';
+import { mergedButtons, mergedWords } from './merged-words.ts';
 import { openingButton } from './opening-button.ts';
 import { candidateFacts, endingButtons, placingButtons, placingWords } from './placing-words.ts';
 import type { Reading } from './reading.ts';
@@ -68,7 +72,9 @@ export function stateWords(opening: Opening, audience: Audience, reading: Readin
     case 'agreed':
       return placingWords(opening, reading);
     case 'closed':
-      return texts.card.closed(texts.closeReason[opening.reason]);
+      return opening.reason === 'merged'
+        ? mergedWords(opening, texts)
+        : texts.card.closed(texts.closeReason[opening.reason]);
   }
 }
 
@@ -108,12 +114,18 @@ function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[]
   facts.push({ label: texts.fact.place, value: placeWords(opening) });
   if (seesContact(audience)) facts.push({ label: texts.fact.contact, value: contactWords(opening) });
   if (seesCandidates(audience)) facts.push(...candidateFacts(opening, reading));
+  if (readsAsJobcentre(audience) && seesContact(audience)) facts.push(...followUpFacts(opening, reading));
   if (seesDetails(audience)) facts.push(...detailFacts(opening, reading));
   const note = opening.details.note;
   if (note !== null && seesContact(audience)) facts.push({ label: texts.details.note, value: note.text });
-  if (!readsAsJobcentre(audience) || opening.status === 'closed') return facts;
-  if (opening.status === 'claimed' && opening.agreement?.callAhead) {
-    facts.push({ label: texts.meeting.ambassador, value: texts.meeting.ambassadorFirst });
+  if (!readsAsJobcentre(audience)) return facts;
+  if (opening.status === 'closed') return [...facts, ...againFacts(opening, reading)];
+  if (opening.status === 'claimed' && opening.callAhead !== null) {
+    const { state, ambassador } = opening.callAhead;
+    facts.push({
+      label: texts.callAhead.fact,
+      value: texts.callAhead.state[state](reading.name(ambassador)),
+    });
   }
   if (opening.attempts.length > 0) {
     const channels = [...new Set(opening.attempts.map((attempt) => texts.channel[attempt.channel]))];
@@ -126,17 +138,32 @@ function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[]
   return facts;
 }
 
-function buttonsFor(opening: Opening, audience: Audience, { texts }: Reading): Button[] {
+function buttonsFor(opening: Opening, audience: Audience, reading: Reading): Button[] {
+  const { texts } = reading;
   const jobcentre =
     audience.kind === 'room' ? audience.room !== 'task_force' : may(audience.roles, 'claim_opening');
   const contact =
     audience.kind === 'room' && audience.room === 'shared'
       ? [openingButton(opening, 'view_contact', texts.button.contact)]
       : [];
-  const own = [...revisionsOf(opening, audience, texts), ...noteDeletion(opening, audience, texts)];
+  const own = [
+    ...mergingOf(opening, audience, texts),
+    ...revisionsOf(opening, audience, texts),
+    ...noteDeletion(opening, audience, texts),
+  ];
   const author = audience.kind === 'person' && audience.isAuthor && opening.status !== 'closed';
   if (author) own.push(openingButton(opening, 'withdraw', texts.button.withdraw));
-  return jobcentre ? [...actsOn(opening, texts), ...contact, ...own] : own;
+  const reopens = audience.kind === 'person' && may(audience.roles, 'reopen_opening');
+  return jobcentre ? [...actsOn(opening, reopens, reading), ...contact, ...own] : own;
+}
+
+/** Whoever sees a merged one is led to the other; two that are one are merged in private, by the jobcentre. */
+function mergingOf(opening: Opening, audience: Audience, texts: Reading['texts']): Button[] {
+  if (opening.status === 'closed') return mergedButtons(opening, texts);
+  if (audience.kind === 'room' || !may(audience.roles, 'merge_openings')) return [];
+  return opening.status === 'presented' || opening.status === 'agreed'
+    ? []
+    : [openingButton(opening, 'merge', texts.merging.button)];
 }
 
 /** What was told is changed in private, by the one who told it or a coordinator. */
@@ -160,7 +187,8 @@ function noteDeletion(opening: Opening, audience: Audience, texts: Reading['text
 }
 
 /** The acts of the jobcentre, most likely first. A press that the presser may not make is answered with why. */
-function actsOn(opening: Opening, texts: Reading['texts']): Button[] {
+function actsOn(opening: Opening, reopens: boolean, reading: Reading): Button[] {
+  const { texts } = reading;
   const label = texts.button;
   const journey = texts.journey.button;
   switch (opening.status) {
@@ -204,10 +232,22 @@ function actsOn(opening: Opening, texts: Reading['texts']): Button[] {
         openingButton(opening, 'hand_over', label.handOver),
         openingButton(opening, 'snooze', label.snooze),
         openingButton(opening, 'close', label.close),
+        ...followUpButtons(opening, texts),
         ...endingButtons(opening, texts),
       ];
-    case 'closed':
-      if (opening.reason === 'filled') return endingButtons(opening, texts);
-      return [openingButton(opening, 'reopen', label.reopen), ...endingButtons(opening, texts)];
+    case 'closed': {
+      if (opening.reason === 'merged') return [];
+      const again = againButtons(opening, reopens, reading);
+      const reopening = again.filter(({ press }) => press.act === 'reopen' || press.act === 'want_reopening');
+      return [
+        ...(opening.reason === 'filled' || reopening.length > 0
+          ? []
+          : [openingButton(opening, 'reopen', label.reopen)]),
+        ...again,
+        ...followUpButtons(opening, texts),
+        ...(opening.placements.some(isFollowed) ? [openingButton(opening, 'hand_over', label.handOver)] : []),
+        ...endingButtons(opening, texts),
+      ];
+    }
   }
 }

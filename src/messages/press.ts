@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { isCheckInItem } from '../domain/check-in.ts';
 import type { MeetingId, OpeningId } from '../domain/ids.ts';
+import { type AboutPlacement, readAbout } from './about-placement.ts';
 import type { FormContext } from './form-context.ts';
 
 /**
@@ -8,7 +10,14 @@ import type { FormContext } from './form-context.ts';
  */
 const onOpening = { taskForceId: z.uuid(), openingId: z.uuid().transform((id) => id as OpeningId) };
 
+/** Far more jobs than any opening ever has. */
+const MOST_PLACEMENTS = 10_000;
+
 const onMeeting = { taskForceId: z.uuid(), meetingId: z.uuid().transform((id) => id as MeetingId) };
+
+/** One placement of an opening, by its index. */
+const onPlacement = { ...onOpening, nth: z.int().min(0).max(MOST_PLACEMENTS) };
+const checkInItem = z.string().max(20).refine(isCheckInItem);
 
 export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('open_intake'), taskForceId: z.uuid() }),
@@ -23,11 +32,33 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('answer_no'), ...onOpening }),
   z.object({ act: z.literal('start_placement'), ...onOpening }),
   z.object({ act: z.literal('end_placement'), ...onOpening }),
+  /** The presser's own card of what is asked about its placements. */
+  z.object({ act: z.literal('follow_up'), ...onOpening }),
+  z.object({ act: z.literal('check_in'), ...onPlacement, item: checkInItem }),
+  z.object({
+    act: z.literal('check_in_trouble'),
+    ...onPlacement,
+    item: checkInItem,
+    colour: z.enum(['yellow', 'red']),
+  }),
+  z.object({ act: z.literal('retain'), ...onPlacement }),
+  z.object({ act: z.literal('delete_next_step'), ...onPlacement }),
+  z.object({ act: z.literal('change_hours'), ...onOpening }),
+  z.object({ act: z.literal('snooze_follow_up'), ...onPlacement }),
+  z.object({ act: z.literal('continue_search'), ...onPlacement }),
+  z.object({ act: z.literal('close_search'), ...onPlacement }),
   z.object({ act: z.literal('spot_another'), ...onOpening }),
   z.object({ act: z.literal('hand_over'), ...onOpening }),
   z.object({ act: z.literal('snooze'), ...onOpening }),
   z.object({ act: z.literal('close'), ...onOpening }),
   z.object({ act: z.literal('reopen'), ...onOpening }),
+  z.object({ act: z.literal('merge'), ...onOpening }),
+  z.object({ act: z.literal('called_ahead'), ...onOpening }),
+  z.object({ act: z.literal('skip_call_ahead'), ...onOpening }),
+  z.object({ act: z.literal('want_reopening'), ...onOpening }),
+  z.object({ act: z.literal('postpone_asking'), ...onOpening }),
+  z.object({ act: z.literal('end_asking'), ...onOpening }),
+  z.object({ act: z.literal('visit_again'), ...onOpening }),
   z.object({ act: z.literal('withdraw'), ...onOpening }),
   z.object({ act: z.literal('confirm_still_open'), ...onOpening }),
   z.object({ act: z.literal('tell_more'), ...onOpening }),
@@ -63,11 +94,27 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   answer_no: true,
   start_placement: true,
   end_placement: true,
+  follow_up: true,
+  check_in: false,
+  check_in_trouble: true,
+  retain: false,
+  delete_next_step: false,
+  change_hours: true,
+  snooze_follow_up: true,
+  continue_search: false,
+  close_search: true,
   spot_another: true,
   hand_over: true,
   snooze: true,
   close: true,
   reopen: false,
+  merge: true,
+  called_ahead: false,
+  skip_call_ahead: false,
+  want_reopening: false,
+  postpone_asking: false,
+  end_asking: false,
+  visit_again: false,
   withdraw: true,
   confirm_still_open: false,
   view_opening: true,
@@ -126,6 +173,12 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onOpening && { act: 'start_placement', ...onOpening };
     case 'end':
       return onOpening && { act: 'end_placement', ...onOpening };
+    case 'check_in':
+    case 'snooze_follow_up':
+    case 'close_search':
+      return onOpening && placementPress(form, onOpening, readAbout(extra));
+    case 'change_hours':
+      return onOpening && { act: 'change_hours', ...onOpening };
     case 'hand_over':
       return onOpening && { act: 'hand_over', ...onOpening };
     case 'hand_over_all':
@@ -136,6 +189,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onOpening && { act: 'close', ...onOpening };
     case 'withdraw':
       return onOpening && { act: 'withdraw', ...onOpening };
+    case 'merge':
+      return onOpening && { act: 'merge', ...onOpening };
     case 'details':
       return onOpening && { act: 'tell_more', ...onOpening };
     case 'correction':
@@ -155,6 +210,19 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
     case 'erase_me':
       return { act: 'erase_me' };
   }
+}
+
+function placementPress(
+  form: 'check_in' | 'snooze_follow_up' | 'close_search',
+  onOpening: { readonly taskForceId: string; readonly openingId: OpeningId },
+  about: AboutPlacement | null,
+): Press | null {
+  if (about === null) return null;
+  const { nth, item, colour } = about;
+  if (form !== 'check_in') return { act: form, ...onOpening, nth };
+  return item === undefined || colour === undefined
+    ? null
+    : { act: 'check_in_trouble', ...onOpening, nth, item, colour };
 }
 
 /** The forms about a meeting carry its id as what else they must remember. */

@@ -10,7 +10,7 @@ import { choice, type Filled, text } from './fields.ts';
 import type { FormContext } from './form-context.ts';
 import type { Field, Form, Line, Values } from './view.ts';
 
-/** Field → threshold. Days are business days, but for the last. */
+/** Field → threshold. Business days, but for the last two: calendar days, and weeks. */
 export const THRESHOLD_FIELDS = {
   logged_days: 'loggedDays',
   claimed_days: 'claimedDaysSinceLogged',
@@ -18,6 +18,7 @@ export const THRESHOLD_FIELDS = {
   contacted_days: 'contactedDays',
   next_level_days: 'nextLevelDays',
   still_open_days: 'stillOpenCalendarDays',
+  retained_weeks: 'retainedWeeks',
 } as const satisfies Record<string, keyof ChosenThresholds>;
 type ThresholdField = keyof typeof THRESHOLD_FIELDS;
 export const isThresholdField = (name: string): name is ThresholdField =>

@@ -1,6 +1,7 @@
 import { localDate, localTime } from '../domain/calendar.ts';
-import type { Instant, PersonId } from '../domain/ids.ts';
+import { type Instant, openingLabel, type PersonId } from '../domain/ids.ts';
 import type { OpeningEvent } from '../domain/opening.ts';
+import { followUpStory } from './follow-up-story.ts';
 import type { Reading } from './reading.ts';
 import type { Line } from './view.ts';
 import { dateWords, dayWords, localDayWords } from './wording.ts';
@@ -53,6 +54,14 @@ function eventWords(event: OpeningEvent, by: string, several: boolean, reading: 
     case 'started':
     case 'ended_early':
       return journeyWords(event, by, several, reading);
+    case 'checked_in':
+    case 'retained':
+    case 'hours_changed':
+    case 'follow_up_nudged':
+    case 'follow_up_snoozed':
+    case 'search_continued':
+    case 'search_closed':
+      return followUpStory(event, by, several ? event.place : null, reading);
     case 'attempted':
       return words.attempted(by, channel[event.channel]);
     case 'handed_over':
@@ -69,6 +78,28 @@ function eventWords(event: OpeningEvent, by: string, several: boolean, reading: 
       return words.closingAsked(by);
     case 'reopened':
       return words.reopened(by);
+    case 'merged_into':
+      return reading.texts.merging.event.into(by, openingLabel(event.number));
+    case 'merged_with':
+      return reading.texts.merging.event.with(by, openingLabel(event.number));
+    case 'call_ahead_asked':
+      return reading.texts.callAhead.event.asked(reading.name(event.to));
+    case 'called_ahead':
+      return reading.texts.callAhead.event.called(by);
+    case 'call_ahead_skipped':
+      return reading.texts.callAhead.event.skipped(by);
+    case 'call_ahead_lapsed':
+      return reading.texts.callAhead.event.lapsed;
+    case 'asked_again':
+      return reading.texts.again.event.asked;
+    case 'asking_postponed':
+      return reading.texts.again.event.postponed(by, dateWords(event.until, reading));
+    case 'asking_ended':
+      return reading.texts.again.event.ended(by);
+    case 'reopening_wanted':
+      return reading.texts.again.event.wanted(by);
+    case 'visit_again':
+      return reading.texts.again.event.visit(by);
     case 'still_open_asked':
       return words.stillOpenAsked;
     case 'still_open_confirmed':

@@ -83,6 +83,7 @@ function statement({ receipt, opening: { kind, opening }, timeline, nudges, outb
     ),
     ${writing(opening, timeline)},
     ${nudging(nudges)},
+    ${isShown(opening, outbox) ? Prisma.empty : unshown(opening)}
     ${queueing(outbox)}
     SELECT (SELECT number FROM hit) AS number, (SELECT opening_id FROM seen) AS seen`;
 }
@@ -102,6 +103,21 @@ function creating(opening: Opening): Prisma.Sql {
       ) AS made
       RETURNING id, number
     )`;
+}
+
+/** Whether its cards are shown anew with this change. */
+function isShown({ id }: Opening, outbox: Change['outbox']): boolean {
+  return outbox.some(({ outgoing }) => outgoing.kind === 'opening_card' && outgoing.openingId === id);
+}
+
+/** A change that no card tells of, as of what is nudged when: cards that were up to date still are. */
+function unshown({ id, version }: Opening): Prisma.Sql {
+  return Prisma.sql`
+    unshown AS (
+      UPDATE posted_card SET version = ${version}::int FROM hit
+      WHERE posted_card.opening_id = ${id}::uuid AND hit.id = posted_card.opening_id
+        AND posted_card.version = ${version - 1}::int
+    ),`;
 }
 
 /** What never changes once an opening is logged. */
@@ -138,8 +154,10 @@ function writing({ taskForceId }: Opening, timeline: readonly TimelineEntry[]): 
 }
 
 function nudging(nudges: readonly NudgeDraft[]): Prisma.Sql {
-  const rows = nudges.map(({ openingId, round, level, receiver, to }) => ({
+  const rows = nudges.map(({ openingId, followUp, round, level, receiver, to }) => ({
     opening_id: openingId,
+    placement: followUp === undefined ? 0 : followUp.nth + 1,
+    item: followUp?.item ?? '',
     round,
     level,
     receiver,
@@ -147,10 +165,10 @@ function nudging(nudges: readonly NudgeDraft[]): Prisma.Sql {
   }));
   return Prisma.sql`
     nudged AS (
-      INSERT INTO nudge (opening_id, round, level, receiver, lane)
+      INSERT INTO nudge (opening_id, placement, item, round, level, receiver, lane)
       SELECT draft.*
       FROM hit, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS draft(opening_id uuid, round int, level int, receiver text, lane text)
+        AS draft(opening_id uuid, placement int, item text, round int, level int, receiver text, lane text)
       ON CONFLICT DO NOTHING
     )`;
 }

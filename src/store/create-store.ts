@@ -1,6 +1,7 @@
 import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
 import { createAudit } from './audit.ts';
+import { createCompanies } from './companies.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createMailroom } from './mailroom.ts';
@@ -8,11 +9,14 @@ import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
+import { createPacing } from './pacing.ts';
 import { createPersonalData } from './personal-data.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
+import { createSteering } from './steering.ts';
 import { createTaskForces } from './task-forces.ts';
+import { createUpkeep } from './upkeep.ts';
 
 /** The store on PostgreSQL, by its own server or embedded: the same SQL. */
 export function createStore(client: PrismaClient): Store {
@@ -23,9 +27,13 @@ export function createStore(client: PrismaClient): Store {
     openings: createOpenings(client),
     overview: createOverview(client),
     meetings: createMeetings(client),
+    steering: createSteering(client),
+    companies: createCompanies(client),
     mailroom: createMailroom(client),
     outbox: createOutbox(client),
+    pacing: createPacing(client),
     slots: createSlots(client),
+    upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
     personalData: createPersonalData(client),

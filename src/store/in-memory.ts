@@ -2,14 +2,17 @@ import type { Store } from '../app/ports.ts';
 import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
 import { auditIn } from './in-memory/audit.ts';
+import { companiesIn } from './in-memory/companies.ts';
 import { directoryIn } from './in-memory/directory.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
-import { mailroomIn, outboxIn, slotsIn } from './in-memory/outbox.ts';
+import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
 import { personalDataIn } from './in-memory/personal-data.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
+import { steeringIn } from './in-memory/steering.ts';
 import { setUpCodesIn, taskForcesIn } from './in-memory/task-forces.ts';
+import { upkeepIn } from './in-memory/upkeep.ts';
 
 /**
  * The store's twin without a database: it passes the same contract, is gone with the process, and serves tests.
@@ -25,9 +28,13 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     openings: openingsIn(state),
     overview: overviewIn(state),
     meetings: meetingsIn(state),
+    steering: steeringIn(state),
+    companies: companiesIn(state),
     mailroom: mailroomIn(state),
     outbox: outboxIn(state),
+    pacing: pacingIn(state),
     slots: slotsIn(state),
+    upkeep: upkeepIn(state),
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
     personalData: personalDataIn(state),

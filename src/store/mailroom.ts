@@ -5,7 +5,11 @@ import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts'
 import { enqueue } from './queue.ts';
 import { readAccount, readOpening, readRoom } from './rows.ts';
 
-type PendingNudgeRow = OpeningRow & { readonly nudge_id: bigint; readonly level: number };
+type PendingNudgeRow = OpeningRow & {
+  readonly nudge_id: bigint;
+  readonly level: number;
+  readonly placement: number;
+};
 
 export function createMailroom(client: PrismaClient): Mailroom {
   return {
@@ -27,10 +31,19 @@ export function createMailroom(client: PrismaClient): Mailroom {
 
     pendingNudges: async (to) => {
       const rows = await client.$queryRaw<PendingNudgeRow[]>`
-        SELECT o.*, n.id AS nudge_id, n.level FROM nudge n JOIN opening o ON o.id = n.opening_id AND o.round = n.round
-        WHERE n.lane = ${laneOf(to)} AND n.sent_at IS NULL AND o.status <> 'closed'
+        SELECT o.*, n.id AS nudge_id, n.level, n.placement FROM nudge n JOIN opening o ON o.id = n.opening_id
+        WHERE n.lane = ${laneOf(to)} AND n.sent_at IS NULL AND CASE n.placement
+          WHEN 0 THEN o.status <> 'closed' AND o.round = n.round
+          ELSE o.placements -> (n.placement - 1) -> 'followUp' ->> 'item' = n.item
+            AND (o.placements -> (n.placement - 1) -> 'followUp' ->> 'round')::int = n.round
+        END
         ORDER BY n.id`;
-      return rows.map((row) => ({ id: String(row.nudge_id), opening: readOpening(row), level: row.level }));
+      return rows.map((row) => ({
+        id: String(row.nudge_id),
+        opening: readOpening(row),
+        level: row.level,
+        nth: row.placement === 0 ? null : row.placement - 1,
+      }));
     },
 
     enqueue: (drafts) => enqueue(client, drafts),

@@ -5,7 +5,10 @@ import { type OutboxMessage as MessageRow, Prisma, type PrismaClient } from './g
 import { destinationOf } from './queue.ts';
 import { taskForceIdSchema } from './rows.ts';
 
-type LeasedRow = Pick<MessageRow, 'id' | 'lane' | 'task_force_id' | 'outgoing' | 'attempts' | 'queued_at'> & {
+type LeasedRow = Pick<
+  MessageRow,
+  'id' | 'lane' | 'task_force_id' | 'outgoing' | 'attempts' | 'queued_at' | 'in_doubt' | 'cause'
+> & {
   readonly fence: number;
 };
 
@@ -77,6 +80,8 @@ function readLeased(row: LeasedRow): LeasedMessage {
     outgoing: outgoingSchema.parse(row.outgoing),
     attempts: row.attempts,
     queuedAt: row.queued_at,
+    inDoubt: row.in_doubt,
+    cause: row.cause,
   };
 }
 
@@ -85,6 +90,9 @@ function readLeased(row: LeasedRow): LeasedMessage {
  * place: only one that was held back and is older goes before it. Rows that another replica leases, or a change is adding to, are
  * passed over; the next look finds them. Every condition is checked again under the lock, because what another replica
  * settled since this statement began must not be sent again.
+ *
+ * Whoever takes a message leaves a doubt on it, which only a settlement lifts: so one whose holder died is known to have
+ * been on its way.
  */
 function leasing(limit: number, leaseMs: number): Prisma.Sql {
   return Prisma.sql`
@@ -93,7 +101,7 @@ function leasing(limit: number, leaseMs: number): Prisma.Sql {
       WHERE settled_at IS NULL AND (status = 'sending' OR held_until <= now()) GROUP BY lane
     ),
     free AS (
-      SELECT message.id FROM heads
+      SELECT message.id, message.in_doubt FROM heads
       JOIN outbox_lane lane ON lane.id = heads.lane
       JOIN outbox_message message ON message.id = heads.id
       WHERE lane.next_at <= now() AND (lane.leased_until IS NULL OR lane.leased_until <= now())
@@ -102,9 +110,10 @@ function leasing(limit: number, leaseMs: number): Prisma.Sql {
       FOR NO KEY UPDATE OF lane, message SKIP LOCKED
     ),
     taken AS (
-      UPDATE outbox_message message SET status = 'sending' FROM free
+      UPDATE outbox_message message SET status = 'sending', in_doubt = true FROM free
       WHERE message.id = free.id AND message.settled_at IS NULL
-      RETURNING message.id, message.lane, message.task_force_id, message.outgoing, message.attempts, message.queued_at
+      RETURNING message.id, message.lane, message.task_force_id, message.outgoing, message.attempts, message.queued_at,
+        message.cause, free.in_doubt
     )
     UPDATE outbox_lane lane
     SET fence = lane.fence + 1, leased_until = now() + ${leaseMs} * interval '1 millisecond'
@@ -113,14 +122,15 @@ function leasing(limit: number, leaseMs: number): Prisma.Sql {
 }
 
 /** Nothing happens unless the lane is still leased under this message's fence. */
-function settling({ id, lane, fence }: LeasedMessage, settlement: Settlement): Prisma.Sql {
+function settling(message: LeasedMessage, settlement: Settlement): Prisma.Sql {
+  const { id, lane, fence } = message;
   return Prisma.sql`
     WITH held AS (
       UPDATE outbox_lane SET leased_until = NULL, next_at = now() + ${pauseOf(settlement)} * interval '1 millisecond'
       WHERE id = ${lane} AND fence = ${fence} AND leased_until IS NOT NULL
       RETURNING id
     ),
-    settled AS (UPDATE outbox_message SET ${outcomeOf(settlement)} FROM held WHERE outbox_message.id = ${BigInt(id)}),
+    settled AS (UPDATE outbox_message SET ${outcomeOf(message, settlement)} FROM held WHERE outbox_message.id = ${BigInt(id)}),
     ${consequencesOf(settlement)}
     SELECT count(*)::int AS settled FROM held`;
 }
@@ -131,6 +141,7 @@ function pauseOf(settlement: Settlement): number {
     case 'sent':
       return settlement.pauseMs;
     case 'retry':
+    case 'postponed':
       return settlement.afterMs;
     case 'dropped':
     case 'dead':
@@ -138,13 +149,15 @@ function pauseOf(settlement: Settlement): number {
   }
 }
 
-function outcomeOf(settlement: Settlement): Prisma.Sql {
+function outcomeOf(message: LeasedMessage, settlement: Settlement): Prisma.Sql {
   switch (settlement.kind) {
     case 'sent':
     case 'dropped':
       return Prisma.sql`status = ${settlement.kind}, settled_at = now()`;
     case 'retry':
-      return Prisma.sql`attempts = attempts + 1, reason = ${settlement.reason}`;
+      return Prisma.sql`attempts = attempts + 1, reason = ${settlement.reason}, in_doubt = ${settlement.inDoubt}`;
+    case 'postponed':
+      return Prisma.sql`in_doubt = ${message.inDoubt}`;
     case 'dead':
       return Prisma.sql`status = 'dead', attempts = attempts + 1, reason = ${settlement.reason}, settled_at = now()`;
   }
@@ -170,7 +183,7 @@ function posting(posted: PostedCard | null): Prisma.Sql {
         card AS (
           INSERT INTO posted_card (opening_id, room_id, message_id, version)
           SELECT ${shown.id}::uuid, ${roomId}::uuid, ${messageId}, ${version}::int FROM held
-          ON CONFLICT (opening_id, room_id) DO UPDATE SET message_id = excluded.message_id, version = excluded.version
+          ON CONFLICT (opening_id, room_id) DO UPDATE SET message_id = excluded.message_id, version = excluded.version, shown_at = now()
         )`;
     case 'meeting':
       return Prisma.sql`
@@ -178,7 +191,7 @@ function posting(posted: PostedCard | null): Prisma.Sql {
           INSERT INTO posted_meeting_card (meeting_id, room_id, part, message_id, version)
           SELECT ${shown.id}::uuid, ${roomId}::uuid, ${shown.part}, ${messageId}, ${version}::int FROM held
           ON CONFLICT (meeting_id, room_id, part)
-            DO UPDATE SET message_id = excluded.message_id, version = excluded.version
+            DO UPDATE SET message_id = excluded.message_id, version = excluded.version, shown_at = now()
         )`;
   }
 }

@@ -1,8 +1,11 @@
-import type { Overview } from '../app/ports.ts';
+import type { Overview, ReadDue } from '../app/ports.ts';
+import { awaitsDecision } from '../domain/asking-again.ts';
+import { companyKey } from '../domain/company.ts';
 import type { Instant } from '../domain/ids.ts';
+import type { Opening } from '../domain/opening.ts';
 import { placementsSchema } from './columns.ts';
 import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
-import { companyKey, personIdSchema, readOpening } from './rows.ts';
+import { personIdSchema, readOpening } from './rows.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
@@ -13,11 +16,43 @@ export function isLoggedInWeekBefore(loggedAt: Instant, now: Instant): boolean {
 
 export function createOverview(client: PrismaClient): Overview {
   return {
-    due: async (now, limit) => {
+    due: async (now, limit, onUnreadable) => {
       const rows = await client.$queryRaw<OpeningRow[]>`
         SELECT * FROM opening WHERE next_nudge_at <= ${now} OR ask_still_open_at <= ${now}
         ORDER BY least(next_nudge_at, ask_still_open_at), id LIMIT ${limit}`;
+      return readable(rows, onUnreadable);
+    },
+
+    dueCallsAhead: async (now, limit) => {
+      const rows = await client.opening.findMany({
+        where: { call_ahead_until: { lte: now } },
+        orderBy: [{ call_ahead_until: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
       return rows.map(readOpening);
+    },
+
+    dueAgain: async (now, limit) => {
+      const rows = await client.opening.findMany({
+        where: { ask_again_at: { lte: now } },
+        orderBy: [{ ask_again_at: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.map(readOpening);
+    },
+
+    dueFollowUps: async (now, limit, onUnreadable) => {
+      const rows = await client.opening.findMany({
+        where: { follow_up_at: { lte: now } },
+        orderBy: [{ follow_up_at: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return readable(rows, onUnreadable);
+    },
+
+    followed: async (taskForceId, owner) => {
+      const where = { task_force_id: taskForceId, followed: true, ...(owner === undefined ? {} : { owner }) };
+      return (await client.opening.findMany({ where, orderBy: { number: 'asc' } })).map(readOpening);
     },
 
     digestInput: async (taskForceId, now) => {
@@ -28,6 +63,8 @@ export function createOverview(client: PrismaClient): Overview {
             OR: [
               { status: { not: 'closed' } },
               { logged_at: { gt: new Date(now.getTime() - WEEK_MS), lte: now } },
+              { again: { path: ['state'], equals: 'asked' } },
+              { again: { path: ['state'], equals: 'reopening_wanted' } },
             ],
           },
           orderBy: [{ logged_at: 'asc' }, { number: 'asc' }],
@@ -36,15 +73,18 @@ export function createOverview(client: PrismaClient): Overview {
         client.opening.findMany({
           where: { task_force_id: taskForceId, NOT: { placements: { equals: [] } } },
           orderBy: { number: 'asc' },
-          select: { placements: true },
+          select: { placements: true, company: true },
         }),
       ]);
       const openings = rows.map(readOpening);
       return {
         open: openings.filter((opening) => opening.status !== 'closed'),
         loggedThisWeek: openings.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
+        toDecide: openings.filter(awaitsDecision),
         spotted,
-        placements: withPlacements.flatMap(({ placements }) => placementsSchema.parse(placements)),
+        placements: withPlacements.flatMap(({ placements, company }) =>
+          placementsSchema.parse(placements).map((placement) => ({ ...placement, company })),
+        ),
       };
     },
 
@@ -76,4 +116,17 @@ export function createOverview(client: PrismaClient): Overview {
       return row === null ? null : readOpening(row);
     },
   };
+}
+
+/** Those that can be read; the others are told of, or thrown for where nobody listens. */
+function readable(rows: readonly OpeningRow[], onUnreadable?: Parameters<ReadDue>[2]): Opening[] {
+  return rows.flatMap((row) => {
+    try {
+      return [readOpening(row)];
+    } catch (error) {
+      if (onUnreadable === undefined) throw error;
+      onUnreadable(row.id, error);
+      return [];
+    }
+  });
 }

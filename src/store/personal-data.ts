@@ -73,7 +73,7 @@ async function expired(
   const rows = await client.$queryRaw<(OpeningRow & Flags)[]>`
     WITH silent AS (
       SELECT company_key, min(number) AS first FROM opening WHERE task_force_id = ${taskForceId}::uuid
-      GROUP BY company_key HAVING bool_and(status = 'closed') AND max(acted_at) < ${before.company}
+      GROUP BY company_key HAVING bool_and(status = 'closed' AND NOT followed) AND max(acted_at) < ${before.company}
     ),
     over AS (
       SELECT o.id,
@@ -83,7 +83,7 @@ async function expired(
           SELECT FROM timeline_entry e WHERE e.opening_id = o.id AND e.event->>'note' IS NOT NULL)) AS note_over,
         CASE WHEN o.company !~ '^\\(SJ-[0-9]+\\)$' THEN silent.first END AS first_of_company
       FROM opening o LEFT JOIN silent USING (company_key)
-      WHERE o.task_force_id = ${taskForceId}::uuid AND o.status = 'closed'
+      WHERE o.task_force_id = ${taskForceId}::uuid AND o.status = 'closed' AND NOT o.followed
     )
     SELECT o.*, over.contact_over, over.note_over, over.first_of_company FROM over JOIN opening o USING (id)
     WHERE over.contact_over OR over.note_over OR over.first_of_company IS NOT NULL
@@ -228,6 +228,7 @@ async function openingsAbout(client: PrismaClient, ids: readonly PersonId[]): Pr
     SELECT o.*, t.name AS task_force FROM opening o JOIN task_force t ON t.id = o.task_force_id
     WHERE o.logged_by = ANY (${[...ids]}::uuid[]) OR o.owner = ANY (${[...ids]}::uuid[])
       OR o.closed_by = ANY (${[...ids]}::uuid[]) OR o.details->'note'->>'by' = ANY (${[...ids]}::text[])
+      OR o.call_ahead->>'ambassador' = ANY (${[...ids]}::text[]) OR o.again->>'by' = ANY (${[...ids]}::text[])
       OR EXISTS (SELECT FROM jsonb_array_elements(o.attempts) a WHERE a->>'by' = ANY (${[...ids]}::text[]))
     ORDER BY o.task_force_id, o.number`;
   return rows.map(({ task_force, ...row }) => ({ ...readOpening(row), taskForce: task_force }));

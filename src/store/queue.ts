@@ -1,5 +1,6 @@
 import { laneOf } from '../app/announce.ts';
 import type { Destination, OutboxDraft } from '../app/ports.ts';
+import { currentCause } from './cause.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { personIdSchema, roomIdSchema } from './rows.ts';
 
@@ -28,6 +29,7 @@ export function queueing(drafts: readonly OutboxDraft[]): Prisma.Sql {
     latest_key: unique.kind === 'latest' ? unique.key : null,
     hold_ms: holdMs ?? 0,
   }));
+  const cause = currentCause();
   return Prisma.sql`
     drafts AS MATERIALIZED (
       SELECT nextval('outbox_message_id_seq') AS id, d.*, now() + d.hold_ms * interval '1 millisecond' AS held_until
@@ -38,13 +40,13 @@ export function queueing(drafts: readonly OutboxDraft[]): Prisma.Sql {
       INSERT INTO outbox_lane (id) SELECT DISTINCT lane FROM drafts ORDER BY lane ON CONFLICT DO NOTHING
     ),
     once AS (
-      INSERT INTO outbox_message (id, lane, task_force_id, outgoing, once_key, held_until)
-      SELECT id, lane, task_force_id, outgoing, once_key, held_until FROM drafts WHERE once_key IS NOT NULL ORDER BY once_key, id
+      INSERT INTO outbox_message (id, lane, task_force_id, outgoing, once_key, held_until, cause)
+      SELECT id, lane, task_force_id, outgoing, once_key, held_until, ${cause}::text FROM drafts WHERE once_key IS NOT NULL ORDER BY once_key, id
       ON CONFLICT (once_key) DO NOTHING
     ),
     latest AS (
-      INSERT INTO outbox_message (id, lane, task_force_id, outgoing, latest_key, held_until)
-      SELECT DISTINCT ON (latest_key) id, lane, task_force_id, outgoing, latest_key, held_until
+      INSERT INTO outbox_message (id, lane, task_force_id, outgoing, latest_key, held_until, cause)
+      SELECT DISTINCT ON (latest_key) id, lane, task_force_id, outgoing, latest_key, held_until, ${cause}::text
       FROM drafts WHERE latest_key IS NOT NULL ORDER BY latest_key, id
       ON CONFLICT (latest_key) WHERE status = 'pending' DO UPDATE SET latest_key = excluded.latest_key
     )`;

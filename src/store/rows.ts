@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Account, BoundRoom, Person, TimelineEntry } from '../app/ports.ts';
 import { isCategory, tasksOf } from '../domain/categories.ts';
+import { companyKey } from '../domain/company.ts';
+import { followUpAt, isFollowed } from '../domain/follow-up.ts';
 import type { MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
 import {
   ATTEMPT_CHANNELS,
@@ -15,7 +17,17 @@ import {
 import { ROLES } from '../domain/permissions.ts';
 import { SEAT_STATES } from '../domain/seat.ts';
 import { LOCALES, ROOM_KINDS } from '../domain/task-force.ts';
-import { endReasonSchema, formSchema, instantSchema, placementsSchema, seatsSchema } from './columns.ts';
+import {
+  checkInItemSchema,
+  colourSchema,
+  endReasonSchema,
+  followUpItemSchema,
+  formSchema,
+  instantSchema,
+  placementsSchema,
+  searchReasonSchema,
+  seatsSchema,
+} from './columns.ts';
 import type * as tables from './generated/client.ts';
 import { openingDetailsSchema } from './opening-details.ts';
 
@@ -39,7 +51,17 @@ const agreementSchema = z.object({
   channel: z.enum(HANDOVER_CHANNELS),
   callAhead: z.boolean(),
 });
-const closeReasonSchema = z.enum([...CLOSE_REASONS, 'filled']);
+const mergedSchema = z.object({ id: openingIdSchema, number: z.int() });
+const callAheadSchema = z.object({
+  state: z.enum(['asked', 'called', 'skipped', 'lapsed']),
+  ambassador: personIdSchema,
+  until: instantSchema,
+});
+const againSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.enum(['waiting', 'asked']), at: instantSchema }),
+  z.object({ state: z.literal('reopening_wanted'), at: instantSchema, by: personIdSchema }),
+]);
+const closeReasonSchema = z.enum([...CLOSE_REASONS, 'filled', 'merged']);
 
 /** The columns that only some statuses have. */
 const stateSchema = z.discriminatedUnion('status', [
@@ -70,12 +92,16 @@ const stateSchema = z.discriminatedUnion('status', [
       owner: personIdSchema.nullable(),
       close_reason: closeReasonSchema,
       closed_by: personIdSchema,
+      again: againSchema.nullable(),
+      merged_into: mergedSchema.nullable(),
     })
-    .transform(({ status, owner, close_reason, closed_by }) => ({
+    .transform(({ status, owner, close_reason, closed_by, again, merged_into }) => ({
       status,
       owner,
       reason: close_reason,
       closedBy: closed_by,
+      again,
+      mergedInto: merged_into,
     })),
 ]);
 
@@ -117,6 +143,7 @@ export function readOpening(row: tables.Opening): Opening {
     },
     attempts: attemptsSchema.parse(row.attempts),
     placements: placementsSchema.parse(row.placements),
+    callAhead: callAheadSchema.nullable().parse(row.call_ahead),
     askStillOpenAt: row.ask_still_open_at,
     version: row.version,
     ...stateSchema.parse(row),
@@ -157,6 +184,8 @@ export function writeOpening(opening: Opening): WrittenOpening {
     snoozed_until: opening.nudging.snoozedUntil,
     release_at: opening.nudging.releaseAt,
     ask_still_open_at: opening.askStillOpenAt,
+    call_ahead: opening.callAhead,
+    call_ahead_until: callAheadUntil(opening),
     attempts: opening.attempts,
     owner: opening.status === 'logged' ? null : opening.owner,
     claimed_at: opening.status === 'claimed' ? opening.claimedAt : null,
@@ -165,15 +194,25 @@ export function writeOpening(opening: Opening): WrittenOpening {
     visit_on: opening.status === 'visit_booked' ? opening.visitOn : null,
     seats: isPlacing(opening) ? opening.seats : [],
     placements: opening.placements,
+    followed: opening.placements.some(isFollowed),
+    follow_up_at: followUpAt(opening.placements),
     close_reason: opening.status === 'closed' ? opening.reason : null,
     closed_by: opening.status === 'closed' ? opening.closedBy : null,
+    again: opening.status === 'closed' ? opening.again : null,
+    ask_again_at: askAgainAt(opening),
+    merged_into: opening.status === 'closed' ? opening.mergedInto : null,
     version: opening.version,
   };
 }
 
-/** How companies are compared: people write "Café Æblet" and " café  æblet" for one. */
-export function companyKey(company: string): string {
-  return company.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+/** Until when an ambassador is waited for; null when none is. */
+export function callAheadUntil({ callAhead }: Opening): Date | null {
+  return callAhead?.state === 'asked' ? callAhead.until : null;
+}
+
+/** When somebody is asked about a closed opening; null while open, and once they were asked. */
+export function askAgainAt(opening: Opening): Date | null {
+  return opening.status === 'closed' && opening.again?.state === 'waiting' ? opening.again.at : null;
 }
 
 const eventSchema = z.discriminatedUnion('kind', [
@@ -201,6 +240,30 @@ const eventSchema = z.discriminatedUnion('kind', [
     filled: z.boolean(),
   }),
   z.object({ kind: z.literal('ended_early'), place: z.int(), reason: endReasonSchema }),
+  z.object({
+    kind: z.literal('checked_in'),
+    place: z.int(),
+    item: checkInItemSchema,
+    colour: colourSchema,
+    retained: z.boolean(),
+  }),
+  z.object({ kind: z.literal('retained'), place: z.int() }),
+  z.object({
+    kind: z.literal('hours_changed'),
+    place: z.int(),
+    before: z.number(),
+    hours: z.number(),
+    from: z.string(),
+  }),
+  z.object({
+    kind: z.literal('follow_up_nudged'),
+    place: z.int(),
+    item: followUpItemSchema,
+    level: z.int(),
+  }),
+  z.object({ kind: z.literal('follow_up_snoozed'), place: z.int(), until: instantSchema }),
+  z.object({ kind: z.literal('search_continued'), place: z.int() }),
+  z.object({ kind: z.literal('search_closed'), place: z.int(), reason: searchReasonSchema }),
   z.object({ kind: z.literal('attempted'), channel: z.enum(ATTEMPT_CHANNELS) }),
   z.object({
     kind: z.literal('handed_over'),
@@ -213,6 +276,17 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closed'), reason: closeReasonSchema, note: z.string().nullable() }),
   z.object({ kind: z.literal('closing_asked') }),
   z.object({ kind: z.literal('reopened') }),
+  z.object({ kind: z.literal('call_ahead_asked'), to: personIdSchema }),
+  z.object({ kind: z.literal('called_ahead') }),
+  z.object({ kind: z.literal('call_ahead_skipped') }),
+  z.object({ kind: z.literal('call_ahead_lapsed') }),
+  z.object({ kind: z.literal('asked_again') }),
+  z.object({ kind: z.literal('asking_postponed'), until: instantSchema }),
+  z.object({ kind: z.literal('asking_ended') }),
+  z.object({ kind: z.literal('reopening_wanted') }),
+  z.object({ kind: z.literal('visit_again') }),
+  z.object({ kind: z.literal('merged_into'), number: z.int() }),
+  z.object({ kind: z.literal('merged_with'), number: z.int() }),
   z.object({ kind: z.literal('still_open_asked') }),
   z.object({ kind: z.literal('still_open_confirmed') }),
   z.object({ kind: z.literal('corrected'), fields: z.array(z.enum(CORRECTED_FIELDS)) }),

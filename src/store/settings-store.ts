@@ -18,11 +18,17 @@ export function createSettingsStore(client: PrismaClient): SettingsStore {
         return await client.$transaction(async (tx): Promise<'saved'> => {
           const moved = await tx.$executeRaw`
             UPDATE opening SET next_nudge_at = next.next_nudge_at, release_at = next.release_at,
-              ask_still_open_at = next.ask_still_open_at, version = next.version
+              ask_still_open_at = next.ask_still_open_at, placements = next.placements, followed = next.followed,
+              follow_up_at = next.follow_up_at, version = next.version
             FROM jsonb_populate_recordset(NULL::opening, ${rows}::jsonb) AS next
             WHERE opening.id = next.id AND opening.task_force_id = ${id}::uuid
               AND opening.version = next.version - 1`;
           if (moved < openings.length) throw new ClashError();
+          // No card tells of it: those that were up to date still are.
+          await tx.$executeRaw`
+            UPDATE posted_card SET version = opening.version FROM opening
+            WHERE opening.id = posted_card.opening_id AND opening.id = ANY (${openings.map((one) => one.id)}::uuid[])
+              AND posted_card.version = opening.version - 1`;
           await tx.taskForce.update({ where: { id }, data: columns });
           await enqueue(tx, outbox);
           return 'saved';

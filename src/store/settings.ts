@@ -30,8 +30,12 @@ const thresholdsSchema = z.object({
   agreedDays: days.default(DEFAULT_THRESHOLDS.agreedDays),
   nextLevelDays: days.default(DEFAULT_THRESHOLDS.nextLevelDays),
   stillOpenCalendarDays: days.default(DEFAULT_THRESHOLDS.stillOpenCalendarDays),
+  retainedWeeks: z.number().positive().default(DEFAULT_THRESHOLDS.retainedWeeks),
   unreachable: z.object({ attempts: days, days, channels: days }).default(DEFAULT_THRESHOLDS.unreachable),
   sameCompanyCalendarDays: days.default(DEFAULT_THRESHOLDS.sameCompanyCalendarDays),
+  callAheadDays: days.default(DEFAULT_THRESHOLDS.callAheadDays),
+  waitListCalendarDays: days.default(DEFAULT_THRESHOLDS.waitListCalendarDays),
+  visitAgainMonths: days.default(DEFAULT_THRESHOLDS.visitAgainMonths),
 }) satisfies z.ZodType<Thresholds, unknown>;
 
 const months = z.int().min(1);

@@ -35,6 +35,7 @@ test('the form shows what holds', async () => {
     contacted_days: '2',
     next_level_days: '1',
     still_open_days: '14',
+    retained_weeks: '26',
     work_from: '8',
     work_to: '16',
     closed_days: null,

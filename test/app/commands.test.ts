@@ -32,6 +32,10 @@ describe('what people write', () => {
     ['Hej!', { name: 'help' }],
     ['hello', { name: 'help' }],
     ['medlemmer', { name: 'members' }],
+    ['Styregruppe', { name: 'steering' }],
+    ['virksomhed  Café Æblet', { name: 'company', company: 'Café Æblet' }],
+    ['company', { name: 'company', company: null }],
+    ['steering group', { name: 'steering' }],
     ['Indstillinger', { name: 'settings' }],
     ['settings', { name: 'settings' }],
   ];

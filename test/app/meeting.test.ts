@@ -181,6 +181,7 @@ describe('the round', () => {
   test('has one effect for a form that is sent twice, and asks about the next both times', async () => {
     const meeting = await ended();
     const mette = await village.give('Mette', ['consultant']);
+    const ulla = await village.give('Ulla', ['ambassador']);
     const form = formOf(await village.ask('Bodil', 'task_force', press('agree_handover', meeting)));
     const values = { owner: mette, channel: 'visit', date: '2026-11-23', call_ahead: 'yes' };
     const submit = { kind: 'submit', context: form.context, values } as const;
@@ -193,7 +194,8 @@ describe('the round', () => {
     const { openingId } = form.context;
     if (openingId === null) throw new Error('the form is about nothing');
     const events = await village.store.openings.timeline(village.taskForce.id, openingId);
-    expect(events.map(({ event }) => event.kind)).toEqual(['logged', 'handover_agreed']);
+    expect(events.map(({ event }) => event.kind)).toEqual(['logged', 'handover_agreed', 'call_ahead_asked']);
+    expect(events.at(-1)?.event).toMatchObject({ to: ulla });
   });
 
   test('takes nobody who may not have an opening', async () => {

@@ -25,6 +25,8 @@ const COMMANDS = {
   show: 'SJ-1',
   members: 'medlemmer',
   meeting: 'møde start',
+  steering: 'styregruppe',
+  company: 'virksomhed',
   settings: 'indstillinger',
   set_up: 'opret',
   language: 'sprog',
@@ -40,7 +42,16 @@ describe.each(ROLES)('%s', (role) => {
 
   test.each(Object.entries(PRESS_PERMISSIONS))('press %s', async (act, permission) => {
     const { id: openingId, taskForceId } = opening;
-    const press = pressSchema.parse({ act, openingId, taskForceId, meetingId: openingId, code: 'NONE' });
+    const press = pressSchema.parse({
+      act,
+      openingId,
+      taskForceId,
+      meetingId: openingId,
+      code: 'NONE',
+      nth: 0,
+      item: 'day_1',
+      colour: 'red',
+    });
     expect(isDenied(await asked({ kind: 'press', press }))).toBe(
       permission !== null && !may([role], permission),
     );

@@ -29,8 +29,9 @@ export interface Village {
 
 export const NOW = at('2026-11-20T10:00:00+01:00');
 
-export async function startVillage(): Promise<Village> {
-  const store = createInMemoryStore(() => NOW);
+/** @param storeClock the database's own clock, which stands still unless it is given */
+export async function startVillage(storeClock = () => NOW): Promise<Village> {
+  const store = createInMemoryStore(storeClock);
   const app: App = {
     store,
     clock: { now: () => NOW },

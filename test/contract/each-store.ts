@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
+import type { Instant } from '../../src/domain/ids.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createInMemoryStore } from '../../src/store/in-memory.ts';
@@ -26,6 +27,23 @@ export function describeEachStore(title: string, suite: (store: UnderTest) => vo
     });
     suite(() => store);
   });
+}
+
+/** An empty store, as often as a test asks for one. In memory its outbox goes by the clock that is handed in. */
+export type Fresh = (now: () => Instant) => Promise<Store>;
+
+/** For a test that needs many empty stores, as one that tells many stories does. */
+export function describeEachFreshStore(
+  title: string,
+  suite: (fresh: Fresh, kind: 'memory' | 'database') => void,
+): void {
+  describe(`${title}, in memory`, () => suite(async (now) => createInMemoryStore(now), 'memory'));
+  describeEachDatabase(title, (database) =>
+    suite(async () => {
+      await empty(database());
+      return createStore(database().client);
+    }, 'database'),
+  );
 }
 
 /** For what only a database can be asked. */
@@ -58,6 +76,6 @@ async function atOnce({ ping }: Database): Promise<void> {
 async function empty({ client }: Database): Promise<void> {
   await client.$transaction([
     client.$executeRaw`SELECT set_config('spotjob.erasure', 'on', true)`,
-    client.$executeRaw`TRUNCATE task_force, person, outbox_lane, slot, set_up_code, audit_entry, audit_link, audit_unlinked CASCADE`,
+    client.$executeRaw`TRUNCATE task_force, person, outbox_lane, outbox_pace, slot, set_up_code, audit_entry, audit_link, audit_unlinked CASCADE`,
   ]);
 }

@@ -54,7 +54,7 @@ describeEachStore('openings', (store) => {
       expect(await openings.find(taskForce.id, logged.id)).toEqual(next);
     }
     const { placements } = await store().overview.digestInput(taskForce.id, TUESDAY);
-    expect(placements).toEqual(stopped.placements);
+    expect(placements).toEqual(stopped.placements.map((one) => ({ ...one, company: stopped.company })));
   });
 
   test('a visit request without category, hours, postcode and phone comes back so', async () => {
@@ -150,6 +150,17 @@ describeEachStore('openings', (store) => {
       { kind: 'agreed', place: 1, startsOn: '2026-11-23', form: 'youth_job' },
       { kind: 'started', place: 1, form: 'youth_job', hours: 7.5, filled: false },
       { kind: 'ended_early', place: 1, reason: 'other_job' },
+      { kind: 'call_ahead_asked', to: by },
+      { kind: 'called_ahead' },
+      { kind: 'call_ahead_skipped' },
+      { kind: 'call_ahead_lapsed' },
+      { kind: 'asked_again' },
+      { kind: 'asking_postponed', until: LATER },
+      { kind: 'asking_ended' },
+      { kind: 'reopening_wanted' },
+      { kind: 'visit_again' },
+      { kind: 'merged_into', number: 1 },
+      { kind: 'merged_with', number: 2 },
     ];
     const timeline = events.map((event) => ({ at: TUESDAY, by: null, platform: null, event }));
     const opening = fresh(taskForce);

@@ -92,10 +92,38 @@ describeEachStore('the outbox', (store) => {
     const home = await settled(store());
     await enqueue(note(home, home.coordinator), note(home, home.coordinator));
     const first = await leaseOne();
-    await store().outbox.settle(first, { kind: 'retry', afterMs: 60, reason: '503' });
+    await store().outbox.settle(first, { kind: 'retry', afterMs: 60, reason: '503', inDoubt: false });
     expect(await lease()).toEqual([]);
     await sleep(100);
     expect(await leaseOne()).toMatchObject({ id: first.id, attempts: 1, fence: first.fence + 1 });
+  });
+
+  test('a message is in doubt after a holder that died or a try without an end, and not after one that is known', async () => {
+    const home = await settled(store());
+    await enqueue(note(home, home.coordinator));
+    expect(await leaseOne(20)).toMatchObject({ inDoubt: false });
+    await sleep(50);
+    const second = await leaseOne();
+    expect(second).toMatchObject({ inDoubt: true, attempts: 0 });
+    await store().outbox.settle(second, { kind: 'retry', afterMs: 0, reason: '429', inDoubt: false });
+    const third = await leaseOne();
+    expect(third).toMatchObject({ inDoubt: false, attempts: 1 });
+    await store().outbox.settle(third, { kind: 'retry', afterMs: 0, reason: 'ECONNRESET', inDoubt: true });
+    expect(await leaseOne()).toMatchObject({ inDoubt: true, attempts: 2 });
+  });
+
+  test('what is postponed waits, counts no try, and is as much in doubt as before', async () => {
+    const home = await settled(store());
+    await enqueue(note(home, home.coordinator));
+    const first = await leaseOne();
+    await store().outbox.settle(first, { kind: 'postponed', afterMs: 60 });
+    expect(await lease()).toEqual([]);
+    await sleep(100);
+    const second = await leaseOne();
+    expect(second).toMatchObject({ id: first.id, attempts: 0, inDoubt: false });
+    await store().outbox.settle(second, { kind: 'retry', afterMs: 0, reason: 'ECONNRESET', inDoubt: true });
+    await store().outbox.settle(await leaseOne(), { kind: 'postponed', afterMs: 0 });
+    expect(await leaseOne()).toMatchObject({ attempts: 1, inDoubt: true });
   });
 
   test('an expired lease is taken over, and the late one settles nothing', async () => {

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { close } from '../../src/domain/closing.ts';
+import { sweep } from '../../src/app/sweep.ts';
+import { askAgain } from '../../src/domain/asking-again.ts';
+import { close, reopen, wantReopening } from '../../src/domain/closing.ts';
 import type { Instant } from '../../src/domain/ids.ts';
 import type { Opening } from '../../src/domain/opening.ts';
 import { claim } from '../../src/domain/opening-acts.ts';
+import { createStore } from '../../src/store/create-store.ts';
 import { at, changedBy, TUESDAY } from '../support/builders.ts';
-import { describeEachStore } from './each-store.ts';
+import { describeEachDatabase, describeEachStore } from './each-store.ts';
 import { fresh, type Home, newPersonId, saving, settled, stored } from './fixtures.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -61,6 +64,7 @@ describeEachStore('the overview', (store) => {
     expect(await store().overview.digestInput(home.taskForce.id, TUESDAY)).toEqual({
       open: [old, atTheEdge, logged],
       loggedThisWeek: [logged, closed],
+      toDecide: [],
       spotted: 4,
       placements: [],
     });
@@ -97,5 +101,68 @@ describeEachStore('the overview', (store) => {
     expect(await find('Østergård', 'canteen', opening.loggedAt)).toEqual(opening);
     await save(changedBy(close(opening, 'job_order', null, act(home, at('2026-11-17T12:00:00Z')))));
     expect(await find('Østergård', 'canteen')).toBeNull();
+  });
+
+  test('closed ones are asked about when their time has come, and stand among the decisions until somebody answers', async () => {
+    const home = await settled(store());
+    const wait = async (days: number) => {
+      const opening = await stored(store(), fresh(home.taskForce));
+      return save(changedBy(close(opening, 'no_candidate', null, act(home, daysBefore(days)))));
+    };
+    const [second, first, later] = [await wait(31), await wait(40), await wait(3)];
+    await save(
+      changedBy(
+        close(await stored(store(), fresh(home.taskForce)), 'job_order', null, act(home, daysBefore(90))),
+      ),
+    );
+    const due = async (limit: number) =>
+      (await store().overview.dueAgain(TUESDAY, limit)).map(({ id }) => id);
+    expect(await due(9)).toEqual([first.id, second.id]);
+    expect(await due(1)).toEqual([first.id]);
+
+    const asked = await save(changedBy(askAgain(first, act(home))));
+    const consultant = { ...act(home), roles: ['consultant'] } as const;
+    const wanted = await save(changedBy(wantReopening(later, consultant)));
+    expect(await due(9)).toEqual([second.id]);
+    expect((await store().overview.digestInput(home.taskForce.id, TUESDAY)).toDecide).toEqual([
+      asked,
+      wanted,
+    ]);
+    const reopened = await save(changedBy(reopen(wanted, act(home))));
+    expect(await store().openings.find(home.taskForce.id, later.id)).toEqual(reopened);
+    expect((await store().overview.digestInput(home.taskForce.id, TUESDAY)).toDecide).toEqual([asked]);
+  });
+
+  test('a call ahead is due until it is settled', async () => {
+    const home = await settled(store());
+    const ahead = (state: 'asked' | 'called', minutes: number) => {
+      const until = new Date(TUESDAY.getTime() - minutes * 60_000);
+      const opening = fresh(home.taskForce);
+      return stored(store(), { ...opening, callAhead: { state, ambassador: newPersonId(), until } });
+    };
+    const [second, first] = [await ahead('asked', 1), await ahead('asked', 2)];
+    await ahead('called', 3);
+    await ahead('asked', -1);
+    expect(await store().overview.dueCallsAhead(TUESDAY, 9)).toEqual([first, second]);
+    expect(await store().overview.dueCallsAhead(TUESDAY, 1)).toEqual([first]);
+  });
+});
+
+describeEachDatabase('a row that can’t be read', (database) => {
+  test('is told of and left out; the sweep goes on with the others', async () => {
+    const store = createStore(database().client);
+    const { taskForce } = await settled(store);
+    const [broken, fine] = [
+      await stored(store, fresh(taskForce)),
+      await stored(store, fresh(taskForce, { company: 'Kro' })),
+    ];
+    await database().client
+      .$executeRaw`UPDATE opening SET attempts = '"nonsense"' WHERE id = ${broken.id}::uuid`;
+    const later = new Date(TUESDAY.getTime() + 24 * 3_600_000);
+    await expect(store.overview.due(later, 9)).rejects.toThrow();
+    const { swept, failures } = await sweep(store, later, false);
+    expect(swept.map(({ opening, does }) => [opening.id, does])).toEqual([[fine.id, 'nudge']]);
+    expect(failures.map(({ openingId }) => openingId)).toEqual([broken.id]);
+    expect(await store.outbox.depth()).toMatchObject({ waiting: 1 });
   });
 });

@@ -73,7 +73,11 @@ const QUERIES: {
     lastOwnerOf: ({ overview }, us, { opening }) => overview.lastOwnerOf(us.taskForce.id, opening.company),
     similar: ({ overview }, us, { opening }) =>
       overview.similar(us.taskForce.id, opening.company, opening.category ?? '', new Date(0)),
+    followed: ({ overview }, us) => overview.followed(us.taskForce.id),
     due: 'no task force in it',
+    dueFollowUps: 'no task force in it',
+    dueCallsAhead: 'no task force in it',
+    dueAgain: 'no task force in it',
   },
   personalData: {
     expired: ({ personalData }, us) =>
@@ -137,6 +141,7 @@ describeEachStore('a query with our task force and another’s id', (store) => {
       'personalData.expired',
       'openings.commit',
       'openings.commitTogether',
+      'overview.followed',
     ];
     for (const [name, query] of rows.filter(([name]) => !silent.includes(name) && name !== 'meetings.save')) {
       if (name === 'meetings.openings') continue;

@@ -1,25 +1,33 @@
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Outgoing } from '../../src/app/outgoing.ts';
-import type { Platform, Store } from '../../src/app/ports.ts';
+import type { Found, Platform, Settlement, Store } from '../../src/app/ports.ts';
 import { createDelivery } from '../../src/delivery/deliver.ts';
 import { runDelivery } from '../../src/delivery/run-delivery.ts';
 import type { OpeningId } from '../../src/domain/ids.ts';
 import { messageCard } from '../../src/messages/note-card.ts';
+import { until } from '../../src/playground/until.ts';
 import { startVillage } from '../app/village.ts';
 import { BIRKHOLM } from '../support/builders.ts';
-import { until } from '../support/until.ts';
 
 const log = pino({ level: 'silent' });
 
 /** Delivery of a village's outbox to a platform that does what the test says; `sent` are the conversations written to. */
-async function postOffice(change: (store: Store) => Store, send: (conversation: string) => Promise<void>) {
-  const { store } = await startVillage();
+async function postOffice(
+  change: (store: Store) => Store,
+  send: (conversation: string) => Promise<void>,
+  paces: Platform['paces'] = [],
+  storeClock?: () => Date,
+) {
+  const { store } = await startVillage(storeClock);
+  const results: string[] = [];
   const sent: string[] = [];
   const platform: Platform = {
     name: 'slack',
     commandPrefix: '',
     pauseMs: 0,
+    paces,
+    find: null,
     send: async ({ conversationId }) => {
       const conversation = conversationId ?? '';
       sent.push(conversation);
@@ -34,7 +42,7 @@ async function postOffice(change: (store: Store) => Store, send: (conversation: 
     log,
     blockedWaitMs: 0,
     jitter: () => 0,
-    count: () => {},
+    count: (result) => results.push(result),
   });
   const rooms = await store.taskForces.rooms(BIRKHOLM.id);
   let keys = 0;
@@ -52,7 +60,7 @@ async function postOffice(change: (store: Store) => Store, send: (conversation: 
     });
     await store.mailroom.enqueue(drafts);
   };
-  return { store, sent, delivery, queue };
+  return { store, sent, delivery, queue, results };
 }
 
 test('what was sent while the database went away is written down when it is back, and not sent again', async () => {
@@ -106,6 +114,8 @@ test('a card that shall only be edited where it stands is never posted anew', as
     name: 'slack',
     commandPrefix: '',
     pauseMs: 0,
+    paces: [],
+    find: null,
     send: async (_to, _card, existing) => {
       tries.push(existing);
       return existing === null ? { kind: 'sent', messageId: '1' } : { kind: 'message_gone' };
@@ -141,4 +151,118 @@ test('a card that shall only be edited where it stands is never posted anew', as
   await queue('posted anew', card);
   await delivery.deliverOnce();
   expect(tries).toEqual([null, '1', '1', null]);
+});
+
+describe('after a try that nobody knows the end of', () => {
+  /** A conversation that keeps what it took, and loses the answer of the first post; `asked` are the calls it got. */
+  async function lossy(find: (there: readonly string[]) => Found) {
+    const { store } = await startVillage();
+    const asked: string[] = [];
+    const there: string[] = [];
+    const platform: Platform = {
+      name: 'slack',
+      commandPrefix: '',
+      pauseMs: 0,
+      paces: [],
+      find: async () => {
+        asked.push('find');
+        return find(there);
+      },
+      send: async (_to, _card, existing, reference) => {
+        asked.push(existing === null ? 'post' : `update ${existing}`);
+        if (existing !== null) return { kind: 'sent', messageId: existing };
+        there.push(reference);
+        return there.length === 1
+          ? { kind: 'unknown', afterMs: null, reason: 'ECONNRESET' }
+          : { kind: 'sent', messageId: 'second' };
+      },
+    };
+    const counted: string[] = [];
+    const delivery = createDelivery({
+      store: {
+        ...store,
+        outbox: { ...store.outbox, settle: (message, end) => store.outbox.settle(message, atOnce(end)) },
+      },
+      platforms: new Map([['slack', platform]]),
+      compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
+      log,
+      blockedWaitMs: 0,
+      jitter: () => 0,
+      count: (result) => counted.push(result),
+    });
+    const [room] = await store.taskForces.rooms(BIRKHOLM.id);
+    if (room === undefined) throw new Error('no room');
+    await store.mailroom.enqueue([
+      {
+        taskForceId: BIRKHOLM.id,
+        to: { kind: 'room', roomId: room.id },
+        outgoing: { kind: 'nudges' },
+        unique: { kind: 'once', key: '1' },
+      },
+    ]);
+    return { store, asked, delivery, counted };
+  }
+
+  /** The store's clock stands still here: the wait is looked at, and left out. */
+  const waits: number[] = [];
+  const atOnce = (end: Settlement): Settlement => {
+    if (end.kind !== 'retry') return end;
+    waits.push(end.afterMs);
+    return { ...end, afterMs: 0 };
+  };
+
+  test('what the platform took all the same is brought up to date, not posted twice', async () => {
+    const { store, asked, delivery, counted } = await lossy(() => ({ kind: 'found', messageId: '17.1' }));
+    await delivery.deliverOnce();
+    expect(waits.at(-1)).toBeGreaterThanOrEqual(1_000);
+    await delivery.deliverOnce();
+    expect(asked).toEqual(['post', 'find', 'update 17.1']);
+    expect(counted).toEqual(['unknown', 'sent']);
+    expect(await store.outbox.depth()).toMatchObject({ waiting: 0, dead: 0 });
+  });
+
+  test('what it didn’t take is posted', async () => {
+    const { asked, delivery } = await lossy(() => ({ kind: 'absent' }));
+    await delivery.deliverOnce();
+    await delivery.deliverOnce();
+    expect(asked).toEqual(['post', 'find', 'post']);
+  });
+
+  test('while it can’t say, nothing is posted; the doubt stays until it can', async () => {
+    let answers = 0;
+    const { asked, delivery } = await lossy(() => {
+      answers += 1;
+      return answers < 3
+        ? { kind: 'later', afterMs: null, reason: 'HTTP 503' }
+        : { kind: 'found', messageId: '17.1' };
+    });
+    for (let times = 0; times < 4; times += 1) await delivery.deliverOnce();
+    expect(asked).toEqual(['post', 'find', 'find', 'find', 'update 17.1']);
+  });
+
+  test('where nobody may look, it comes, perhaps twice, rather than never', async () => {
+    const { asked, delivery } = await lossy(() => ({ kind: 'cannot_tell', reason: 'missing_scope' }));
+    await delivery.deliverOnce();
+    await delivery.deliverOnce();
+    expect(asked).toEqual(['post', 'find', 'post']);
+  });
+});
+
+test('when a limit of the workspace is used up the message waits, counts no try, and is sent then', async () => {
+  const pace = { of: 'post', per: 'workspace', most: 11, withinMs: 2_000, burst: 1 } as const;
+  const { store, sent, delivery, queue, results } = await postOffice(
+    (store) => store,
+    async () => {},
+    [pace],
+    () => new Date(),
+  );
+  await queue('C-jobcentre', 'C-shared', 'C-task_force');
+  await delivery.deliverOnce();
+  expect(sent).toHaveLength(1);
+  expect(results.toSorted()).toEqual(['postponed', 'postponed', 'sent']);
+  await until(async () => {
+    await delivery.deliverOnce();
+    return (await store.outbox.depth()).waiting === 0;
+  });
+  expect(sent.toSorted()).toEqual(['C-jobcentre', 'C-shared', 'C-task_force']);
 });

@@ -7,6 +7,7 @@ import {
   calendarDaysBetween,
   inWorkingHours,
   isoWeek,
+  latestDaily,
   latestWeekly,
   localDate,
   localTime,
@@ -254,6 +255,78 @@ describe('the latest weekly hour', () => {
         },
       ),
     );
+  });
+});
+
+describe('the latest time of day', () => {
+  const daily: readonly (readonly [string, string, string, string, string])[] = [
+    ['2026-11-17T10:00:00+01:00', '04:00', 'Europe/Copenhagen', '2026-11-17T04:00:00+01:00', 'this morning'],
+    ['2026-11-17T03:59:59+01:00', '04:00', 'Europe/Copenhagen', '2026-11-16T04:00:00+01:00', 'not yet today'],
+    [
+      '2026-11-17T04:00:00+01:00',
+      '04:00',
+      'Europe/Copenhagen',
+      '2026-11-17T04:00:00+01:00',
+      'at that instant',
+    ],
+    [
+      '2026-03-29T03:29:00+02:00',
+      '02:30',
+      'Europe/Copenhagen',
+      '2026-03-28T02:30:00+01:00',
+      'no 02:30 that night',
+    ],
+    [
+      '2026-03-29T03:30:00+02:00',
+      '02:30',
+      'Europe/Copenhagen',
+      '2026-03-29T03:30:00+02:00',
+      'an hour later instead',
+    ],
+    ['2026-03-29T23:00:00+02:00', '02:30', 'Europe/Copenhagen', '2026-03-29T03:30:00+02:00', 'and only then'],
+    [
+      '2026-10-25T02:30:00+02:00',
+      '02:30',
+      'Europe/Copenhagen',
+      '2026-10-25T02:30:00+02:00',
+      'the first of two',
+    ],
+    [
+      '2026-10-25T02:30:00+01:00',
+      '02:30',
+      'Europe/Copenhagen',
+      '2026-10-25T02:30:00+02:00',
+      'the second is the same slot',
+    ],
+    [
+      '2026-10-25T23:00:00+01:00',
+      '02:30',
+      'Europe/Copenhagen',
+      '2026-10-25T02:30:00+02:00',
+      'also that evening',
+    ],
+    [
+      '2026-11-17T10:00:00+01:00',
+      '04:00',
+      'Pacific/Auckland',
+      '2026-11-17T04:00:00+13:00',
+      'by the place’s own clock',
+    ],
+  ];
+  test.each(daily)('at %s, %s in %s, was %s (%s)', (now, time, zone, latest) => {
+    const [hour = 0, minute = 0] = time.split(':').map(Number);
+    expect(latestDaily(at(now), { hour, minute }, zone)).toEqual(at(latest));
+  });
+
+  test('each local day has one, whatever summer time does, however often one asks', () => {
+    const slots = new Set<number>();
+    for (
+      let now = at('2026-03-20T00:00:00Z').getTime();
+      now < at('2026-04-03T00:00:00Z').getTime();
+      now += 60_000
+    )
+      slots.add(latestDaily(new Date(now), { hour: 2, minute: 30 }, 'Europe/Copenhagen').getTime());
+    expect(slots.size).toBe(15);
   });
 });
 

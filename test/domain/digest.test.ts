@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/domain/digest.ts';
 import type { EmploymentForm } from '../../src/domain/employment.ts';
+import { endEarly } from '../../src/domain/ending.ts';
+import { checkIn } from '../../src/domain/following.ts';
 import type { OpeningId } from '../../src/domain/ids.ts';
 import type { Opening } from '../../src/domain/opening.ts';
 import { snooze } from '../../src/domain/opening-acts.ts';
@@ -15,13 +17,14 @@ import {
   contacted,
   filled,
   frozen,
+  jobsOf,
   logged,
   METTE,
   matching,
 } from '../support/builders.ts';
 
 const MONDAY = at('2026-11-23T08:00:00+01:00');
-const EMPTY = { open: [], loggedThisWeek: [], spotted: 0, placements: [] };
+const EMPTY = { open: [], loggedThisWeek: [], toDecide: [], spotted: 0, placements: [] };
 
 function numbered(opening: Opening, number: number): Opening {
   return frozen({ ...opening, id: `opening-${number}` as OpeningId, number });
@@ -43,7 +46,11 @@ describe('the weekly digest', () => {
       seeking: { total: 0, long: 0 },
       starting: [],
       running: 0,
+      late: 0,
       ended: 0,
+      decisions: [],
+      searching: 0,
+      goodNews: [],
     });
   });
 
@@ -111,12 +118,61 @@ describe('the weekly digest', () => {
   });
 
   test('sets paid ordinary work that has begun against the promise, in openings that are closed too', () => {
-    const [placement] = filled(at('2026-11-16T10:00:00+01:00')).placements;
+    const [placement] = jobsOf(filled(at('2026-11-16T10:00:00+01:00')));
     if (placement === undefined) throw new Error('somebody started');
     const on = (startedOn: string, form: EmploymentForm = 'flex_job') => ({ ...placement, startedOn, form });
     const placements = [on('2026-11-16'), on('2026-11-17'), on('2026-11-23'), on('2026-11-24')];
     const input = { ...EMPTY, placements: [...placements, on('2026-11-20', 'work_trial')] };
     expect(digestOf(input, BIRKHOLM, MONDAY).target).toMatchObject({ placed: 3, newlyPlaced: 2 });
+  });
+
+  test('counts who is followed, whose check-in is late, who stopped, and every search that goes on', () => {
+    const started = filled(at('2026-11-16T10:00:00+01:00'));
+    const stopped = (reason: 'other' | 'other_job', on: string) =>
+      changedBy(endEarly(started, 1, reason, by(METTE, at(`${on}T10:00:00+01:00`))));
+    const answered = changedBy(
+      checkIn(started, 0, 'day_1', 'green', null, by(METTE, at('2026-11-17T10:00:00+01:00'))),
+    );
+    const placements = [
+      started,
+      answered,
+      stopped('other', '2026-11-20'),
+      stopped('other_job', '2026-11-20'),
+      stopped('other', '2026-11-16'),
+    ];
+    expect(digestOf({ ...EMPTY, placements: placements.flatMap(jobsOf) }, BIRKHOLM, MONDAY)).toMatchObject({
+      running: 2,
+      late: 1,
+      ended: 2,
+      searching: 2,
+    });
+  });
+
+  test('tells of a quarter of a year reached within the week, unless all is red, and of what lasts', () => {
+    const [job] = jobsOf(filled(at('2026-11-16T10:00:00+01:00')));
+    if (job === undefined) throw new Error('somebody started');
+    const since = (startedOn: string, more: Partial<typeof job> = {}) => ({
+      ...job,
+      startedOn,
+      company: startedOn,
+      ...more,
+    });
+    const red = { item: 'week_8', colour: 'red', at: MONDAY, by: METTE, next: null } as const;
+    const placements = [
+      since('2026-08-17'),
+      since('2026-08-18'),
+      since('2026-08-24'),
+      since('2026-08-25'),
+      since('2026-08-20', { checkIns: [red] }),
+      since('2026-05-21', { retainedOn: '2026-11-17' }),
+      since('2026-05-18', { retainedOn: '2026-11-16' }),
+      since('2026-05-19', { retainedOn: '2026-11-20', ended: { on: '2026-11-21', reason: 'other' } }),
+    ];
+    expect(digestOf({ ...EMPTY, placements }, BIRKHOLM, MONDAY).goodNews).toEqual([
+      { company: '2026-08-18', reached: 'quarter' },
+      { company: '2026-08-24', reached: 'quarter' },
+      { company: '2026-05-21', reached: 'retention' },
+    ]);
   });
 
   test('belongs to the task force’s own week', () => {

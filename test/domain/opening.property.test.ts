@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { askAgain, endAsking, postponeAsking, visitAgain } from '../../src/domain/asking-again.ts';
 import { localDate } from '../../src/domain/calendar.ts';
-import { close, reopen, withdraw } from '../../src/domain/closing.ts';
+import { close, reopen, wantReopening, withdraw } from '../../src/domain/closing.ts';
 import { type Act, type Decision, withNudging } from '../../src/domain/decision.ts';
 import { NO_DETAILS } from '../../src/domain/details.ts';
 import { endEarly } from '../../src/domain/ending.ts';
@@ -72,6 +73,11 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   seat.map((place) => step(`end ${place}`, (o, act) => endEarly(o, place, 'other', act))),
   fc.constant(step('withdraw', (o, act) => withdraw(o, null, act))),
   fc.constant(step('reopen', reopen)),
+  fc.constant(step('ask again', askAgain)),
+  fc.constant(step('not now', postponeAsking)),
+  fc.constant(step('no more', endAsking)),
+  fc.constant(step('want it reopened', wantReopening)),
+  fc.constant(step('visit again', visitAgain)),
   fc.constant(step('release', release)),
   fc.constant(step('confirm', confirmStillOpen)),
   fc.constant(step('ask', askStillOpen)),
@@ -109,6 +115,7 @@ function swept(opening: Opening, now: Instant): Opening {
 function expectSound(opening: Opening): void {
   const { status, nudging } = opening;
   expect(Object.keys(FACTS).every((fact) => fact in opening)).toBe(true);
+  expect('again' in opening).toBe(status === 'closed');
   if (status === 'closed') {
     expect([nudging.at, opening.askStillOpenAt]).toEqual([null, null]);
     return;

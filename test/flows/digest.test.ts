@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendDigests } from '../../src/app/send-digests.ts';
+import { textOf } from '../../src/playground/slack-server.ts';
+import { textOf as teamsText } from '../../src/playground/teams-server.ts';
 import { at } from '../support/builders.ts';
-import { textOf } from '../support/slack-server.ts';
-import { textOf as teamsText } from '../support/teams-server.ts';
 import { logInSlack, setUpInSlack, setUpInTeams, startTown, type TeamsPlaces, type Town } from './town.ts';
 
 let slackTown: Town;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asForm, asPayload, type Sent } from '../../src/playground/slack/deliver.ts';
 import fc from '../support/properties.ts';
-import { asForm, asPayload, type Sent } from '../support/slack/deliver.ts';
 import { setUpInSlack, startTown, type Town } from './town.ts';
 
 /** Always the same stories unless a seed is named: what is found is found again. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buttonsOf, textOf } from '../support/slack-server.ts';
-import { buttonsOf as teamsButtons, textOf as teamsText } from '../support/teams-server.ts';
-import { until } from '../support/until.ts';
+import { buttonsOf, textOf } from '../../src/playground/slack-server.ts';
+import { buttonsOf as teamsButtons, textOf as teamsText } from '../../src/playground/teams-server.ts';
+import { until } from '../../src/playground/until.ts';
 import {
   JOBCENTRE,
   LEADERS_ROOM,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textOf as slackText } from '../support/slack-server.ts';
-import { textOf } from '../support/teams-server.ts';
-import { until } from '../support/until.ts';
+import { textOf as slackText } from '../../src/playground/slack-server.ts';
+import { textOf } from '../../src/playground/teams-server.ts';
+import { until } from '../../src/playground/until.ts';
 import {
   LEADERS_ROOM,
   logInSlack,

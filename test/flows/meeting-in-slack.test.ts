@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeForgottenMeetings } from '../../src/app/close-forgotten-meetings.ts';
 import { sendDigests } from '../../src/app/send-digests.ts';
+import { buttonsOf, type Message, textOf } from '../../src/playground/slack-server.ts';
+import { until } from '../../src/playground/until.ts';
 import { at } from '../support/builders.ts';
-import { buttonsOf, type Message, textOf } from '../support/slack-server.ts';
-import { until } from '../support/until.ts';
 import {
+  giveRole,
   JOBCENTRE,
   LEADERS_ROOM,
   logInSlack,
@@ -20,6 +21,8 @@ beforeAll(async () => {
   await setUpInSlack(town);
   await town.slack.command('UMETTE', JOBCENTRE, 'liste');
   await town.slack.command('UJENS', JOBCENTRE, 'liste');
+  town.slack.person('UULLA', 'Ulla Friis');
+  await town.slack.command('UULLA', LEADERS_ROOM, 'liste');
   await town.calm();
 });
 afterAll(() => town.stop());
@@ -88,6 +91,9 @@ test('ending it walks through the openings one by one, on one screen', async () 
     date: '2026-11-18',
     call_ahead: 'yes',
   });
+  await until(() => shows('UBODIL', 'I har ingen ambassadør, der kan ringe.'));
+  await giveRole(town, 'Ulla Friis', 'ambassador');
+  await town.slack.submit(first, { call_ahead: 'yes' });
   const second = await until(() => shows('UBODIL', 'SJ-2'));
   await town.slack.submit(second, { owner: 'Spring over (ingen aftale endnu)' });
   const third = await until(() => shows('UBODIL', 'SJ-3'));
@@ -108,7 +114,7 @@ function shows(user: string, words: string) {
 test('agreed openings are owned and dated; owner and leader hear it', async () => {
   const opening = await inRoom(JOBCENTRE, /^SJ-1 ·/);
   expect(textOf(opening)).toContain('Mette Holm har den og kommer på besøg senest i morgen.');
-  expect(textOf(opening)).toContain('Ambassadør: ringer først');
+  expect(textOf(opening)).toContain('Ambassadør: Ulla Friis ringer først');
   expect(town.slack.directMessages('UMETTE').map(textOf).join('\n')).toContain(
     'Bodil Lund har givet den videre til dig.',
   );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buttonsOf, textOf } from '../support/teams-server.ts';
+import { buttonsOf, textOf } from '../../src/playground/teams-server.ts';
 import { OPENING, setUpInTeams, startTown, type TeamsPlaces, type Town } from './town.ts';
 
 let town: Town;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sweep } from '../../src/app/sweep.ts';
+import { buttonsOf, type Message, textOf } from '../../src/playground/slack-server.ts';
+import { until } from '../../src/playground/until.ts';
 import { at } from '../support/builders.ts';
-import { buttonsOf, type Message, textOf } from '../support/slack-server.ts';
-import { until } from '../support/until.ts';
 import { JOBCENTRE, logInSlack, pressAndSubmit, setUpInSlack, startTown, type Town } from './town.ts';
 
 let town: Town;

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/logging.ts';
+import { startSlackServer, textOf } from '../../src/playground/slack-server.ts';
+import { textOf as teamsText } from '../../src/playground/teams-server.ts';
+import { until } from '../../src/playground/until.ts';
 import { at } from '../support/builders.ts';
 import { isPostgresReachable, makePostgresDatabase } from '../support/databases.ts';
-import { startSlackServer, textOf } from '../support/slack-server.ts';
-import { textOf as teamsText } from '../support/teams-server.ts';
-import { until } from '../support/until.ts';
 import {
   JOBCENTRE,
   LEADERS_ROOM,
@@ -43,6 +43,30 @@ describe('Slack is down or says wait', () => {
     await town.calm();
     const after = [JOBCENTRE, LEADERS_ROOM].map((room) => slackCards(town, room).length);
     expect(after).toEqual(before.map((count) => count + 1));
+  });
+
+  test('Slack takes the card and its answer gets lost: it is found there, brought up to date, and not posted twice', async () => {
+    const before = [JOBCENTRE, LEADERS_ROOM].map((room) => slackCards(town, room).length);
+    town.slack.fail('chat.postMessage', { kind: 'drop', when: 'after' }, 2);
+    await logInSlack(town);
+    await town.calm();
+    const after = [JOBCENTRE, LEADERS_ROOM].map((room) => slackCards(town, room).length);
+    expect(after).toEqual(before.map((count) => count + 1));
+    expect(town.slack.calls('conversations.history').length).toBeGreaterThan(0);
+  });
+
+  test('a channel that Slack throttles is called again only when its time has come, and delays no other', async () => {
+    town.slack.fail('chat.postMessage', { kind: 'rate_limited', retryAfter: 2 }, 1, JOBCENTRE);
+    const from = Date.now();
+    const before = slackCards(town, LEADERS_ROOM).length;
+    await logInSlack(town);
+    await until(() => slackCards(town, LEADERS_ROOM).length === before + 1, 1_500);
+    await town.calm();
+    const calls = town.slack
+      .calls('chat.postMessage')
+      .filter(({ args, at }) => args.channel === JOBCENTRE && at >= from);
+    expect(calls).toHaveLength(2);
+    expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeGreaterThanOrEqual(2_000);
   });
 
   test('what was queued when the process stopped is sent by the next one', async () => {

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../../src/playground/until.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { account, fresh, settled, stored } from '../contract/fixtures.ts';
 import { TUESDAY } from '../support/builders.ts';
 import { isPostgresReachable, makePostgresDatabase } from '../support/databases.ts';
-import { until } from '../support/until.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -96,6 +96,19 @@ describe('npm start with no variable but where to keep its data', () => {
   });
 });
 
+test('a process that stops says first that it isn’t ready, answers meanwhile, and then ends with 0', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'spotjob-'));
+  const draining = start({ DATA_DIR: dir, DRAIN_SECONDS: '2' });
+  const url = await listening(draining);
+  await until(async () => (await fetch(`${url}/readyz`)).status === 200);
+  draining.process.kill('SIGTERM');
+  await until(async () => (await fetch(`${url}/readyz`)).status === 503, 1_500);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect(await draining.ended()).toBe(0);
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  await rm(dir, { recursive: true, force: true });
+});
+
 test('a start that finds its port taken says so in one line, and the next one still tells the first code', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'spotjob-'));
   const taken = createServer();
@@ -129,6 +142,7 @@ describe('half a configuration stops the start with one line that names the vari
     [{ MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_ID'],
     [{ NODE_ENV: 'production', TEAMS_ALLOW_ANONYMOUS: '1' }, 'TEAMS_ALLOW_ANONYMOUS'],
     [{ PORT: 'http' }, 'PORT'],
+    [{ DRAIN_SECONDS: '60' }, 'DRAIN_SECONDS'],
     [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
     [{ DEFAULT_TIMEZONE: 'Europe/Birkholm' }, 'DEFAULT_TIMEZONE'],
   ])('%o', async (variables, named) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asForm, textOf } from '../support/slack-server.ts';
-import { until } from '../support/until.ts';
+import { asForm, textOf } from '../../src/playground/slack-server.ts';
+import { until } from '../../src/playground/until.ts';
 import {
   JOBCENTRE,
   LEADERS_ROOM,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textOf } from '../support/slack-server.ts';
-import { until } from '../support/until.ts';
+import { textOf } from '../../src/playground/slack-server.ts';
+import { until } from '../../src/playground/until.ts';
 import {
   JOBCENTRE,
   LEADERS_ROOM,

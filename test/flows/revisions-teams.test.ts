@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Dialog } from '../support/teams/as-person.ts';
-import { textOf } from '../support/teams-server.ts';
+import type { Dialog } from '../../src/playground/teams/as-person.ts';
+import { textOf } from '../../src/playground/teams-server.ts';
 import { OPENING, setUpInTeams, startTown, type TeamsPlaces, type Town } from './town.ts';
 
 let town: Town;

@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
-import { textOf as slackText } from '../support/slack-server.ts';
-import { until } from '../support/until.ts';
+import { textOf as slackText } from '../../src/playground/slack-server.ts';
+import { until } from '../../src/playground/until.ts';
 import {
   JOBCENTRE,
   LEADERS_ROOM,

@@ -6,8 +6,8 @@ import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/logging.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import type { Values } from '../../src/messages/view.ts';
+import { until } from '../../src/playground/until.ts';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
-import { until } from '../support/until.ts';
 import { OPENING, SET_UP_CODE } from './town.ts';
 
 /**
@@ -20,6 +20,8 @@ function noticeBoard() {
     name: 'notice-board',
     commandPrefix: '',
     pauseMs: 0,
+    paces: [],
+    find: null,
     send: async (to, card, existing) => {
       const messageId = existing ?? String(notes.size + 1);
       notes.set(messageId, [`@ ${to.conversationId ?? to.userId}`, ...cardLines(card)].join('\n'));

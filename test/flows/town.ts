@@ -1,18 +1,21 @@
 import { Writable } from 'node:stream';
 import { sweep } from '../../src/app/sweep.ts';
+import { askAboutClosed } from '../../src/app/sweep-asking-again.ts';
+import { lapseCallsAhead } from '../../src/app/sweep-call-ahead.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Role } from '../../src/domain/permissions.ts';
 import { createLog } from '../../src/logging.ts';
-import { at } from '../support/builders.ts';
-import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
-import { type Message, type SlackServer, startSlackServer } from '../support/slack-server.ts';
+import { type Message, type SlackServer, startSlackServer } from '../../src/playground/slack-server.ts';
 import {
   startTeamsServer,
   type TeamsConversation,
   type TeamsPerson,
   type TeamsServer,
-} from '../support/teams-server.ts';
-import { until } from '../support/until.ts';
+} from '../../src/playground/teams-server.ts';
+import { until } from '../../src/playground/until.ts';
+import { at } from '../support/builders.ts';
+import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
 
 /** A Tuesday in Denmark, in working hours, with no holiday near. */
 export const TUESDAY_AT_TEN = '2026-11-17T10:00:00+01:00';
@@ -110,6 +113,8 @@ export async function startTown({
     setClock: async (instant) => {
       now = at(instant);
       await sweep(bot.store, now, false);
+      await askAboutClosed(bot.store, now, false);
+      await lapseCallsAhead(bot.store, now, false);
       await calm();
     },
     calm,
@@ -243,4 +248,14 @@ export async function pressAndSubmit(
   await town.slack.press(user, message, label);
   await town.slack.submit(await modalTitled(town, user, label), values);
   await town.calm();
+}
+
+/** One who has been in one of the rooms, with a role beside the one that the room gives. */
+export async function giveRole({ bot: { store } }: Town, name: string, role: Role): Promise<void> {
+  const [taskForce] = await store.taskForces.all();
+  if (taskForce === undefined) throw new Error('no task force is set up');
+  const members = await store.directory.members(taskForce.id);
+  const member = members.find(({ person }) => person.name === name);
+  if (member === undefined) throw new Error(`${name} is no member yet`);
+  await store.directory.grant(taskForce.id, member.person.id, [role]);
 }

@@ -15,6 +15,7 @@ import {
   by,
   changedBy,
   filled,
+  jobsOf,
   METTE,
   matching,
   presented,
@@ -51,7 +52,7 @@ describe('a candidate reference', () => {
     const audience = { kind: 'person', roles: ['consultant'], isAuthor: false } as const;
     const list = { items: WITH_CANDIDATES, total: WITH_CANDIDATES.length };
     const open = WITH_CANDIDATES.filter((opening) => opening.status !== 'closed');
-    const input = { open, loggedThisWeek: [], spotted: 4, placements: half.placements };
+    const input = { open, loggedThisWeek: [], toDecide: [], spotted: 4, placements: jobsOf(half) };
     const cards = [
       listCard('Åbne', 'Ingen', list, audience, reading),
       nudgeCard(open, { kind: 'person', id: METTE }, reading),
@@ -86,8 +87,13 @@ describe('the card after the first contact', () => {
     expect(jobcentre(opening).buttons[0]?.label).toBe(button);
   });
 
-  test('of a filled one offers only to tell that it ended', () => {
+  test('of a filled one offers what there is to tell about the job', () => {
     expect(cardLines(jobcentre(filled())).slice(1, 2)).toEqual(['Lukket: besat.']);
-    expect(jobcentre(filled()).buttons.map(({ label }) => label)).toEqual(['Stoppet']);
+    expect(jobcentre(filled()).buttons.map(({ label }) => label)).toEqual([
+      'Følg op',
+      'Ret timer',
+      'Giv videre',
+      'Stoppet',
+    ]);
   });
 });

@@ -1,8 +1,23 @@
 import { expect, test } from 'vitest';
+import { askAgain } from '../../src/domain/asking-again.ts';
+import { close } from '../../src/domain/closing.ts';
 import { type DigestInput, digestOf } from '../../src/domain/digest.ts';
 import { digestCard } from '../../src/messages/list-cards.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
-import { agreed, at, BIRKHOLM, claimed, contacted, filled, logged, matching } from '../support/builders.ts';
+import {
+  agreed,
+  at,
+  BIRKHOLM,
+  by,
+  changedBy,
+  claimed,
+  contacted,
+  filled,
+  jobsOf,
+  logged,
+  METTE,
+  matching,
+} from '../support/builders.ts';
 import { readingFor } from './reading-for.ts';
 
 const MONDAY = at('2026-11-23T08:00:00+01:00');
@@ -27,6 +42,7 @@ const BUSY: DigestInput = {
       hours: null,
     }),
   ],
+  toDecide: [],
   spotted: 62,
   placements: [],
 };
@@ -65,7 +81,7 @@ test('the same week in English', () => {
 });
 
 test('a week without anything is one line, not a page of zeros', () => {
-  expect(shown('da', { open: [], loggedThisWeek: [], spotted: 0, placements: [] })).toEqual([
+  expect(shown('da', { open: [], loggedThisWeek: [], toDecide: [], spotted: 0, placements: [] })).toEqual([
     'Spot et job · uge 48 · Birkholm',
     '0 job er spottet. Målet er 100 i job. Ingen nye siden sidst.',
     'Der er ikke sket noget i ugen, og intet haster.',
@@ -81,8 +97,9 @@ test('with people in jobs the promise is counted in people, and the search and t
       agreed('2026-11-26', at('2026-11-20T10:00:00+01:00')),
     ],
     loggedThisWeek: [],
+    toDecide: [],
     spotted: 70,
-    placements: placed.placements,
+    placements: jobsOf(placed),
   };
   expect(shown('da', input)).toEqual([
     'Spot et job · uge 48 · Birkholm',
@@ -92,14 +109,24 @@ test('with people in jobs the promise is counted in people, and the search and t
     'Ingen venter på næste skridt.',
     '3 venter på kandidat.',
     '2 begynder: i morgen og torsdag.',
-    '1 følges i job.',
+    '1 følges i job. 1 samtale er for sen.',
   ]);
   expect(shown('en', input)).toContain('2 start: tomorrow and Thursday.');
 });
 
 test('names at most eight that are overdue and counts the rest', () => {
   const open = Array.from({ length: 11 }, () => logged(at('2026-11-16T10:00:00+01:00')));
-  const lines = shown('da', { open, loggedThisWeek: [], spotted: 11, placements: [] });
+  const lines = shown('da', { open, loggedThisWeek: [], toDecide: [], spotted: 11, placements: [] });
   expect(lines.filter((line) => line.startsWith('SJ-'))).toHaveLength(8);
   expect(lines).toContain('… og 3 til. Skriv “liste” for at se dem alle.');
+});
+
+test('what waits for a decision is named, with a button to see it, also in a week that is quiet otherwise', () => {
+  const closed = changedBy(close(claimed(), 'no_candidate', null, by(METTE)));
+  const asked = changedBy(askAgain(closed, { taskForce: BIRKHOLM, now: at('2026-12-17T10:00:00+01:00') }));
+  if (asked.status !== 'closed') throw new Error('it was closed');
+  const lines = shown('da', { open: [], loggedThisWeek: [], toDecide: [asked], spotted: 0, placements: [] });
+  expect(lines.join('\n')).toContain(
+    'Tag stilling: 1 lukket\nSJ-1 · Café Æblet: Kantine: opvask\nVenter: på svar siden 17. december',
+  );
 });

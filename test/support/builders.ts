@@ -1,6 +1,7 @@
 import type { CandidateReference } from '../../src/domain/candidate.ts';
 import { close } from '../../src/domain/closing.ts';
 import type { Act, Decision } from '../../src/domain/decision.ts';
+import type { CompanyPlacement } from '../../src/domain/digest.ts';
 import type { Instant, OpeningId, PersonId, TaskForceId } from '../../src/domain/ids.ts';
 import type { Opening, OpeningFacts } from '../../src/domain/opening.ts';
 import { claim, log, recordContact } from '../../src/domain/opening-acts.ts';
@@ -137,6 +138,11 @@ export const TERMS: PlacementTerms = {
 
 export function filled(now: Instant = TUESDAY): Opening {
   return changedBy(start(agreed('2026-11-30', now), 1, TERMS, by(METTE, now)));
+}
+
+/** Its jobs, as the digest reads them. */
+export function jobsOf({ company, placements }: Opening): CompanyPlacement[] {
+  return placements.map((placement) => ({ ...placement, company }));
 }
 
 export function closed(now: Instant = TUESDAY): Opening {

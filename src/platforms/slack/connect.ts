@@ -7,7 +7,7 @@ import type { Platform } from '../../app/ports.ts';
 import { boltLog } from './bolt-log.ts';
 import { clientOptions, oneWorkspace } from './clients.ts';
 import { describeFailure } from './failure.ts';
-import { CALL_MS, CLOCK_SKEW_S, PAUSE_MS, REQUEST_BYTES, SUBMISSION_MS } from './limits.ts';
+import { CALL_MS, CLOCK_SKEW_S, PACES, PAUSE_MS, REQUEST_BYTES, SUBMISSION_MS } from './limits.ts';
 import { COMMAND, listen } from './listen.ts';
 import { createNames } from './names.ts';
 import { SLACK } from './parse.ts';
@@ -107,7 +107,8 @@ export function createSlack(options: SlackOptions): Slack {
       name: SLACK,
       commandPrefix: `${COMMAND} `,
       pauseMs: options.pauseMs ?? PAUSE_MS,
-      send: createSend(clientOf, texts.more),
+      paces: PACES,
+      ...createSend(clientOf, texts.more),
     },
     settled,
   };

@@ -1,3 +1,5 @@
+import type { Pace } from '../../app/pace.ts';
+
 /**
  * What Slack accepts, in characters (UTF-16 units, the strictest reading) and counts. Slack refuses a whole message or
  * modal for one text that is too long, so everything is cut to these before it goes out.
@@ -42,6 +44,19 @@ export const SUBMISSION_MS = 2_200;
 
 /** Slack accepts about one message a second in one channel. */
 export const PAUSE_MS = 1_000;
+
+/**
+ * What Slack allows a workspace, whatever the channel. For chat.postMessage it says "several hundred a minute" and no
+ * number; chat.update and conversations.history are of tier 3, 50 a minute each.
+ */
+export const PACES: readonly Pace[] = [
+  { of: 'post', per: 'workspace', most: 240, withinMs: 60_000, burst: 40 },
+  { of: 'update', per: 'workspace', most: 50, withinMs: 60_000, burst: 20 },
+  { of: 'look_up', per: 'workspace', most: 50, withinMs: 60_000, burst: 20 },
+];
+
+/** Messages that one look into a conversation returns; Slack recommends no more than 200. */
+export const LOOK_UP_MESSAGES = 200;
 
 /** One call of the Web API or of a response URL. */
 export const CALL_MS = 10_000;

@@ -1,12 +1,17 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
-import type { Address, SendOutcome } from '../../app/ports.ts';
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  type WebClient,
+} from '@slack/web-api';
+import type { Address, Found, SendOutcome } from '../../app/ports.ts';
+import type { Instant } from '../../domain/ids.ts';
 import type { Card } from '../../messages/view.ts';
 import type { ClientOf } from './clients.ts';
-import { describeFailure } from './failure.ts';
+import { describeFailure, slackCode } from './failure.ts';
+import { findReference, MESSAGE_EVENT } from './find-message.ts';
 import { type More, renderMessage } from './render-card.ts';
-
-/** What a message of ours is recognised by in Slack's own records. */
-export const MESSAGE_EVENT = 'spotjob_message';
 
 /** An operator must mend the token or the scopes; meanwhile it is tried now and then. */
 const MENDED_BY_OPERATOR_MS = 5 * 60 * 1_000;
@@ -30,6 +35,12 @@ const OPERATOR_MUST_MEND = [
 
 /** The bot isn't invited; a private channel isn't even told apart from none. */
 const BLOCKED = ['channel_not_found', 'not_in_channel'];
+
+/** Slack's own faults: "it's possible some aspect of the operation succeeded before the error was raised". */
+const FAULT_WITHIN_SLACK = ['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable'];
+
+/** The connection was never there, so nothing was taken. */
+const NOT_CONNECTED = /EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND/;
 
 /** Trying again changes nothing: the place or the person can't be reached, or the message is one that Slack refuses. */
 const NEVER = [
@@ -59,7 +70,7 @@ const NEVER = [
 
 /**
  * Sends for delivery: one attempt is one post or update; the first message to a person opens the conversation before it.
- * Never throws. An outcome that can't be known (no answer, 5xx) is `later`.
+ * Neither `send` nor `find` throws. An outcome that can't be known (no answer, 5xx) is `unknown`.
  */
 export function createSend(clientOf: ClientOf, more: More) {
   const directChannels = new Map<string, string>();
@@ -78,12 +89,12 @@ export function createSend(clientOf: ClientOf, more: More) {
     return opened;
   }
 
-  return async (
+  async function send(
     to: Address,
     card: Card,
     existing: string | null,
     reference: string,
-  ): Promise<SendOutcome> => {
+  ): Promise<SendOutcome> {
     try {
       const client = await clientOf(to.workspaceId);
       const channel = await channelOf(client, to);
@@ -100,29 +111,51 @@ export function createSend(clientOf: ClientOf, more: More) {
           : await client.chat.update({ ...message, ts: existing });
       const messageId = ts ?? existing;
       return messageId === null
-        ? later('Slack posted without a timestamp', null)
+        ? { kind: 'unknown', afterMs: null, reason: 'Slack posted without a timestamp' }
         : { kind: 'sent', messageId };
     } catch (error) {
       if (to.userId !== null) directChannels.delete(`${to.workspaceId} ${to.userId}`);
       return outcomeOf(error);
     }
-  };
+  }
+
+  async function find(to: Address, reference: string, since: Instant): Promise<Found> {
+    try {
+      const client = await clientOf(to.workspaceId);
+      return await findReference(client, await channelOf(client, to), reference, since);
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      if (outcome.kind === 'later' || outcome.kind === 'unknown') {
+        if (slackCode(error) !== 'missing_scope') return { ...outcome, kind: 'later' };
+      }
+      return { kind: 'cannot_tell', reason: describeFailure(error) };
+    }
+  }
+
+  return { send, find };
 }
 
 /** What an error of the Web API means for the message. Unknown words are tried again: delivery gives up in time. */
 export function outcomeOf(error: unknown): SendOutcome {
   const reason = describeFailure(error);
   if (error instanceof WebAPIRateLimitedError) return later(reason, error.retryAfter * 1_000);
+  if (error instanceof WebAPIHTTPError) return mayBeTaken(error.statusCode >= 500, reason);
+  if (error instanceof WebAPIRequestError) return mayBeTaken(!NOT_CONNECTED.test(reason), reason);
   if (!(error instanceof WebAPIPlatformError)) return later(reason, null);
   const code = error.data.error;
   if (MESSAGE_GONE.includes(code)) return { kind: 'message_gone' };
   if (BLOCKED.includes(code)) return { kind: 'blocked', reason };
   if (NEVER.includes(code)) return { kind: 'never', reason };
   if (OPERATOR_MUST_MEND.includes(code)) return later(reason, MENDED_BY_OPERATOR_MS);
+  if (FAULT_WITHIN_SLACK.includes(code)) return mayBeTaken(true, reason);
   const seconds = error.data.response_metadata?.retryAfter;
   return later(reason, seconds === undefined ? null : seconds * 1_000);
 }
 
 function later(reason: string, afterMs: number | null): SendOutcome {
   return { kind: 'later', afterMs, reason };
+}
+
+function mayBeTaken(maybe: boolean, reason: string): SendOutcome {
+  return maybe ? { kind: 'unknown', afterMs: null, reason } : later(reason, null);
 }

@@ -1,3 +1,5 @@
+import type { Pace } from '../../app/pace.ts';
+
 /**
  * What Teams accepts, with its numbers. Sizes of a message are counted the dearer way, UTF-8 or UTF-16, because Teams
  * doesn't say which of the two it means.
@@ -36,6 +38,12 @@ export const SEND_WITHIN_MS = 10_000;
 
 /** A bot may write 7 times in 1 s, 8 in 2 s, 60 in 30 s to one thread; twice a second keeps all three. */
 export const PAUSE_MS = 500;
+
+/** And 1,800 times an hour to one thread; all of a tenant's threads together 50 times a second. */
+export const PACES: readonly Pace[] = [
+  { of: 'any', per: 'conversation', most: 1_800, withinMs: 3_600_000, burst: 60 },
+  { of: 'any', per: 'workspace', most: 50, withinMs: 1_000, burst: 10 },
+];
 
 /** How many bytes a value takes in a message, counted the dearer way. */
 export function weightOf(value: unknown): number {

@@ -17,6 +17,7 @@ import { localeOf } from './texts.ts';
 export const activitySchema = z.object({
   type: z.string(),
   id: z.string().optional(),
+  timestamp: z.string().optional(),
   name: z.string().optional(),
   /** Others have other rules for tokens, and nobody here has tried them. */
   channelId: z.literal('msteams'),
@@ -239,8 +240,11 @@ function keyOf(activity: TeamsActivity, way: Way, intent: Intent): string | null
   }
 }
 
-/** For an activity without an id: the same person, message and button is the same press. */
+/**
+ * For an activity without an id: the same person, message, button and time is the same press. A card stays where it is
+ * while its opening goes to and fro, so that somebody presses the same button of it again, later.
+ */
 function pressKey(activity: TeamsActivity, press: Press): string {
-  const parts = [activity.replyToId ?? '', activity.from.id, press];
+  const parts = [activity.replyToId ?? '', activity.from.id, activity.timestamp ?? '', press];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

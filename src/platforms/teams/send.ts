@@ -9,6 +9,7 @@ import type { Address, Platform, SendOutcome } from '../../app/ports.ts';
 import { within } from '../../app/within.ts';
 import type { Card } from '../../messages/view.ts';
 import { describeFailure, retryAfterMs, statusOf } from './failure.ts';
+import { PACES } from './limits.ts';
 import { type CardMessage, renderMessage } from './render-card.ts';
 import { GLOBAL_SERVICE_URL, isTrustedServiceUrl, type ServiceUrlRule } from './service-url.ts';
 
@@ -61,12 +62,12 @@ export function createSender(options: SenderOptions): TeamsSender {
 
   async function send(to: Address, card: Card, existing: string | null): Promise<SendOutcome> {
     const outcome = await within(options.timeoutMs, attempt(to, renderMessage(card), existing));
-    return outcome === 'late' ? { kind: 'later', afterMs: null, reason: 'no answer in time' } : outcome;
+    return outcome === 'late' ? { kind: 'unknown', afterMs: null, reason: 'no answer in time' } : outcome;
   }
 
   return {
-    // Teams has no place for the reference of a try: after an answer that got lost a message can appear twice.
-    platform: { name: 'teams', commandPrefix: '', pauseMs: options.pauseMs, send },
+    // A bot can't read what stands in a conversation: a new message whose answer got lost can appear twice.
+    platform: { name: 'teams', commandPrefix: '', pauseMs: options.pauseMs, paces: PACES, send, find: null },
     connector,
     heardFrom: (workspaceId, serviceUrl) => {
       heard.set(workspaceId, serviceUrl);
@@ -120,15 +121,20 @@ function personKey(to: Address): string {
   return JSON.stringify([to.workspaceId, to.userId]);
 }
 
+/** The connection was never there, so nothing was taken. */
+const NOT_CONNECTED = /EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND/;
+
 /** What an error of one attempt means for the message. */
 function outcomeOf(error: unknown, updating: boolean, now: number): SendOutcome {
   const reason = describeFailure(error);
   const status = statusOf(error);
   switch (status) {
     case null:
-    case 408:
+      return { kind: NOT_CONNECTED.test(reason) ? 'later' : 'unknown', afterMs: null, reason };
     case 412:
       return { kind: 'later', afterMs: null, reason };
+    case 408:
+      return { kind: 'unknown', afterMs: null, reason };
     case 401:
       return { kind: 'later', afterMs: UNAUTHORIZED_PAUSE_MS, reason };
     case 403:
@@ -140,7 +146,7 @@ function outcomeOf(error: unknown, updating: boolean, now: number): SendOutcome 
     default:
       // 413 and the rest: the same again would be refused again.
       return status >= 500
-        ? { kind: 'later', afterMs: retryAfterMs(error, now), reason }
+        ? { kind: 'unknown', afterMs: retryAfterMs(error, now), reason }
         : { kind: 'never', reason };
   }
 }

@@ -1,10 +1,13 @@
 import { laneOf } from '../../app/announce.ts';
 import type { Change, Committed, NudgeDraft, Openings, Overview } from '../../app/ports.ts';
+import { awaitsDecision } from '../../domain/asking-again.ts';
+import { companyKey } from '../../domain/company.ts';
+import { followUpAt, isFollowed } from '../../domain/follow-up.ts';
 import type { Instant, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
-import { companyKey } from '../rows.ts';
-import { audited, queue, type State, unitedIn } from './state.ts';
+import { askAgainAt, callAheadUntil } from '../rows.ts';
+import { audited, leaveUnshown, queue, type State, unitedIn } from './state.ts';
 
 const byAge = (a: Opening, b: Opening) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number;
 
@@ -39,7 +42,9 @@ export function openingsIn(state: State): Openings {
     commit: async (change) => commit(state, change),
 
     commitTogether: async (changes) => {
-      const clashes = changes.some(({ opening: { opening } }) => !replaces(state, opening));
+      const clashes = changes.some(
+        ({ opening: { kind, opening } }) => kind === 'save' && !replaces(state, opening),
+      );
       const isRepeated = changes.some(({ receipt }) => receipt !== null && state.receipts.has(receipt));
       if (isRepeated) return 'repeated';
       if (clashes) return 'clash';
@@ -55,13 +60,20 @@ function commit(state: State, change: Change): Committed {
   if (repeated !== undefined) return { kind: 'repeated', openingId: repeated };
   const opening = stored(state, change.opening);
   if (opening === null) return { kind: 'clash' };
-  if (receipt !== null) state.receipts.set(receipt, opening.id);
+  if (receipt !== null) {
+    state.receipts.set(receipt, opening.id);
+    state.doneAt.set(`receipt:${receipt}`, state.now());
+  }
   state.timelines.set(opening.id, [...(state.timelines.get(opening.id) ?? []), ...timeline]);
   for (const { at, by, platform, event } of timeline) {
     const { taskForceId, id: subject } = opening;
     audited(state, { taskForceId, at, by, platform, what: `opening.${event.kind}`, subject, details: {} });
   }
   addNudges(state, nudges);
+  const isShown = outbox.some(
+    ({ outgoing }) => outgoing.kind === 'opening_card' && outgoing.openingId === opening.id,
+  );
+  if (!isShown) leaveUnshown(state, opening);
   queue(state, outbox);
   return { kind: 'committed', opening };
 }
@@ -117,10 +129,13 @@ function addNudges(state: State, drafts: readonly NudgeDraft[]): void {
       (nudge) =>
         nudge.lane === lane &&
         nudge.draft.openingId === draft.openingId &&
+        nudge.draft.followUp?.nth === draft.followUp?.nth &&
+        nudge.draft.followUp?.item === draft.followUp?.item &&
         nudge.draft.round === draft.round &&
         nudge.draft.level === draft.level,
     );
-    if (!decided) state.nudges.push({ id: String(state.nextId()), draft, lane, sent: false });
+    if (!decided)
+      state.nudges.push({ id: String(state.nextId()), draft, lane, sent: false, decidedAt: state.now() });
   }
 }
 
@@ -134,13 +149,32 @@ export function overviewIn(state: State): Overview {
         .sort((a, b) => dueAt(a) - dueAt(b))
         .slice(0, limit),
 
+    dueCallsAhead: async (now, limit) => dueBy(state, callAheadUntil, now, limit),
+    dueAgain: async (now, limit) => dueBy(state, askAgainAt, now, limit),
+    dueFollowUps: async (now, limit) =>
+      [...state.openings.values()]
+        .map((opening) => ({ opening, at: followUpAt(opening.placements) }))
+        .filter((due): due is { opening: Opening; at: Instant } => due.at !== null && due.at <= now)
+        .sort((a, b) => a.at.getTime() - b.at.getTime())
+        .slice(0, limit)
+        .map(({ opening }) => opening),
+
+    followed: async (taskForceId, owner) =>
+      openingsOf(state, taskForceId)
+        .filter((opening) => opening.placements.some(isFollowed))
+        .filter((opening) => owner === undefined || ownerOf(opening) === owner)
+        .sort((a, b) => a.number - b.number),
+
     digestInput: async (taskForceId, now) => {
       const all = openingsOf(state, taskForceId);
       return {
         open: all.filter((opening) => opening.status !== 'closed'),
         loggedThisWeek: all.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
+        toDecide: all.filter(awaitsDecision),
         spotted: all.filter((opening) => opening.kind === 'job').length,
-        placements: [...all].sort((a, b) => a.number - b.number).flatMap((opening) => opening.placements),
+        placements: [...all]
+          .sort((a, b) => a.number - b.number)
+          .flatMap(({ placements, company }) => placements.map((placement) => ({ ...placement, company }))),
       };
     },
 
@@ -166,4 +200,18 @@ export function overviewIn(state: State): Overview {
 function dueAt({ nudging, askStillOpenAt }: Opening): number {
   const time = (at: Instant | null) => at?.getTime() ?? Number.POSITIVE_INFINITY;
   return Math.min(time(nudging.at), time(askStillOpenAt));
+}
+
+/** Those whose time has come, the longest due first. */
+function dueBy(
+  state: State,
+  dueOf: (opening: Opening) => Instant | null,
+  now: Instant,
+  limit: number,
+): Opening[] {
+  const time = (opening: Opening) => dueOf(opening)?.getTime() ?? Number.POSITIVE_INFINITY;
+  return [...state.openings.values()]
+    .filter((opening) => time(opening) <= now.getTime())
+    .sort((a, b) => time(a) - time(b))
+    .slice(0, limit);
 }

@@ -1,11 +1,22 @@
 import { laneOf } from '../../app/announce.ts';
-import type { LeasedMessage, Mailroom, Outbox, Settlement, Shown, Slots } from '../../app/ports.ts';
+import type {
+  LeasedMessage,
+  Mailroom,
+  NudgeDraft,
+  Outbox,
+  Pacing,
+  Settlement,
+  Shown,
+  Slots,
+  Turn,
+} from '../../app/ports.ts';
 import type { Instant, RoomId } from '../../domain/ids.ts';
+import type { Opening } from '../../domain/opening.ts';
 import { type Lane, queue, type State, type StoredMessage, unitedIn } from './state.ts';
 
 const later = (at: Instant, ms: number) => new Date(at.getTime() + ms);
-const cardKey = (shown: Shown, roomId: RoomId) => JSON.stringify([shown, roomId]);
-const waits = ({ status }: StoredMessage) => status === 'pending' || status === 'sending';
+export const cardKey = (shown: Shown, roomId: RoomId) => JSON.stringify([shown, roomId]);
+export const waits = ({ status }: StoredMessage) => status === 'pending' || status === 'sending';
 
 const isReady = (message: StoredMessage, now: Instant) =>
   message.status === 'sending' || (message.status === 'pending' && message.heldUntil <= now);
@@ -24,12 +35,19 @@ export function outboxIn(state: State): Outbox {
         .map(({ lane, head }) => {
           lane.fence += 1;
           lane.leasedUntil = later(state.now(), leaseMs);
+          const message = leased(head, lane);
           head.status = 'sending';
-          return leased(head, lane);
+          head.inDoubt = true;
+          return message;
         }),
 
     settle: async (message, settlement) => settle(state, message, settlement),
-    posted: async (shown, roomId) => state.cards.get(cardKey(shown, roomId)) ?? null,
+    posted: async (shown, roomId) => {
+      const card = state.cards.get(cardKey(shown, roomId));
+      if (card === undefined) return null;
+      const { shownAt, ...posted } = card;
+      return posted;
+    },
 
     depth: async () => {
       const waiting = state.messages.filter(waits);
@@ -58,12 +76,17 @@ function isFree(lane: Lane, now: Instant): boolean {
   return lane.nextAt <= now && (lane.leasedUntil === null || lane.leasedUntil <= now);
 }
 
-function leased({ id, lane, draft, attempts, queuedAt }: StoredMessage, { fence }: Lane): LeasedMessage {
+function leased(message: StoredMessage, { fence }: Lane): LeasedMessage {
+  const { id, lane, draft, attempts, queuedAt, inDoubt, cause } = message;
   const { taskForceId, to, outgoing } = draft;
-  return { id: String(id), lane, fence, taskForceId, to, outgoing, attempts, queuedAt };
+  return { id: String(id), lane, fence, taskForceId, to, outgoing, attempts, queuedAt, inDoubt, cause };
 }
 
-function settle(state: State, { id, lane: laneId, fence }: LeasedMessage, settlement: Settlement): boolean {
+function settle(
+  state: State,
+  { id, lane: laneId, fence, inDoubt }: LeasedMessage,
+  settlement: Settlement,
+): boolean {
   const lane = state.lanes.get(laneId);
   const message = state.messages.find((candidate) => String(candidate.id) === id);
   if (lane === undefined || message === undefined) return false;
@@ -72,19 +95,27 @@ function settle(state: State, { id, lane: laneId, fence }: LeasedMessage, settle
   switch (settlement.kind) {
     case 'sent':
       message.status = 'sent';
+      state.doneAt.set(`message:${message.id}`, state.now());
       lane.nextAt = later(state.now(), settlement.pauseMs);
       if (settlement.posted !== null) {
-        state.cards.set(cardKey(settlement.posted.shown, settlement.posted.roomId), settlement.posted);
+        const { posted } = settlement;
+        state.cards.set(cardKey(posted.shown, posted.roomId), { ...posted, shownAt: state.now() });
       }
       for (const nudge of state.nudges) nudge.sent ||= settlement.nudgeIds.includes(nudge.id);
       return true;
     case 'dropped':
       message.status = 'dropped';
+      state.doneAt.set(`message:${message.id}`, state.now());
       lane.nextAt = state.now();
       return true;
     case 'retry':
       message.attempts += 1;
       message.reason = settlement.reason;
+      message.inDoubt = settlement.inDoubt;
+      lane.nextAt = later(state.now(), settlement.afterMs);
+      return true;
+    case 'postponed':
+      message.inDoubt = inDoubt;
       lane.nextAt = later(state.now(), settlement.afterMs);
       return true;
     case 'dead':
@@ -106,6 +137,19 @@ function revive(state: State): number {
     raised.map((message) => message.draft),
   );
   return state.messages.length - waiting;
+}
+
+export function pacingIn(state: State): Pacing {
+  return {
+    take: async (turns) => {
+      const now = state.now().getTime();
+      const freeAt = ({ key }: Turn) => Math.max(now, state.paces.get(key) ?? now);
+      const waits = turns.map((turn) => freeAt(turn) - now - (turn.burst - 1) * turn.everyMs);
+      const waitMs = Math.max(0, ...waits);
+      if (waitMs === 0) for (const turn of turns) state.paces.set(turn.key, freeAt(turn) + turn.everyMs);
+      return Math.ceil(waitMs);
+    },
+  };
 }
 
 export function mailroomIn(state: State): Mailroom {
@@ -134,13 +178,19 @@ export function mailroomIn(state: State): Mailroom {
         .filter((nudge) => nudge.lane === laneOf(to) && !nudge.sent)
         .flatMap(({ id, draft }) => {
           const opening = state.openings.get(draft.openingId);
-          if (opening === undefined || opening.status === 'closed' || opening.round !== draft.round)
-            return [];
-          return [{ id, opening, level: draft.level }];
+          if (opening === undefined || !stillHolds(draft, opening)) return [];
+          return [{ id, opening, level: draft.level, nth: draft.followUp?.nth ?? null }];
         }),
 
     enqueue: async (drafts) => queue(state, drafts),
   };
+}
+
+/** Nothing moved on since the nudge was decided. */
+function stillHolds({ followUp, round }: NudgeDraft, opening: Opening): boolean {
+  if (followUp === undefined) return opening.status !== 'closed' && opening.round === round;
+  const asked = opening.placements[followUp.nth]?.followUp;
+  return asked?.item === followUp.item && asked.round === round;
 }
 
 export function slotsIn(state: State): Slots {
@@ -151,6 +201,7 @@ export function slotsIn(state: State): Slots {
     win: async (job, plannedAt, outbox) => {
       if (state.slots.has(key(job, plannedAt))) return false;
       state.slots.add(key(job, plannedAt));
+      state.doneAt.set(`slot:${key(job, plannedAt)}`, state.now());
       queue(state, outbox);
       return true;
     },

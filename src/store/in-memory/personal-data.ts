@@ -1,11 +1,12 @@
 import { laneOf } from '../../app/announce.ts';
 import type { Expired, HeldData, PersonalData } from '../../app/ports.ts';
+import { companyKey } from '../../domain/company.ts';
 import { holdsContact, isNameless } from '../../domain/erasure.ts';
+import { isFollowed } from '../../domain/follow-up.ts';
 import type { PersonId, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening.ts';
 import type { Cutoffs } from '../../domain/retention.ts';
 import { erasureEntry } from '../personal-data.ts';
-import { companyKey } from '../rows.ts';
 import { setRoles } from './directory.ts';
 import { openingsIn } from './openings.ts';
 import { audited, queue, type State, unitedIn } from './state.ts';
@@ -97,13 +98,11 @@ function expired(state: State, taskForceId: TaskForceId, before: Cutoffs): Expir
   const all = [...state.openings.values()].filter((opening) => opening.taskForceId === taskForceId);
   const key = ({ company }: Opening) => companyKey(company);
   return all
-    .filter(({ status }) => status === 'closed')
+    .filter(isOver)
     .sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.number - b.number))
     .flatMap((opening) => {
       const ofCompany = all.filter((other) => key(other) === key(opening));
-      const silent = ofCompany.every(
-        ({ status, actedAt }) => status === 'closed' && actedAt < before.company,
-      );
+      const silent = ofCompany.every((other) => isOver(other) && other.actedAt < before.company);
       const said = (state.timelines.get(opening.id) ?? []).some(
         ({ event }) => 'note' in event && event.note !== undefined && event.note !== null,
       );
@@ -116,6 +115,11 @@ function expired(state: State, taskForceId: TaskForceId, before: Cutoffs): Expir
       };
       return one.contact || one.note || one.firstOfCompany !== null ? [one] : [];
     });
+}
+
+/** Nothing of it waits for anybody: closed, and no job in it is followed. */
+function isOver({ status, placements }: Opening): boolean {
+  return status === 'closed' && !placements.some(isFollowed);
 }
 
 function held(state: State, asked: PersonId): HeldData | null {
@@ -171,6 +175,8 @@ function speaksOf(opening: Opening, people: ReadonlySet<PersonId>): boolean {
     ownerOf(opening),
     opening.status === 'closed' ? opening.closedBy : null,
     opening.details.note?.by ?? null,
+    opening.callAhead?.ambassador ?? null,
+    opening.status === 'closed' ? (opening.again?.by ?? null) : null,
     ...opening.attempts.map(({ by }) => by),
   ];
   return named.some((id) => id !== null && people.has(id));

@@ -1,5 +1,5 @@
 import type { SettingsStore } from '../../app/ports.ts';
-import { queue, type State } from './state.ts';
+import { leaveUnshown, queue, type State } from './state.ts';
 
 export function settingsIn(state: State): SettingsStore {
   return {
@@ -11,7 +11,10 @@ export function settingsIn(state: State): SettingsStore {
         return before?.taskForceId === taskForceId && before.version === version - 1;
       });
       if (!stands) return 'clash';
-      for (const opening of openings) state.openings.set(opening.id, opening);
+      for (const opening of openings) {
+        state.openings.set(opening.id, opening);
+        leaveUnshown(state, opening);
+      }
       state.taskForces.set(taskForce.id, { ...home, taskForce });
       queue(state, outbox);
       return 'saved';

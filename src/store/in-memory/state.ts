@@ -15,6 +15,7 @@ import type { Meeting } from '../../domain/meeting.ts';
 import type { Opening } from '../../domain/opening.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
+import { currentCause } from '../cause.ts';
 
 export interface StoredMembership {
   readonly taskForceId: TaskForceId;
@@ -32,6 +33,8 @@ export interface StoredMessage {
   reason: string;
   readonly queuedAt: Instant;
   readonly heldUntil: Instant;
+  inDoubt: boolean;
+  readonly cause: string | null;
 }
 
 export interface Lane {
@@ -57,17 +60,22 @@ export interface State {
   readonly meetings: Map<MeetingId, Meeting>;
   readonly timelines: Map<OpeningId, TimelineEntry[]>;
   readonly receipts: Map<string, OpeningId>;
+  /** When a receipt was given, a slot won, a message settled: by `receipt:`, `slot:` or `message:` and its key. */
+  readonly doneAt: Map<string, Instant>;
   readonly nudges: {
     readonly id: string;
     readonly draft: NudgeDraft;
     readonly lane: string;
     sent: boolean;
+    readonly decidedAt: Instant;
   }[];
   readonly lanes: Map<string, Lane>;
   readonly messages: StoredMessage[];
-  readonly cards: Map<string, PostedCard>;
+  readonly cards: Map<string, PostedCard & { readonly shownAt: Instant }>;
   readonly slots: Set<string>;
   readonly audit: { readonly entry: AuditEntry; linked: boolean }[];
+  /** When each limit is whole again, in milliseconds. */
+  readonly paces: Map<string, number>;
   readonly nextId: () => number;
 }
 
@@ -88,12 +96,14 @@ export function emptyState(now: () => Instant): State {
     meetings: new Map(),
     timelines: new Map(),
     receipts: new Map(),
+    doneAt: new Map(),
     nudges: [],
     lanes: new Map(),
     messages: [],
     cards: new Map(),
     slots: new Set(),
     audit: [],
+    paces: new Map(),
     nextId: () => {
       lastId += 1;
       return lastId;
@@ -115,7 +125,27 @@ export function queue(state: State, drafts: readonly OutboxDraft[]): void {
     const queuedAt = state.now();
     const id = state.nextId();
     const heldUntil = new Date(queuedAt.getTime() + (draft.holdMs ?? 0));
-    state.messages.push({ id, draft, lane, status: 'pending', attempts: 0, reason: '', queuedAt, heldUntil });
+    state.messages.push({
+      id,
+      draft,
+      lane,
+      status: 'pending',
+      attempts: 0,
+      reason: '',
+      queuedAt,
+      heldUntil,
+      inDoubt: false,
+      cause: currentCause(),
+    });
+  }
+}
+
+/** A change that no card tells of: cards that were up to date still are. */
+export function leaveUnshown({ cards }: State, { id, version }: Opening): void {
+  for (const [key, card] of cards) {
+    const { shown } = card;
+    if (shown.kind === 'opening' && shown.id === id && card.version === version - 1)
+      cards.set(key, { ...card, version });
   }
 }
 

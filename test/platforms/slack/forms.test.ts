@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/app/answer.ts';
 import type { Request } from '../../../src/app/intent.ts';
 import type { Field, Values } from '../../../src/messages/view.ts';
-import { asPayload, type OpenView, textOf } from '../../support/slack-server.ts';
+import { asPayload, type OpenView, textOf } from '../../../src/playground/slack-server.ts';
 import { type Bot, card, context, form, startBot, TEXTS, TOKEN, textField } from './start-bot.ts';
 
 const TASKS: Readonly<Record<string, readonly string[]>> = {

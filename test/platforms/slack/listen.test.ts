@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/app/answer.ts';
 import type { Request } from '../../../src/app/intent.ts';
 import type { Button } from '../../../src/messages/view.ts';
-import { asForm, asJson, buttonsOf, textOf } from '../../support/slack-server.ts';
+import { asForm, asJson, buttonsOf, textOf } from '../../../src/playground/slack-server.ts';
 import { type Bot, card, form, OPENING, startBot, TASK_FORCE, TEXTS, textField } from './start-bot.ts';
 
 const DONE: Answer = { kind: 'done', card: null };

@@ -71,7 +71,9 @@ test('the manifest asks for the scopes of the methods and events in use, and no 
     'users.info': 'users:read',
     'the command and the shortcut': 'commands',
     app_mention: 'app_mentions:read',
-    'message.im': 'im:history',
+    'message.im, and conversations.history in direct conversations': 'im:history',
+    'conversations.history in public channels': 'channels:history',
+    'conversations.history in private channels': 'groups:history',
   };
   expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual(Object.values(needed).toSorted());
 });

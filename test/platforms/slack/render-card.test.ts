@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Button, Card, Line } from '../../../src/messages/view.ts';
 import { renderCard, renderMessage } from '../../../src/platforms/slack/render-card.ts';
+import { messageBlocks } from '../../../src/playground/slack/block-rules.ts';
+import { linksAndMentionsIn, textOf } from '../../../src/playground/slack/visible.ts';
+import type { Message } from '../../../src/playground/slack/workspace.ts';
 import fc from '../../support/properties.ts';
-import { messageBlocks } from '../../support/slack/block-rules.ts';
-import { linksAndMentionsIn, textOf } from '../../support/slack/visible.ts';
-import type { Message } from '../../support/slack/workspace.ts';
 import { card, OPENING, TASK_FORCE, TEXTS } from './start-bot.ts';
 
 const HOSTILE = '<!channel> *Fed* & Søn <@U1> <https://example.dk|her> :tada: `x` ~y~ _z_';

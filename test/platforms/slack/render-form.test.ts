@@ -6,8 +6,8 @@ import {
   renderCardView,
   renderForm,
 } from '../../../src/platforms/slack/render-form.ts';
+import { type Modal, modal } from '../../../src/playground/slack/block-rules.ts';
 import fc from '../../support/properties.ts';
-import { type Modal, modal } from '../../support/slack/block-rules.ts';
 import { card, context, form, TEXTS, textField } from './start-bot.ts';
 
 function drawn(fields: readonly Field[], showErrors = false): Modal {

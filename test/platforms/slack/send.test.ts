@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Address, SendOutcome } from '../../../src/app/ports.ts';
-import { textOf } from '../../support/slack-server.ts';
+import { textOf } from '../../../src/playground/slack-server.ts';
 import { type Bot, card, startBot } from './start-bot.ts';
 
 let bot: Bot;
@@ -95,13 +95,16 @@ describe('what a refusal means', () => {
     },
   );
 
-  test.each(['internal_error', 'fatal_error', 'service_unavailable', 'a word nobody knows'])(
-    '%s: later',
-    async (error) => {
-      bot.slack.fail('chat.postMessage', { kind: 'error', error });
-      expect(await send(room(), 'x')).toMatchObject({ kind: 'later', afterMs: null });
-    },
-  );
+  test.each([
+    ['internal_error', 'unknown'],
+    ['fatal_error', 'unknown'],
+    ['service_unavailable', 'unknown'],
+    ['ratelimited', 'later'],
+    ['a word nobody knows', 'later'],
+  ])('%s: %s', async (error, kind) => {
+    bot.slack.fail('chat.postMessage', { kind: 'error', error });
+    expect(await send(room(), 'x')).toMatchObject({ kind, afterMs: null });
+  });
 
   test('a rate limit is kept for as long as Slack says, and the call isn’t repeated', async () => {
     bot.slack.fail('chat.postMessage', { kind: 'rate_limited', retryAfter: 7 });
@@ -116,9 +119,9 @@ describe('what a refusal means', () => {
     ['no answer in time', { kind: 'hang' }],
     ['a connection cut before', { kind: 'drop', when: 'before' }],
     ['a connection cut after', { kind: 'drop', when: 'after' }],
-  ] as const)('%s: later, after one call', async (_what, fault) => {
+  ] as const)('%s: nobody knows whether it is there, after one call', async (_what, fault) => {
     bot.slack.fail('chat.postMessage', fault);
-    expect(await send(room(), 'x')).toMatchObject({ kind: 'later', afterMs: null });
+    expect(await send(room(), 'x')).toMatchObject({ kind: 'unknown', afterMs: null });
     expect(bot.slack.calls('chat.postMessage')).toHaveLength(1);
   });
 
@@ -131,5 +134,39 @@ describe('what a refusal means', () => {
       reason: expect.stringContaining('ECONNREFUSED'),
     });
     bot = await startBot(() => ({ kind: 'done', card: null }));
+  });
+});
+
+describe('looking for a message whose answer got lost', () => {
+  const LONG_AGO = new Date(Date.now() - 60 * 60_000);
+  const find = (to: Address, reference = 'message 7', since = LONG_AGO) =>
+    bot.slackPlatform.find?.(to, reference, since);
+
+  test('finds the one with the reference, in a room and with a person, in one call', async () => {
+    for (const to of [room(), person()]) {
+      expect(await find(to)).toEqual({ kind: 'absent' });
+      bot.slack.fail('chat.postMessage', { kind: 'drop', when: 'after' });
+      expect(await send(to, 'SJ-1')).toMatchObject({ kind: 'unknown' });
+      const before = bot.slack.calls('conversations.history').length;
+      const there = to.userId === null ? bot.slack.messages('C1') : bot.slack.directMessages(to.userId);
+      expect(await find(to)).toEqual({ kind: 'found', messageId: there[0]?.ts });
+      expect(bot.slack.calls('conversations.history')).toHaveLength(before + 1);
+      expect(await find(to, 'message 8')).toEqual({ kind: 'absent' });
+    }
+  });
+
+  test('doesn’t take what stood there before the message was queued', async () => {
+    await send(room(), 'SJ-1');
+    expect(await find(room(), 'message 7', new Date(Date.now() + 60 * 60_000))).toEqual({ kind: 'absent' });
+  });
+
+  test('asks again later when Slack can’t answer, and says when it may not look', async () => {
+    bot.slack.fail('conversations.history', { kind: 'rate_limited', retryAfter: 3 });
+    expect(await find(room())).toMatchObject({ kind: 'later', afterMs: 3_000 });
+    bot.slack.fail('conversations.history', { kind: 'status', status: 500 });
+    expect(await find(room())).toMatchObject({ kind: 'later', afterMs: null });
+    bot.slack.fail('conversations.history', { kind: 'error', error: 'missing_scope' });
+    expect(await find(room())).toEqual({ kind: 'cannot_tell', reason: 'missing_scope' });
+    expect(await find(room('CNONE'))).toEqual({ kind: 'cannot_tell', reason: 'channel_not_found' });
   });
 });

@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boltLog } from '../../../src/platforms/slack/bolt-log.ts';
-import { type SlackServer, startSlackServer } from '../../support/slack-server.ts';
+import { type SlackServer, startSlackServer } from '../../../src/playground/slack-server.ts';
 
 /** The server that stands for Slack in our tests must refuse what Slack would, or these tests prove nothing. */
 let slack: SlackServer;

@@ -7,7 +7,7 @@ import type { FormContext } from '../../../src/messages/form-context.ts';
 import type { Card, Field, Form } from '../../../src/messages/view.ts';
 import { createSlack, type Slack, type SlackOptions } from '../../../src/platforms/slack/connect.ts';
 import type { SlackTexts } from '../../../src/platforms/slack/texts.ts';
-import { type SlackServer, startSlackServer } from '../../support/slack-server.ts';
+import { type SlackServer, startSlackServer } from '../../../src/playground/slack-server.ts';
 
 export const TASK_FORCE = '2f1d3c1e-6a0b-4a53-9f0e-6c3f6f1f8a01';
 export const OPENING = '7c9e6679-7425-40de-944b-e07fc1f90ae7' as OpeningId;

@@ -8,7 +8,7 @@ import {
   type TeamsConversation,
   type TeamsPerson,
   textOf,
-} from '../../support/teams-server.ts';
+} from '../../../src/playground/teams-server.ts';
 import {
   button,
   card,

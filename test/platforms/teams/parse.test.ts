@@ -84,13 +84,14 @@ describe('an invoke', () => {
     });
   });
 
-  test('without an id is known by who pressed what where', () => {
+  test('without an id is known by who pressed what where and when', () => {
     const { id: _, ...anonymous } = execute;
     const key = ask(anonymous).request.key;
     expect(key).toMatch(/^[0-9a-f]{64}$/);
     expect(ask(anonymous).request.key).toBe(key);
     expect(ask({ ...anonymous, replyToId: '2' }).request.key).not.toBe(key);
     expect(ask({ ...anonymous, from: { id: '29:other' } }).request.key).not.toBe(key);
+    expect(ask({ ...anonymous, timestamp: '2025-11-17T09:35:10.109Z' }).request.key).not.toBe(key);
   });
 
   test('that fetches a dialog is a press that may be repeated, whichever way the data is wrapped', () => {

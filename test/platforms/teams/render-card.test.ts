@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Button, Card } from '../../../src/messages/view.ts';
 import { flatten, renderCard, renderMessage } from '../../../src/platforms/teams/render-card.ts';
-import fc from '../../support/properties.ts';
 import {
   actionsOf,
   cardSchema,
@@ -9,7 +8,8 @@ import {
   messageSchema,
   sizeOf,
   textOfCard,
-} from '../../support/teams/card-rules.ts';
+} from '../../../src/playground/teams/card-rules.ts';
+import fc from '../../support/properties.ts';
 import { button, card } from './samples.ts';
 
 const shown = (view: Card) => cardSchema.parse(renderCard(view, 'message'));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Field, Form } from '../../../src/messages/view.ts';
 import { renderForm } from '../../../src/platforms/teams/render-form.ts';
-import { cardSchema, inputsOf } from '../../support/teams/card-rules.ts';
-import { errorsOf, fieldsOf } from '../../support/teams-server.ts';
+import { cardSchema, inputsOf } from '../../../src/playground/teams/card-rules.ts';
+import { errorsOf, fieldsOf } from '../../../src/playground/teams-server.ts';
 import { choiceField, form, textField, texts } from './samples.ts';
 
 const rooms = [{ value: '19:a@thread.tacv2', label: 'Jobcenter' }];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Address } from '../../../src/app/ports.ts';
-import { type TeamsConversation, type TeamsPerson, textOf } from '../../support/teams-server.ts';
+import { type TeamsConversation, type TeamsPerson, textOf } from '../../../src/playground/teams-server.ts';
 import { card } from './samples.ts';
 import { type Bot, startBot } from './start-bot.ts';
 
@@ -77,24 +77,38 @@ describe('sending', () => {
 });
 
 describe('one call is one attempt', () => {
-  test.each([429, 500, 502, 503, 504, 408, 412] as const)('on a %i', async (status) => {
+  test.each([
+    [429, 'later'],
+    [412, 'later'],
+    [500, 'unknown'],
+    [502, 'unknown'],
+    [503, 'unknown'],
+    [504, 'unknown'],
+    [408, 'unknown'],
+  ] as const)('on a %i: %s', async (status, kind) => {
     bot.teams.fail('post', { answer: status }, 9);
-    expect(await send(room())).toEqual({ kind: 'later', afterMs: null, reason: `HTTP ${status}` });
+    expect(await send(room())).toEqual({ kind, afterMs: null, reason: `HTTP ${status}` });
     expect(bot.teams.calls('post')).toHaveLength(1);
   });
 
   test('on a lost connection, even if Teams had accepted', async () => {
     bot.teams.fail('post', { answer: 'drop', when: 'after' }, 9);
-    expect(await send(room())).toMatchObject({ kind: 'later', afterMs: null });
+    expect(await send(room())).toMatchObject({ kind: 'unknown', afterMs: null });
     expect(bot.teams.calls('post')).toHaveLength(1);
     expect(bot.teams.messages(channel)).toHaveLength(1);
   });
 
   test('on silence, which is not waited out', async () => {
     bot.teams.fail('post', { answer: 'hang' }, 9);
-    expect(await send(room())).toMatchObject({ kind: 'later', afterMs: null });
+    expect(await send(room())).toMatchObject({ kind: 'unknown', afterMs: null });
     expect(bot.teams.calls('post')).toHaveLength(1);
   });
+});
+
+test('Teams not there at all: it wasn’t taken', async () => {
+  await bot.teams.stop();
+  expect(await send(room())).toMatchObject({ kind: 'later', afterMs: null });
+  bot = await startBot();
 });
 
 describe('what Teams answers', () => {

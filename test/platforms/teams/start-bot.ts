@@ -4,8 +4,8 @@ import type { Answer } from '../../../src/app/answer.ts';
 import type { Request } from '../../../src/app/intent.ts';
 import type { Platform } from '../../../src/app/ports.ts';
 import { createTeams, type TeamsOptions } from '../../../src/platforms/teams/connect.ts';
-import { listenLocally } from '../../support/teams/listen-locally.ts';
-import { startTeamsServer, type TeamsServer } from '../../support/teams-server.ts';
+import { listenLocally } from '../../../src/playground/teams/listen-locally.ts';
+import { startTeamsServer, type TeamsServer } from '../../../src/playground/teams-server.ts';
 import { form, textField, texts } from './samples.ts';
 
 export interface Bot {

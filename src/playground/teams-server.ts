@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { ServiceClientCredentialsFactory } from 'botframework-connector';
+import type { Overrides } from '../bot.ts';
 import { type AsPerson, asPerson } from './teams/as-person.ts';
 import { actionsOf, errorsOfCard, inputsOf, type TeamsCard, textOfCard } from './teams/card-rules.ts';
 import { type ConnectorAnswer, findCall, refusal } from './teams/connector.ts';
@@ -19,16 +19,16 @@ import { until } from './until.ts';
 export type { Dialog, Pressed } from './teams/as-person.ts';
 export type { TeamsConversation, TeamsPerson } from './teams/workplace.ts';
 
+/** What `createTeams` takes in the place of Microsoft's keys and tokens. */
+type Authentication = NonNullable<Overrides['teamsAuthentication']>;
+
 /** Teams, as far as the bot sees it: the Bot Connector it writes to, Microsoft's keys, and the people who use it. */
 export interface TeamsServer extends AsPerson {
   readonly tenantId: string;
   readonly appId: string;
   readonly serviceUrl: string;
   /** For `createTeams`: the keys that our activities are signed with, and the token that this server wants. */
-  readonly authentication: {
-    readonly openIdMetadataUrl: string;
-    readonly credentials: ServiceClientCredentialsFactory;
-  };
+  readonly authentication: Required<Authentication>;
   /** Where the bot takes activities, as http://127.0.0.1:3000/api/messages. */
   connectTo(messagesUrl: string): void;
 
@@ -217,7 +217,7 @@ function envelope(
   };
 }
 
-function credentialsFor(appId: string): ServiceClientCredentialsFactory {
+function credentialsFor(appId: string): Required<Authentication>['credentials'] {
   return {
     isValidAppId: async (asked) => asked === appId,
     isAuthenticationDisabled: async () => appId === '',

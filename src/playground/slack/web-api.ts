@@ -97,6 +97,36 @@ const METHODS: Readonly<Record<string, (workspace: Workspace, args: unknown, rul
     return { ok: true, channel: channel.id, ts: message.ts, text: message.text };
   },
 
+  'conversations.history': (workspace, args) => {
+    const given = read(
+      z.strictObject({
+        channel: z.string(),
+        oldest: z
+          .string()
+          .regex(/^\d+(\.\d+)?$/)
+          .default('0'),
+        limit: z.coerce.number().int().min(1).max(999).default(100),
+        include_all_metadata: z.enum(['true', 'false']).default('false'),
+      }),
+      args,
+    );
+    const channel = workspace.channels.get(given.channel);
+    if (channel === undefined || (channel.private && !channel.botIsMember))
+      throw new Refusal('channel_not_found');
+    if (!channel.botIsMember) throw new Refusal('not_in_channel');
+    const found = workspace.messages
+      .filter((one) => one.channel === channel.id && one.only === null && !one.deleted)
+      .filter((one) => Number(one.ts) > Number(given.oldest))
+      .toReversed();
+    const messages = found.slice(0, given.limit).map(({ ts, text, metadata }) => ({
+      type: 'message',
+      ts,
+      text,
+      ...(given.include_all_metadata === 'true' && metadata !== null ? { metadata } : {}),
+    }));
+    return { ok: true, messages, has_more: found.length > given.limit };
+  },
+
   'conversations.open': (workspace, args) => {
     const { users } = read(z.strictObject({ users: z.string(), team_id: z.string().optional() }), args);
     if (!workspace.people.has(users)) throw new Refusal('user_not_found');

@@ -42,8 +42,11 @@ export interface SlackServer extends AsPerson {
   /** The modal on the person's screen, the topmost one. */
   modalOf(user: string): OpenView | null;
 
-  /** The next `times` calls of a method go wrong; `*` for every method, `response_url` for those. */
-  fail(method: string, fault: Fault, times?: number): void;
+  /**
+   * The next `times` calls of a method, in this channel alone if one is named, go wrong; `*` for every method,
+   * `response_url` for those.
+   */
+  fail(method: string, fault: Fault, times?: number, channel?: string): void;
   heal(): void;
   /** How long a trigger may be used, in milliseconds; Slack says 3,000. */
   triggersLast(ms: number): void;
@@ -96,7 +99,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     const method = kind === 'response' ? 'response_url' : name;
     const args = argumentsIn(request, text);
     calls.push({ method, args, at: Date.now() });
-    const fault = faults.take(method);
+    const fault = faults.take(method, args.channel ?? null);
     if (fault !== null && (await goWrong(fault, response))) return;
     const reply =
       kind === 'response' ? respond(name, text) : call(method, args, request.headers.authorization);
@@ -169,7 +172,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     directMessages: (user) => seen((message) => message.channel === directChannel(workspace, user).id),
     ephemerals: (user) => seen((message) => message.only === user),
     modalOf: (user) => workspace.views.findLast((view) => view.user === user && view.open) ?? null,
-    fail: (method, fault, times = 1) => faults.add(method, fault, times),
+    fail: (method, fault, times = 1, channel) => faults.add(method, fault, times, channel ?? null),
     heal: faults.clear,
     triggersLast: (ms) => {
       rules.triggerMs = ms;

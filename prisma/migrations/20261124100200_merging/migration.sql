@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "opening" ADD COLUMN     "merged_into" JSONB;

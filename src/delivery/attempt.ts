@@ -1,0 +1,205 @@
+import type { Composed } from '../app/compose-outgoing.ts';
+import type {
+  Address,
+  LeasedMessage,
+  Platform,
+  PostedCard,
+  SendOutcome,
+  Settlement,
+  Store,
+} from '../app/ports.ts';
+import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS } from './backoff.ts';
+import type { DeliveryTools } from './tools.ts';
+import { type Call, turnsFor } from './turns.ts';
+
+/**
+ * No call to a platform begins later than this after a message was leased. A call that opens a conversation first takes
+ * at most twice 10 s, so it has ended before the lease has, and nobody else sends the same at the same time.
+ */
+export const BEGIN_WITHIN_MS = 8_000;
+
+export interface Attempted {
+  readonly settlement: Settlement;
+  readonly platform: string;
+  /** Why nothing gets through, when somebody must mend it; null while waiting may help. */
+  readonly problem: string | null;
+}
+
+function attempted(settlement: Settlement, platform: string): Attempted {
+  return { settlement, platform, problem: settlement.kind === 'dead' ? settlement.reason : null };
+}
+
+/** A fault of our own, as a database that is gone, is a retry like any other: nothing that was queued is lost. */
+export async function attempt(tools: DeliveryTools, message: LeasedMessage): Promise<Attempted> {
+  const nowhere = 'none';
+  const beginBy = performance.now() + BEGIN_WITHIN_MS;
+  try {
+    const composed = await tools.compose(message);
+    if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
+    const address = await addressOf(tools.store, message);
+    if (address === null) return attempted({ kind: 'dead', reason: 'no_address' }, nowhere);
+    const platform = tools.platforms.get(address.platform);
+    if (platform === undefined) {
+      return attempted(
+        notTaken(tools, message, { afterMs: null, reason: 'platform_not_connected' }),
+        address.platform,
+      );
+    }
+    return await deliver({ tools, platform, address, message, composed, beginBy });
+  } catch (error) {
+    tools.log.error(
+      { message: message.id, cause: message.cause, err: error },
+      'a message could not be composed or sent',
+    );
+    return attempted(notTaken(tools, message, { afterMs: null, reason: 'internal_error' }), nowhere);
+  }
+}
+
+async function addressOf({ mailroom }: Store, { to }: LeasedMessage): Promise<Address | null> {
+  switch (to.kind) {
+    case 'room': {
+      const room = await mailroom.room(to.roomId);
+      return room === null ? null : { ...room, userId: null };
+    }
+    case 'person': {
+      const account = await mailroom.account(to.personId);
+      return account === null ? null : { ...account, conversationId: null };
+    }
+  }
+}
+
+interface Errand {
+  readonly tools: DeliveryTools;
+  readonly platform: Platform;
+  readonly address: Address;
+  readonly message: LeasedMessage;
+  readonly composed: Composed;
+  /** By the process's own running time. */
+  readonly beginBy: number;
+}
+
+/** How a try ended: the platform's answer, or why it wasn't asked. */
+type End =
+  | SendOutcome
+  | { readonly kind: 'postponed'; readonly afterMs: number }
+  | { readonly kind: 'too_late' };
+
+async function deliver(errand: Errand): Promise<Attempted> {
+  const { tools, platform, message, composed } = errand;
+  const { shows, nudgeIds } = composed;
+  const roomId = message.to.kind === 'room' ? message.to.roomId : null;
+  const posted =
+    shows === null || roomId === null ? null : await tools.store.outbox.posted(shows.shown, roomId);
+  // Old news that came back would look like new: it is changed where it stands, or left.
+  const standing = 'standing' in message.outgoing && message.outgoing.standing === true;
+  if (standing && posted === null) return attempted({ kind: 'dropped' }, platform.name);
+  const end = await show(errand, posted, !standing);
+  if (standing && end.kind === 'message_gone') return attempted({ kind: 'dropped' }, platform.name);
+  const settlement = settlementOf(end, errand, (messageId) => ({
+    kind: 'sent',
+    posted: shows === null || roomId === null ? null : { ...shows, roomId, messageId },
+    nudgeIds,
+    pauseMs: platform.pauseMs,
+  }));
+  const held = attempted(settlement, platform.name);
+  return end.kind === 'blocked' ? { ...held, problem: end.reason } : held;
+}
+
+/** Changes the message that stands, or, if it may, posts it where there is none any more. */
+async function show(errand: Errand, posted: PostedCard | null, mayPost: boolean): Promise<End> {
+  if (posted === null) return post(errand);
+  const end = await call(errand, 'update', posted.messageId);
+  return end.kind === 'message_gone' && mayPost ? post(errand) : end;
+}
+
+/**
+ * Posts. After a try that nobody knows the end of it is looked for first: what was taken all the same is brought up to
+ * date instead of being posted twice.
+ */
+async function post(errand: Errand): Promise<End> {
+  const { message, platform, address, tools } = errand;
+  if (!message.inDoubt || platform.find === null) return call(errand, 'post', null);
+  const waitMs = await takeTurn(errand, 'look_up');
+  if (waitMs > 0) return { kind: 'postponed', afterMs: waitMs };
+  const found = await platform.find(address, message.id, message.queuedAt);
+  switch (found.kind) {
+    case 'found': {
+      const end = await call(errand, 'update', found.messageId);
+      return end.kind === 'message_gone' ? call(errand, 'post', null) : end;
+    }
+    case 'absent':
+      return call(errand, 'post', null);
+    case 'cannot_tell':
+      tools.log.warn(
+        { message: message.id, reason: found.reason },
+        'posted without knowing whether it is there',
+      );
+      return call(errand, 'post', null);
+    case 'later':
+      return { kind: 'unknown', afterMs: found.afterMs, reason: found.reason };
+  }
+}
+
+async function call(errand: Errand, what: Call, existing: string | null): Promise<End> {
+  const { platform, address, message, composed, beginBy } = errand;
+  const waitMs = await takeTurn(errand, what);
+  if (waitMs > 0) return { kind: 'postponed', afterMs: waitMs };
+  if (performance.now() > beginBy) return { kind: 'too_late' };
+  return platform.send(address, composed.card, existing, message.id);
+}
+
+function takeTurn({ tools, platform, address, message }: Errand, what: Call): Promise<number> {
+  return tools.store.pacing.take(turnsFor(platform, address, message.lane, what));
+}
+
+function settlementOf(
+  end: End,
+  { message, tools }: Errand,
+  sent: (messageId: string) => Settlement,
+): Settlement {
+  switch (end.kind) {
+    case 'sent':
+      return sent(end.messageId);
+    case 'later':
+      return notTaken(tools, message, end);
+    case 'unknown':
+      return again(tools, message, { afterMs: end.afterMs, reason: end.reason, inDoubt: true });
+    case 'postponed':
+      return end;
+    case 'too_late':
+      return notTaken(tools, message, { afterMs: null, reason: 'too_late_to_begin' });
+    case 'message_gone':
+      return notTaken(tools, message, { afterMs: null, reason: 'message_gone' });
+    case 'blocked':
+      return notTaken(tools, message, { afterMs: tools.blockedWaitMs, reason: end.reason });
+    case 'never':
+      return { kind: 'dead', reason: end.reason };
+  }
+}
+
+/** The platform took nothing this time: a doubt from before stays, and costs a look at most. */
+function notTaken(
+  tools: DeliveryTools,
+  message: LeasedMessage,
+  { afterMs, reason }: Pick<Again, 'afterMs' | 'reason'>,
+): Settlement {
+  return again(tools, message, { afterMs, reason, inDoubt: message.inDoubt });
+}
+
+interface Again {
+  /** What the platform asked for; null: it didn't. */
+  readonly afterMs: number | null;
+  readonly reason: string;
+  readonly inDoubt: boolean;
+}
+
+/** What the platform asked for is kept to; otherwise each try waits longer than the last, up to an end. */
+function again(
+  { jitter }: DeliveryTools,
+  { attempts }: LeasedMessage,
+  { afterMs, reason, inDoubt }: Again,
+): Settlement {
+  if (attempts + 1 >= MOST_ATTEMPTS) return { kind: 'dead', reason };
+  const waitMs = afterMs ?? backoffMs(attempts, jitter());
+  return { kind: 'retry', afterMs: inDoubt ? Math.max(DOUBT_WAIT_MS, waitMs) : waitMs, reason, inDoubt };
+}

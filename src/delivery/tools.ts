@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Compose } from '../app/compose-outgoing.ts';
+import type { LeasedMessage, Platform, Settlement, Store } from '../app/ports.ts';
+
+/** What delivery works with. */
+export interface DeliveryTools {
+  readonly store: Store;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly compose: Compose;
+  readonly log: Logger;
+  /** How long a room or person that nothing gets through to is left alone. */
+  readonly blockedWaitMs: number;
+  /** From 0 up to 1: spreads the tries of many after a common fault. */
+  readonly jitter: () => number;
+  readonly count: (result: DeliveryResult, platform: string, message: LeasedMessage) => void;
+}
+
+export type DeliveryResult = Settlement['kind'] | 'unknown';

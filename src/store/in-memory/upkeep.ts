@@ -1,0 +1,117 @@
+import { meetingRooms } from '../../app/announce-meeting.ts';
+import { MEETING_PARTS } from '../../app/outgoing.ts';
+import type { BoundRoom, Shown } from '../../app/ports.ts';
+import type { Flaw, FlawedCard, Upkeep } from '../../app/upkeep.ts';
+import type { TaskForceId } from '../../domain/ids.ts';
+import { cardKey, waits } from './outbox.ts';
+import type { State } from './state.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const FLAWS: readonly Flaw[] = ['missing', 'outdated', 'unchecked'];
+
+/** What should stand in a room: always, or only to be brought up to date where it stands. */
+interface Wanted {
+  readonly shown: Shown;
+  readonly room: BoundRoom;
+  readonly version: number;
+  readonly always: boolean;
+  readonly lives: boolean;
+}
+
+export function upkeepIn(state: State): Upkeep {
+  return {
+    flawedCards: async (taskForceId, uncheckedHours, limit) =>
+      wantedIn(state, taskForceId)
+        .filter((wanted) => !isUnderWay(state, wanted))
+        .flatMap((wanted): FlawedCard[] => {
+          const flaw = flawOf(state, wanted, uncheckedHours);
+          return flaw === null ? [] : [{ ...wanted.shown, flaw, roomId: wanted.room.id }];
+        })
+        .sort((a, b) => FLAWS.indexOf(a.flaw) - FLAWS.indexOf(b.flaw) || (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
+
+    forgottenNudges: async (minutes) => {
+      const before = state.now().getTime() - minutes * 60_000;
+      const forgotten = state.nudges.flatMap(({ draft, lane, sent, decidedAt }) => {
+        const opening = state.openings.get(draft.openingId);
+        if (sent || decidedAt.getTime() >= before || opening === undefined) return [];
+        if (opening.status === 'closed' || opening.round !== draft.round) return [];
+        const underWay = state.messages.some(
+          (message) =>
+            message.lane === lane &&
+            message.draft.outgoing.kind === 'nudges' &&
+            (waits(message) || message.status === 'dead'),
+        );
+        return underWay ? [] : [[lane, { taskForceId: opening.taskForceId, to: draft.to }] as const];
+      });
+      return [...new Map(forgotten).values()];
+    },
+
+    prune: async ({ messages, receipts, slots }) => ({
+      messages: forget(state, 'message', messages, (key) => {
+        state.messages.splice(
+          state.messages.findIndex(({ id }) => String(id) === key),
+          1,
+        );
+      }),
+      receipts: forget(state, 'receipt', receipts, (key) => state.receipts.delete(key)),
+      slots: forget(state, 'slot', slots, (key) => state.slots.delete(key)),
+    }),
+  };
+}
+
+function wantedIn(state: State, taskForceId: TaskForceId): Wanted[] {
+  const own = [...state.rooms.values()].filter((room) => room.taskForceId === taskForceId);
+  const rooms = own.filter(
+    ({ id }) => !state.messages.some(({ lane, status }) => lane === `room:${id}` && status === 'dead'),
+  );
+  const openings = [...state.openings.values()].filter((opening) => opening.taskForceId === taskForceId);
+  const meetings = [...state.meetings.values()].filter((meeting) => meeting.taskForceId === taskForceId);
+  const aWeekAgo = state.now().getTime() - 7 * DAY_MS;
+  return rooms.flatMap((room) => [
+    ...openings.map(({ id, version, status }): Wanted => {
+      const lives = status !== 'closed';
+      return { shown: { kind: 'opening', id }, room, version, always: lives, lives };
+    }),
+    ...meetings.flatMap((meeting) =>
+      MEETING_PARTS.map((part): Wanted => {
+        const lives = meeting.status === 'open';
+        const always =
+          part === 'meeting'
+            ? lives && meetingRooms(rooms).includes(room)
+            : meeting.status === 'ended' && meeting.endedAt.getTime() > aWeekAgo;
+        return {
+          shown: { kind: 'meeting', id: meeting.id, part },
+          room,
+          version: meeting.version,
+          always,
+          lives,
+        };
+      }),
+    ),
+  ]);
+}
+
+function flawOf(state: State, { shown, room, version, always, lives }: Wanted, hours: number): Flaw | null {
+  const card = state.cards.get(cardKey(shown, room.id));
+  if (card === undefined) return always ? 'missing' : null;
+  if (card.version < version) return 'outdated';
+  return lives && card.shownAt.getTime() < state.now().getTime() - hours * HOUR_MS ? 'unchecked' : null;
+}
+
+function isUnderWay(state: State, { shown, room }: Wanted): boolean {
+  const key = `${shown.kind === 'opening' ? 'card' : shown.part}:${shown.id}:${room.id}`;
+  return state.messages.some((message) => waits(message) && message.draft.unique.key === key);
+}
+
+/** Forgets what was done so many days ago; returns how many there were. */
+function forget(state: State, kind: string, days: number, drop: (key: string) => void): number {
+  const before = state.now().getTime() - days * DAY_MS;
+  const old = [...state.doneAt].filter(([name, at]) => name.startsWith(`${kind}:`) && at.getTime() < before);
+  for (const [name] of old) {
+    drop(name.slice(kind.length + 1));
+    state.doneAt.delete(name);
+  }
+  return old.length;
+}

@@ -1,0 +1,134 @@
+import { laneOf } from '../../../src/app/announce.ts';
+import type { Answer } from '../../../src/app/answer.ts';
+import type { Compose } from '../../../src/app/compose-outgoing.ts';
+import type { Change, Destination, Store } from '../../../src/app/ports.ts';
+import type { OpeningId } from '../../../src/domain/ids.ts';
+import type { Opening } from '../../../src/domain/opening.ts';
+import { may, type Role } from '../../../src/domain/permissions.ts';
+
+/** The references of the stories' candidates, wherever they would turn up. */
+const REFERENCE = /K-\d/;
+
+interface Stored {
+  readonly version: number;
+  /** How many timeline entries it carried. */
+  readonly entries: number;
+  readonly places: number;
+}
+
+/** Sees every change that a store took and every message that went out, and holds them against the promises. */
+export interface Witness {
+  /** The stored changes of an opening, by version. */
+  changesOf(id: OpeningId): readonly Stored[];
+  /** Sees what somebody with these roles was answered. */
+  heard(roles: readonly Role[], answer: Answer): void;
+  /** Sees everything that is put to words to be sent. */
+  composing(compose: Compose): Compose;
+  /** What was promised and not kept, in words. */
+  readonly broken: readonly string[];
+  readonly counts: { decided: number; sent: number };
+}
+
+/**
+ * A store that works as the given one does, under the eyes of a witness. Nothing it queues is held back for others to
+ * join: a database's outbox goes by the database's clock, which a story can't set.
+ */
+export function witnessing(inner: Store): { store: Store; witness: Witness } {
+  const stored = new Map<OpeningId, Stored[]>();
+  const decided = new Set<string>();
+  const sent = new Set<string>();
+  const broken: string[] = [];
+  const counts = { decided: 0, sent: 0 };
+  const promise = (kept: boolean, words: string) => {
+    if (!kept) broken.push(words);
+  };
+
+  const unheld = (change: Change): Change => ({
+    ...change,
+    outbox: change.outbox.map((draft) => ({ ...draft, holdMs: 0 })),
+  });
+  const sawOpening = ({ id, version, places }: Opening, entries: number) => {
+    const known = stored.get(id) ?? [];
+    promise(!known.some((other) => other.version === version), `version ${version} was stored once`);
+    // Of two changes at one instant the later can be heard of first.
+    stored.set(
+      id,
+      [...known, { version, entries, places }].sort((a, b) => a.version - b.version),
+    );
+  };
+  const saw = ({ opening: { opening }, timeline, nudges }: Change) => {
+    sawOpening(opening, timeline.length);
+    for (const { round, level, to } of nudges) {
+      promise(opening.status !== 'closed', 'nobody is nudged about what is closed');
+      const key = nudgeKey(opening, round, level, to);
+      promise(!decided.has(key), `nudge ${key} was decided once`);
+      decided.add(key);
+      counts.decided += 1;
+    }
+  };
+
+  const store: Store = {
+    ...inner,
+    openings: {
+      ...inner.openings,
+      commit: async (change) => {
+        const committed = await inner.openings.commit(unheld(change));
+        if (committed.kind === 'committed') saw(change);
+        return committed;
+      },
+      commitTogether: async (together) => {
+        const committed = await inner.openings.commitTogether(together.map(unheld));
+        if (committed === 'committed') together.forEach(saw);
+        return committed;
+      },
+    },
+    settings: {
+      save: async (change) => {
+        const saved = await inner.settings.save(change);
+        if (saved === 'saved') for (const opening of change.openings) sawOpening(opening, 0);
+        return saved;
+      },
+    },
+  };
+
+  const heard = (roles: readonly Role[], words: unknown) =>
+    promise(
+      may(roles, 'view_candidates') || !REFERENCE.test(JSON.stringify(words)),
+      'a candidate is told of to those alone who may know',
+    );
+
+  const composing =
+    (compose: Compose): Compose =>
+    async (message) => {
+      const { to, taskForceId } = message;
+      const pending = await inner.mailroom.pendingNudges(to);
+      const composed = await compose(message);
+      if (composed === null) return null;
+      for (const { opening, level } of pending.filter(({ id }) => composed.nudgeIds.includes(id))) {
+        promise(opening.status !== 'closed', 'no nudge goes out after closing');
+        const key = nudgeKey(opening, opening.round, level, to);
+        promise(!sent.has(key), `nudge ${key} went out once`);
+        sent.add(key);
+        counts.sent += 1;
+      }
+      const members = await inner.directory.members(taskForceId);
+      const reader = members.find(({ person }) => to.kind === 'person' && person.id === to.personId);
+      heard(reader?.roles ?? [], composed.card);
+      return composed;
+    };
+
+  return {
+    store,
+    witness: {
+      changesOf: (id) => stored.get(id) ?? [],
+      heard,
+      composing,
+      broken,
+      counts,
+    },
+  };
+}
+
+function nudgeKey({ id }: Opening, round: number, level: number, to: Destination): string {
+  return `${id}/${round}/${level}/${laneOf(to)}`;
+}

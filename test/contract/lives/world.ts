@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { Answer } from '../../../src/app/answer.ts';
+import { createCompose } from '../../../src/app/compose-outgoing.ts';
+import { createDispatch } from '../../../src/app/dispatch.ts';
+import type { Intent, Request } from '../../../src/app/intent.ts';
+import type { NewRoom, Store } from '../../../src/app/ports.ts';
+import { sweep } from '../../../src/app/sweep.ts';
+import { createDelivery } from '../../../src/delivery/deliver.ts';
+import type { Instant, PersonId, RoomId, TaskForceId } from '../../../src/domain/ids.ts';
+import type { Role } from '../../../src/domain/permissions.ts';
+import { BIRKHOLM, TUESDAY } from '../../support/builders.ts';
+import { type Witness, witnessing } from './witness.ts';
+
+/** Where each of them speaks from, and what they are. Frank has nothing to do with the task force. */
+export const PEOPLE = {
+  Karen: { from: 'task_force', roles: ['business_leader'] },
+  Ole: { from: 'direct', roles: ['business_leader'] },
+  Mette: { from: 'jobcentre', roles: ['consultant'] },
+  Jens: { from: 'direct', roles: ['consultant'] },
+  Lis: { from: 'direct', roles: ['consultant_lead'] },
+  Bodil: { from: 'direct', roles: ['coordinator'] },
+  Anna: { from: 'direct', roles: ['ambassador'] },
+  Frank: { from: 'direct', roles: [] },
+} as const satisfies Record<string, { from: string; roles: readonly Role[] }>;
+export type Name = keyof typeof PEOPLE;
+export const NAMES = Object.keys(PEOPLE) as Name[];
+
+/** One task force with its people, a clock that is set by hand, and a platform that takes every message. */
+export interface World {
+  readonly store: Store;
+  readonly witness: Witness;
+  readonly taskForceId: TaskForceId;
+  readonly ids: ReadonlyMap<PersonId, Name>;
+  /** What happened, to be read where a promise was broken. */
+  readonly diary: readonly string[];
+  now(): Instant;
+  /** Time only goes forward. */
+  pass(minutes: number): void;
+  ask(name: Name, intent: Intent, key: string | null): Promise<Answer>;
+  again(request: Request): Promise<Answer>;
+  request(name: Name, intent: Intent, key: string | null): Request;
+  /** What the bot does every minute. */
+  sweep(): Promise<void>;
+  /** Sends everything that waits. */
+  deliver(): Promise<void>;
+}
+
+/** @param makeStore an empty store; in memory its outbox goes by the clock that is handed in */
+export async function startWorld(makeStore: (now: () => Instant) => Promise<Store>): Promise<World> {
+  let now = TUESDAY;
+  const clock = { now: () => now };
+  const { store, witness } = witnessing(await makeStore(clock.now));
+  const dispatch = createDispatch({
+    store,
+    clock,
+    newId: randomUUID,
+    newCode: randomUUID,
+    defaults: { locale: 'da', timezone: 'Europe/Copenhagen' },
+    commandPrefix: () => '',
+    wake: () => {},
+  });
+  const delivery = createDelivery({
+    store,
+    platforms: new Map([
+      [
+        'board',
+        {
+          name: 'board',
+          commandPrefix: '',
+          pauseMs: 0,
+          paces: [],
+          find: null,
+          send: async (_to, _card, existing) => ({ kind: 'sent', messageId: existing ?? randomUUID() }),
+        },
+      ],
+    ]),
+    compose: witness.composing(createCompose(store, clock)),
+    log: pino({ level: 'silent' }),
+    blockedWaitMs: 0,
+    jitter: () => 0,
+    count: () => {},
+  });
+  const ids = await populate(store, now);
+  const diary: string[] = [];
+  const rolesOf = async (userId: string): Promise<readonly Role[]> => {
+    const members = await store.directory.members(BIRKHOLM.id);
+    return members.find(({ person }) => ids.get(person.id) === userId)?.roles ?? [];
+  };
+  const telling = async (request: Request): Promise<Answer> => {
+    const { userId } = request.sender;
+    const before = await rolesOf(userId);
+    const answer = await dispatch(request);
+    // Being in a room gives a role, and somebody else may take one at the same instant.
+    witness.heard([...before, ...(await rolesOf(userId))], answer);
+    diary.push(
+      `${now.toISOString()} ${request.sender.userId}: ${entryOf(request.intent)} → ${readBy(answer)}`,
+    );
+    return answer;
+  };
+  const request: World['request'] = (name, intent, key) => {
+    const { from } = PEOPLE[name];
+    const direct = from === 'direct';
+    const conversation = { id: `${from}:${direct ? name : ''}`, direct, name: from, details: {} };
+    return {
+      sender: { platform: 'board', workspaceId: 'town', userId: name, name, details: {}, conversation },
+      intent,
+      key,
+    };
+  };
+  return {
+    store,
+    witness,
+    taskForceId: BIRKHOLM.id,
+    ids,
+    now: clock.now,
+    pass: (minutes) => {
+      now = new Date(now.getTime() + minutes * 60_000);
+    },
+    diary,
+    ask: (name, intent, key) => telling(request(name, intent, key)),
+    again: telling,
+    request,
+    sweep: async () => {
+      const { swept, failures } = await sweep(store, now, false);
+      for (const { does, opening } of swept) diary.push(`${now.toISOString()} ${does} SJ-${opening.number}`);
+      if (failures.length > 0) throw new Error('a sweep failed', { cause: failures[0]?.error });
+    },
+    deliver: async () => {
+      while ((await delivery.deliverOnce()) > 0);
+    },
+  };
+}
+
+function entryOf(intent: Intent): string {
+  switch (intent.kind) {
+    case 'command':
+      return `“${intent.text}”`;
+    case 'press':
+      return `presses ${intent.press.act}${'openingId' in intent.press ? ` of ${intent.press.openingId.slice(0, 8)}` : ''}`;
+    case 'reshape':
+    case 'submit': {
+      const { form, openingId } = intent.context;
+      return `${intent.kind}s ${form} of ${openingId?.slice(0, 8) ?? 'none'} ${JSON.stringify(intent.values)}`;
+    }
+  }
+}
+
+function readBy(answer: Answer): string {
+  switch (answer.kind) {
+    case 'form':
+      return `${answer.errors ? 'errors in ' : ''}form ${answer.form.context.form}`;
+    case 'say':
+      return answer.card.summary;
+    case 'done':
+      return answer.card?.summary ?? 'done';
+  }
+}
+
+async function populate(store: Store, now: Instant): Promise<Map<PersonId, Name>> {
+  const ids = new Map<PersonId, Name>();
+  for (const name of NAMES) {
+    const account = { platform: 'board', workspaceId: 'town', userId: name, name };
+    ids.set((await store.directory.personOf(account)).id, name);
+  }
+  const idOf = (name: Name) => [...ids].find(([, known]) => known === name)?.[0] as PersonId;
+  await store.setUpCodes.issue('CODE', now);
+  const rooms = (['task_force', 'jobcentre'] as const).map(
+    (kind): NewRoom => ({
+      id: randomUUID() as RoomId,
+      taskForceId: BIRKHOLM.id,
+      kind,
+      platform: 'board',
+      workspaceId: 'town',
+      conversationId: `${kind}:`,
+      name: kind,
+      details: {},
+    }),
+  );
+  const coordinator = idOf('Bodil');
+  const founded = {
+    code: 'CODE',
+    taskForce: BIRKHOLM,
+    rooms,
+    coordinator,
+    joinCode: 'JOIN',
+    now,
+    outbox: [],
+  };
+  await store.taskForces.create(founded);
+  for (const name of NAMES) {
+    const { roles } = PEOPLE[name];
+    if (roles.length > 0) await store.directory.setRoles(BIRKHOLM.id, idOf(name), roles);
+  }
+  return ids;
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { PostedCard, Shown } from '../../src/app/ports.ts';
+import { close } from '../../src/domain/closing.ts';
+import type { MeetingId } from '../../src/domain/ids.ts';
+import { endMeeting, startMeeting } from '../../src/domain/meeting.ts';
+import { claim } from '../../src/domain/opening-acts.ts';
+import { changedBy, TUESDAY } from '../support/builders.ts';
+import { describeEachStore } from './each-store.ts';
+import {
+  creating,
+  fresh,
+  type Home,
+  newPersonId,
+  note,
+  refresh,
+  saving,
+  settled,
+  stored,
+} from './fixtures.ts';
+
+describeEachStore('upkeep', (store) => {
+  const flaws = async (home: Home, hours = 20) =>
+    (await store().upkeep.flawedCards(home.taskForce.id, hours, 100)).map(({ flaw, kind, id }) => ({
+      flaw,
+      kind,
+      id,
+    }));
+
+  /** Sends what waits in the room's lane, as this. */
+  async function sent(posted: PostedCard | null) {
+    const [message] = await store().outbox.lease(1, 10_000);
+    if (message === undefined) throw new Error('nothing is due');
+    await store().outbox.settle(message, { kind: 'sent', posted, nudgeIds: [], pauseMs: 0 });
+  }
+
+  async function shownAs(home: Home, shown: Shown, version: number) {
+    await store().mailroom.enqueue([note(home, home.coordinator)]);
+    await sent({ shown, roomId: home.room.id, messageId: randomUUID(), version });
+  }
+
+  const actBy = ({ taskForce }: Home) => ({
+    by: newPersonId(),
+    roles: ['consultant', 'coordinator'] as const,
+    taskForce,
+    now: TUESDAY,
+  });
+
+  test('a card that never arrived is missing, one of an earlier version is outdated, and one as it is is fine', async () => {
+    const home = await settled(store());
+    const other = await settled(store(), 'Solby');
+    await stored(store(), fresh(other.taskForce));
+    const opening = await stored(store(), fresh(home.taskForce));
+    const { id } = opening;
+    expect(await flaws(home)).toEqual([{ flaw: 'missing', kind: 'opening', id }]);
+    await shownAs(home, { kind: 'opening', id }, opening.version);
+    expect(await flaws(home)).toEqual([]);
+    await store().openings.commit(saving({ ...opening, version: opening.version + 1 }));
+    // Nothing that a card tells of has changed.
+    expect(await flaws(home)).toEqual([]);
+    const nudged = { ...opening, version: opening.version + 1 };
+    const claimed = changedBy(claim(nudged, actBy(home)));
+    await store().openings.commit(saving(claimed, { outbox: [refresh(home, id)] }));
+    await sent(null);
+    expect(await flaws(home)).toEqual([{ flaw: 'outdated', kind: 'opening', id }]);
+  });
+
+  test('a card that nobody looked at for long may be gone; of what is closed only the last word must be right', async () => {
+    const home = await settled(store());
+    const opening = await stored(store(), fresh(home.taskForce));
+    const { id } = opening;
+    await shownAs(home, { kind: 'opening', id }, opening.version);
+    await sleep(10);
+    expect(await flaws(home, 0)).toEqual([{ flaw: 'unchecked', kind: 'opening', id }]);
+    const closed = changedBy(close(opening, 'job_order', null, actBy(home)));
+    await store().openings.commit(saving(closed, { outbox: [refresh(home, id)] }));
+    await sent(null);
+    expect(await flaws(home, 0)).toEqual([{ flaw: 'outdated', kind: 'opening', id }]);
+    await shownAs(home, { kind: 'opening', id }, closed.version);
+    await sleep(10);
+    expect(await flaws(home, 0)).toEqual([]);
+  });
+
+  test('what waits to be shown, or is on its way, is no flaw; a room with dead letters waits for an operator', async () => {
+    const home = await settled(store());
+    const opening = await stored(store(), fresh(home.taskForce));
+    await store().mailroom.enqueue([refresh(home, opening.id)]);
+    expect(await flaws(home)).toEqual([]);
+    const [message] = await store().outbox.lease(1, 10_000);
+    if (message === undefined) throw new Error('the card is due');
+    expect(await flaws(home)).toEqual([]);
+    await store().outbox.settle(message, { kind: 'dead', reason: 'is_archived' });
+    expect(await flaws(home)).toEqual([]);
+    await store().outbox.revive();
+    await sent(null);
+    expect(await flaws(home)).toEqual([{ flaw: 'missing', kind: 'opening', id: opening.id }]);
+  });
+
+  test('a meeting that is on has its card, one that ended its recap', async () => {
+    const home = await settled(store());
+    const act = { ...actBy(home), now: new Date() };
+    const meeting = startMeeting(randomUUID() as MeetingId, 'task_force', act);
+    await store().meetings.start(meeting, []);
+    const { id } = meeting;
+    expect(await flaws(home)).toEqual([{ flaw: 'missing', kind: 'meeting', id }]);
+    await shownAs(home, { kind: 'meeting', id, part: 'meeting' }, meeting.version);
+    expect(await flaws(home)).toEqual([]);
+    const ended = endMeeting(meeting, { companies: 2, others: 1 }, home.coordinator, new Date());
+    if (ended === null) throw new Error('it was on');
+    await store().meetings.save(ended, []);
+    expect(await store().upkeep.flawedCards(home.taskForce.id, 20, 100)).toEqual([
+      { flaw: 'missing', kind: 'meeting', id, part: 'recap', roomId: home.room.id },
+      { flaw: 'outdated', kind: 'meeting', id, part: 'meeting', roomId: home.room.id },
+    ]);
+    await shownAs(home, { kind: 'meeting', id, part: 'recap' }, ended.version);
+    await shownAs(home, { kind: 'meeting', id, part: 'meeting' }, ended.version);
+    await sleep(10);
+    expect(await flaws(home, 0)).toEqual([]);
+  });
+
+  test('a nudge that was decided, and that no message is under way for, is forgotten; one that no longer holds is none', async () => {
+    const home = await settled(store());
+    const to = { kind: 'person', personId: home.coordinator } as const;
+    const opening = fresh(home.taskForce);
+    const nudge = { openingId: opening.id, round: opening.round, level: 1, receiver: 'owner', to } as const;
+    await store().openings.commit(creating(opening, { nudges: [nudge] }));
+    await sleep(10);
+    expect(await store().upkeep.forgottenNudges(15)).toEqual([]);
+    expect(await store().upkeep.forgottenNudges(0)).toEqual([{ taskForceId: home.taskForce.id, to }]);
+    await store().mailroom.enqueue([
+      {
+        taskForceId: home.taskForce.id,
+        to,
+        outgoing: { kind: 'nudges' },
+        unique: { kind: 'latest', key: 'nudges:x' },
+      },
+    ]);
+    expect(await store().upkeep.forgottenNudges(0)).toEqual([]);
+    await sent(null);
+    expect(await store().upkeep.forgottenNudges(0)).toHaveLength(1);
+    await store().openings.commit(saving(changedBy(claim({ ...opening, number: 1 }, actBy(home)))));
+    expect(await store().upkeep.forgottenNudges(0)).toEqual([]);
+  });
+
+  test('what is done with is deleted after its time, and neither what waits nor a dead letter', async () => {
+    const home = await settled(store());
+    await store().openings.commit(creating(fresh(home.taskForce), { receipt: 'receipt-1' }));
+    await store().slots.win('digest', TUESDAY, []);
+    const drafts = ['sent', 'dropped', 'dead', 'waiting'].map((key) => note(home, home.coordinator, key));
+    await store().mailroom.enqueue(drafts);
+    await sent(null);
+    for (const end of [{ kind: 'dropped' }, { kind: 'dead', reason: 'is_archived' }] as const) {
+      const [message] = await store().outbox.lease(1, 10_000);
+      if (message === undefined) throw new Error('it is due');
+      await store().outbox.settle(message, end);
+    }
+    await sleep(10);
+    expect(await store().upkeep.prune({ messages: 1, receipts: 1, slots: 1 })).toEqual({
+      messages: 0,
+      receipts: 0,
+      slots: 0,
+    });
+    expect(await store().slots.won('digest', TUESDAY)).toBe(true);
+    expect(await store().upkeep.prune({ messages: 0, receipts: 0, slots: 0 })).toEqual({
+      messages: 2,
+      receipts: 1,
+      slots: 1,
+    });
+    expect(await store().outbox.depth()).toMatchObject({ waiting: 1, dead: 1 });
+    expect(await store().slots.won('digest', TUESDAY)).toBe(false);
+  });
+});

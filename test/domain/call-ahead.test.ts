@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { ambassadorFor, answerCallAhead, asksAhead, lapseCallAhead } from '../../src/domain/call-ahead.ts';
+import { NO_DETAILS } from '../../src/domain/details.ts';
+import { agree } from '../../src/domain/handover.ts';
+import type { PersonId } from '../../src/domain/ids.ts';
+import type { Opening } from '../../src/domain/opening.ts';
+import { claim, handOver, recordContact, release } from '../../src/domain/opening-acts.ts';
+import {
+  at,
+  BIRKHOLM,
+  by,
+  COORDINATOR,
+  changedBy,
+  claimed,
+  JENS,
+  LEADER,
+  logged,
+  METTE,
+  TUESDAY,
+} from '../support/builders.ts';
+
+const ULLA = 'ulla' as PersonId;
+const OLE = 'ole' as PersonId;
+const moment = { taskForce: BIRKHOLM, now: TUESDAY };
+const NEXT_DAY = at('2026-11-18T10:00:00+01:00');
+
+const wished = (opening: Opening): Opening => ({ ...opening, details: { ...NO_DETAILS, callAhead: 'yes' } });
+const asked = asksAhead(wished(claimed()), [ULLA], moment).opening;
+const answer = (opening: Opening, called: boolean) => answerCallAhead(opening, called, by(ULLA, NEXT_DAY));
+const TERMS = { owner: METTE, channel: 'phone', date: '2026-11-19', callAhead: true } as const;
+
+describe('an ambassador is asked', () => {
+  test('when the company said so and a consultant has it, with one business day to ring', () => {
+    expect(asked.callAhead).toEqual({ state: 'asked', ambassador: ULLA, until: NEXT_DAY });
+    expect(asksAhead(wished(claimed()), [ULLA], moment).event).toEqual({
+      kind: 'call_ahead_asked',
+      to: ULLA,
+    });
+    const waiting = wished(logged());
+    expect(asksAhead(waiting, [ULLA], moment)).toEqual({ opening: waiting, event: null });
+    expect(asksAhead(changedBy(claim(waiting, by(METTE))), [ULLA], moment).event).not.toBeNull();
+  });
+
+  test('on a Friday afternoon, until Monday', () => {
+    const friday = { taskForce: BIRKHOLM, now: at('2026-11-20T15:00:00+01:00') };
+    expect(asksAhead(wished(claimed()), [ULLA], friday).opening.callAhead?.until).toEqual(
+      at('2026-11-23T15:00:00+01:00'),
+    );
+  });
+
+  test('when the handover agreed on it, and not against what it agreed', () => {
+    expect(
+      asksAhead(changedBy(agree(logged(), TERMS, by(COORDINATOR))), [ULLA], moment).event,
+    ).not.toBeNull();
+    const no = changedBy(agree(wished(logged()), { ...TERMS, callAhead: false }, by(COORDINATOR)));
+    expect(asksAhead(no, [ULLA], moment)).toEqual({ opening: no, event: null });
+  });
+
+  test('once, and not where there is nobody to ask', () => {
+    expect(asksAhead(asked, [ULLA], moment)).toEqual({ opening: asked, event: null });
+    expect(asksAhead(wished(claimed()), [], moment).event).toBeNull();
+    expect(asksAhead(claimed(), [ULLA], moment).event).toBeNull();
+  });
+
+  test('of several each in turn, but neither who told of it nor who has it', () => {
+    const nth = (number: number) => ambassadorFor({ ...claimed(), number }, [ULLA, LEADER, OLE, METTE]);
+    expect([nth(1), nth(2), nth(3)]).toEqual([ULLA, OLE, ULLA]);
+    expect(ambassadorFor(claimed(), [LEADER, METTE])).toBeNull();
+  });
+});
+
+describe('what comes of it', () => {
+  test('called, or not: the consultant’s clock goes on, and the same press twice is one', () => {
+    const called = changedBy(answer(asked, true));
+    expect(called).toMatchObject({
+      callAhead: { state: 'called' },
+      round: asked.round,
+      nudging: asked.nudging,
+    });
+    expect(answer(called, true)).toEqual({ kind: 'unchanged' });
+    expect(answer(called, false)).toEqual({ kind: 'refused', refusal: { code: 'no_call_ahead' } });
+    expect(changedBy(answer(changedBy(answer(asked, false)), true)).callAhead?.state).toBe('called');
+  });
+
+  test('nobody answered in time: it goes on without, once, and in working hours', () => {
+    const lapse = (now: Date) => lapseCallAhead(asked, { taskForce: BIRKHOLM, now });
+    expect(lapse(new Date(NEXT_DAY.getTime() - 1))).toEqual({ kind: 'unchanged' });
+    expect(lapse(at('2026-11-18T17:00:00+01:00'))).toEqual({ kind: 'unchanged' });
+    const lapsed = changedBy(lapse(NEXT_DAY));
+    expect(lapsed.callAhead?.state).toBe('lapsed');
+    expect(lapseCallAhead(lapsed, { taskForce: BIRKHOLM, now: NEXT_DAY })).toEqual({ kind: 'unchanged' });
+    expect(changedBy(answer(lapsed, true)).callAhead?.state).toBe('called');
+  });
+
+  test('the consultant got through first: nothing is asked any more', () => {
+    const reached = changedBy(recordContact(asked, false, by(METTE)));
+    expect(reached.callAhead).toBeNull();
+    expect(answer(reached, true)).toEqual({ kind: 'refused', refusal: { code: 'no_call_ahead' } });
+    const called = changedBy(recordContact(changedBy(answer(asked, true)), false, by(METTE)));
+    expect(called.callAhead?.state).toBe('called');
+  });
+
+  test('back in the room the ask is dropped and made anew; a colleague takes it over as it is', () => {
+    const back = changedBy(release(asked, moment));
+    expect(back.callAhead).toBeNull();
+    expect(asksAhead(changedBy(claim(back, by(JENS))), [ULLA], moment).event).not.toBeNull();
+    expect(changedBy(handOver(asked, JENS, by(METTE))).callAhead).toEqual(asked.callAhead);
+  });
+});
