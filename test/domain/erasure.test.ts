@@ -97,4 +97,5 @@ describe('what a person’s erasure makes of an opening', () => {
 test('in the way is what they own and is open, not what they logged or closed', () => {
   expect(inTheWay([claimed(), closed(), logged()], people(METTE)).owned).toEqual([claimed()]);
   expect(inTheWay([claimed()], people(LEADER)).owned).toEqual([]);
+  expect(inTheWay([filled()], people(METTE)).owned, 'a job that is followed').toEqual([filled()]);
 });

@@ -176,7 +176,7 @@ function speaksOf(opening: Opening, people: ReadonlySet<PersonId>): boolean {
     opening.status === 'closed' ? opening.closedBy : null,
     opening.details.note?.by ?? null,
     opening.callAhead?.ambassador ?? null,
-    opening.status === 'closed' ? (opening.again?.by ?? null) : null,
+    opening.status === 'closed' && opening.again !== null && 'by' in opening.again ? opening.again.by : null,
     ...opening.attempts.map(({ by }) => by),
   ];
   return named.some((id) => id !== null && people.has(id));
