@@ -148,7 +148,10 @@ describe.each(ASKERS)('%s', (_who, sender) => {
 
   test.each(Object.keys(PRESS_PERMISSIONS))('press %s', async (act) => {
     for (const ids of forgeries()) {
-      await getsNothing({ kind: 'press', press: pressSchema.parse({ act, ...ids, code: 'NONE' }) });
+      await getsNothing({
+        kind: 'press',
+        press: pressSchema.parse({ act, ...ids, code: 'NONE', nth: 0, item: 'day_1', colour: 'red' }),
+      });
     }
   });
 
