@@ -4,10 +4,12 @@ import { ADMISSION_LIMITS, type Admission, type AdmissionLimits, createAdmission
 import { closeForgottenMeetings } from './app/close-forgotten-meetings.ts';
 import { createCompose } from './app/compose-outgoing.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
+import { linkAudit } from './app/keep-audit.ts';
 import type { Links } from './app/links.ts';
 import { type Found, findUntold, mendCards } from './app/mend-omissions.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
+import { retainDue } from './app/retain.ts';
 import type { App } from './app/scene.ts';
 import { plannedDigest, sendDigests } from './app/send-digests.ts';
 import { sweep } from './app/sweep.ts';
@@ -130,7 +132,11 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
   const loop = runDelivery(deliveryOf(parts, platforms, metrics, links), log.child({ part: 'delivery' }));
   wake = loop.wake;
   const scheduleLog = log.child({ part: 'schedule' });
-  const jobs = jobsOf(store, log, loop.wake, metrics).map((job) => watched(job, clock, metrics, scheduleLog));
+  const jobs = [
+    ...jobsOf(store, log, loop.wake, metrics),
+    retentionJob(store, metrics, log, loop.wake),
+    auditJob(store, log),
+  ].map((job) => watched(job, clock, metrics, scheduleLog));
   const schedule = runSchedule(jobs, clock.now, scheduleLog);
   return {
     port,
@@ -306,6 +312,32 @@ function jobsOf(store: Store, log: Logger, wake: () => void, metrics: Metrics): 
       },
     },
   ];
+}
+
+function auditJob(store: Store, log: Logger): Job {
+  return {
+    name: 'audit',
+    run: async () => {
+      for (const { taskForceId, length, hash } of await linkAudit(store))
+        log.info({ taskForce: taskForceId, length, hash }, 'audit linked');
+    },
+  };
+}
+
+function retentionJob(store: Store, metrics: Metrics, log: Logger, wake: () => void): Job {
+  return {
+    name: 'retention',
+    run: async (now) => {
+      const { done, failures } = await retainDue(store, now);
+      for (const { taskForce, ...counts } of done) {
+        metrics.forgot(counts);
+        log.info({ taskForce: taskForce.id, ...counts }, 'forgot what was kept for long enough');
+      }
+      for (const { taskForce, error } of failures)
+        log.error({ taskForce: taskForce.id, err: error }, 'what was kept for long enough was not forgotten');
+      if (done.length > 0) wake();
+    },
+  };
 }
 
 /** Each run is a cause of its own, and is counted. */

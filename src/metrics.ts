@@ -10,6 +10,8 @@ export interface Metrics {
   refused(why: string): void;
   /** One try, and what came of it. */
   delivered(platform: string, result: string): void;
+  /** Openings that lost contact data or notes, and companies that lost their name, since their time was over. */
+  forgot(counts: { readonly contacts: number; readonly notes: number; readonly companies: number }): void;
   /** A message went out, this many seconds after it was queued. */
   sentAfter(platform: string, seconds: number): void;
   /** A job ran to its end. */
@@ -78,11 +80,17 @@ export function createMetrics(
   const sweepLag = gauge('sweep_lag_seconds', 'How long the oldest nudge of the last sweep had been due.');
   const working = gauge('requests_working', 'Requests worked on.');
   const queued = gauge('requests_waiting', 'Requests waiting for their turn.');
+  const forgotten = counter('forgotten_total', 'What was erased because it had been kept for long enough.', [
+    'what',
+  ]);
   return {
     acknowledged: (route, status, seconds) => acks.observe({ route, status }, seconds),
     answered: (platform, intent, result, seconds) => answers.observe({ platform, intent, result }, seconds),
     refused: (why) => refusals.inc({ why }),
     delivered: (platform, result) => deliveries.inc({ platform, result }),
+    forgot: (counts) => {
+      for (const [what, n] of Object.entries(counts)) forgotten.inc({ what }, n);
+    },
     sentAfter: (platform, seconds) => ages.observe({ platform }, seconds),
     jobDone: (job, at) => jobs.set({ job }, at.getTime() / 1_000),
     jobFailed: (job) => jobFailures.inc({ job }),

@@ -8,22 +8,42 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** What is served, by `METHOD /path`. */
 export type Routes = Readonly<Record<string, Handler>>;
 
-/** Longest a client may take to send a request: slow ones hold no connection for ever. */
-const REQUEST_TIMEOUT_MS = 15_000;
+/** How long a client may take to send a request: slow ones hold no connection for ever. In milliseconds. */
+export interface Patience {
+  readonly headers: number;
+  readonly request: number;
+  /** How often connections are looked through for those that took too long. */
+  readonly look: number;
+}
+const PATIENCE: Patience = { headers: 10_000, request: 15_000, look: 5_000 };
+
+/** Answers are for machines and stand alone: nothing in them may run, be framed, be guessed at or be kept. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+};
 
 /** Told of each answer: the route as it is named in `Routes`, the status, and the seconds that it took. */
 export type Observe = (route: string, status: number, seconds: number) => void;
 
 /**
  * One HTTP server for all platforms and for those who watch over it. Each request is a cause of its own, whose id the
- * answer names too (`x-request-id`).
+ * answer names too (`x-request-id`). Every answer bears the security headers; a page that needs others sets them over
+ * these.
  */
 export function serve(
   routes: Routes,
   onError: (error: unknown) => void,
   observe: Observe = () => {},
+  { headers, request: whole, look }: Patience = PATIENCE,
 ): Server {
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: look }, (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     // A connection in use when the server was closed would otherwise go on, and hold the process, for as long as it is used.
     if (!server.listening) response.setHeader('connection', 'close');
     const path = (request.url ?? '/').split('?')[0] ?? '/';
@@ -43,15 +63,13 @@ export function serve(
       else response.destroy();
     });
   });
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = headers;
+  server.requestTimeout = whole;
   return server;
 }
 
 export function plain(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'x-content-type-options': 'nosniff',
-  });
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
   response.end(`${text}\n`);
 }
 

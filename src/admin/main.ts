@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { FILE_FORMATS, type FileFormat } from '../app/links.ts';
+import { showAudit, verifyAudit } from './about-audit.ts';
+import { erase, myData, retention } from './about-people.ts';
 import {
   backUpTo,
   deadLetters,
@@ -98,6 +100,56 @@ program
   .description('make the embedded database anew from a backup')
   .requiredOption('--from <file>', 'what backup wrote')
   .action(({ from }: { from: string }) => runOnFiles((desk) => restoreFrom(desk, from)));
+
+program
+  .command('retention')
+  .description('forget what was kept for long enough, in every task force')
+  .option('--task-force <name>', 'only this one')
+  .option(...nowOption)
+  .option('--dry-run', 'print what would be forgotten, change nothing')
+  .action((options: { taskForce?: string; now?: Date; dryRun?: boolean }) =>
+    runCommand((desk) =>
+      retention(desk, options.taskForce ?? null, options.now ?? new Date(), options.dryRun ?? false),
+    ),
+  );
+
+const audit = program.command('audit').description('what was done, refused, read and changed');
+audit
+  .command('verify')
+  .description('follow each chain from its beginning; ends with 1 when one is not what it was')
+  .action(() => runCommand(verifyAudit));
+audit
+  .command('show')
+  .description('the last entries')
+  .option('--task-force <name>', 'of this one; without it those of the installation')
+  .option('--last <n>', 'how many', '50')
+  .action((options: { taskForce?: string; last: string }) =>
+    runCommand((desk) => showAudit(desk, options.taskForce ?? null, options.last)),
+  );
+
+const personOption = ['--person <id>', 'their id, or their whole name'] as const;
+
+program
+  .command('my-data')
+  .description('print what is held about a person, as JSON')
+  .requiredOption(...personOption)
+  .action((options: { person: string }) => runCommand((desk) => myData(desk, options.person)));
+
+program
+  .command('erase')
+  .description('erase a person, and say what could not be')
+  .requiredOption(...personOption)
+  .option('--keep-contacts', "the contact data in the openings they logged is somebody else's")
+  .option('--dry-run', 'print what would be erased, change nothing')
+  .action((options: { person: string; keepContacts?: boolean; dryRun?: boolean }) =>
+    runCommand((desk) =>
+      erase(desk, options.person, {
+        keepContacts: options.keepContacts ?? false,
+        now: new Date(),
+        dry: options.dryRun ?? false,
+      }),
+    ),
+  );
 
 await program.parseAsync();
 // The schema engine leaves the timer of its lock running for ten seconds; everything of ours is closed.

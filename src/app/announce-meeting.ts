@@ -76,6 +76,7 @@ export function refreshMeetingOf(
     case 'corrected':
     case 'details_told':
     case 'note_deleted':
+    case 'contact_erased':
     case 'place_added':
     case 'attempted':
     case 'snoozed':

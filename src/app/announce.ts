@@ -213,6 +213,7 @@ function notesOf(
     case 'corrected':
     case 'details_told':
     case 'note_deleted':
+    case 'contact_erased':
     case 'place_added':
     case 'nudged':
       return [];

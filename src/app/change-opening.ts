@@ -7,6 +7,7 @@ import { textsIn } from '../messages/reading.ts';
 import type { Card } from '../messages/view.ts';
 import { type Audiences, ambassadors, announce, notesAbout } from './announce.ts';
 import type { Answer } from './answer.ts';
+import { recordOf } from './keep-audit.ts';
 import type { Change, Committed } from './ports.ts';
 import { peopleOf, readingOf, type Scene, say } from './scene.ts';
 
@@ -49,7 +50,10 @@ export async function changeOpening(
     if (opening === null) return { kind: 'not_found' };
     const decision = decide(opening, act);
     if (decision.kind === 'unchanged') return { kind: 'done', opening, changed: false };
-    if (decision.kind === 'refused') return { kind: 'refused', opening, refusal: decision.refusal };
+    if (decision.kind === 'refused') {
+      await recordOf(scene, 'refused', opening.id, { code: decision.refusal.code });
+      return { kind: 'refused', opening, refusal: decision.refusal };
+    }
     const { event } = decision;
     const [rooms, members] = await Promise.all([
       taskForces.rooms(taskForce.id),

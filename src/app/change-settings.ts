@@ -14,6 +14,7 @@ import {
   CLOSES_LIMITS,
   DAYS_LIMITS,
   isThresholdField,
+  MONTHS_LIMITS,
   OPENS_LIMITS,
   settingsForm,
   settingsValues,
@@ -25,7 +26,9 @@ import { cardRefreshes } from './announce.ts';
 import { refreshHomes } from './announce-home.ts';
 import type { Answer } from './answer.ts';
 import { isLocale } from './commands.ts';
+import { recordOf } from './keep-audit.ts';
 import type { BoundRoom } from './ports.ts';
+import { wouldRetain } from './retain.ts';
 import { newContext, type Scene } from './scene.ts';
 import { outlookOf } from './settings-outlook.ts';
 
@@ -105,6 +108,7 @@ async function save(scene: Scene, after: TaskForce): Promise<Answer> {
     const moved = movedBy(await openOpenings(scene), held, after, scene.now);
     if (held === after && moved.length === 0) {
       await refreshHomes(app.store, after.id);
+      await recordOf(scene, 'settings_changed', null);
       app.wake();
       return thanks(scene, after, rooms);
     }
@@ -135,7 +139,11 @@ async function thanks(scene: Scene, after: TaskForce, rooms: readonly BoundRoom[
 }
 
 async function outlook(scene: Scene, after: TaskForce) {
-  return outlookOf(scene, after, await openOpenings(scene), await audience(scene));
+  const [lines, over] = await Promise.all([
+    outlookOf(scene, after, await openOpenings(scene), await audience(scene)),
+    wouldRetain(scene.app.store, after, scene.now),
+  ]);
+  return [...lines, [scene.texts.settings.forgets(over.contacts, over.notes, over.companies)]];
 }
 
 async function audience({ app, taskForce }: Scene) {
@@ -170,12 +178,17 @@ function readSettings(filled: Filled, { texts }: Scene): ReadSettings {
     weekday: number('digest_weekday', { min: 1, max: 7 }),
     hour: number('digest_hour', OPENS_LIMITS),
   };
+  const retention = {
+    contactMonths: number('contact_months', MONTHS_LIMITS),
+    companyMonths: number('company_months', MONTHS_LIMITS),
+    noteMonths: number('note_months', MONTHS_LIMITS),
+  };
   const target = filled.one('target') === null ? null : number('target', { min: 1, max: ACT_LIMITS.target });
   const locale = filled.one('language');
   if (isLocale(locale) && Object.keys(errors).length === 0) {
     return {
       kind: 'settings',
-      settings: { thresholds, workingHours, closedDays, digestTime, target, locale },
+      settings: { thresholds, workingHours, closedDays, digestTime, retention, target, locale },
     };
   }
   return {

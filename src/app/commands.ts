@@ -20,6 +20,7 @@ export type Command =
   | { readonly name: 'company'; readonly company: string | null }
   | { readonly name: 'language'; readonly locale: Locale | null }
   | { readonly name: 'link'; readonly code: string | null }
+  | { readonly name: 'my_data' }
   | { readonly name: 'help' }
   /** `nearest`: the word that was probably meant, null when nothing comes close. */
   | { readonly name: 'unknown'; readonly nearest: string | null };
@@ -28,6 +29,8 @@ export type Command =
 const WORDS = {
   spot: ['spot et job', 'spot', 'nyt job', 'spot a job', 'new'],
   list: ['liste', 'list', 'åbne'],
+  // Before `mine`, which its words begin with.
+  my_data: ['mine data', 'mine oplysninger', 'my data'],
   mine: ['mine', 'min', 'mit', 'my'],
   home: ['hjem', 'overblik', 'home', 'overview'],
   board: ['opslag', 'fastgør', 'pin', 'board'],
@@ -100,6 +103,7 @@ function commandOf(word: Word, rest: string | null): Command {
     case 'mine':
     case 'home':
     case 'board':
+    case 'my_data':
     case 'hand_over_all':
     case 'members':
     case 'results':

@@ -46,6 +46,8 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
     const taskForce = await store.taskForces.find(taskForceId);
     if (taskForce === null) return null;
     const reader = to.kind === 'person' ? await store.mailroom.person(to.personId) : null;
+    // Erased meanwhile: nobody reads it.
+    if (to.kind === 'person' && reader === null) return null;
     // A room reads the task force's language, a person their own.
     const texts = textsIn(reader?.locale ?? taskForce.locale);
     const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, links };

@@ -7,6 +7,7 @@ import type { Request, Sender } from './intent.ts';
 import { performAbroad, performWithin } from './perform.ts';
 import type { Standing } from './ports.ts';
 import { type App, type Arrival, localeOf, roleOfRoom, say } from './scene.ts';
+import { mentionsCitizen, refuseWords } from './screening.ts';
 
 export type Dispatch = (request: Request) => Promise<Answer>;
 
@@ -29,7 +30,8 @@ export function createDispatch(
     heard(request.sender, locale);
     const texts = textsIn(locale);
     const arrival: Arrival = { app, request, standing, texts, now };
-    if (where.kind === 'foreign') return say(texts.product, texts.denied.not_member);
+    if (mentionsCitizen(request.intent)) return refuseWords(arrival);
+    if (where.kind === 'foreign') return refuseForeign(arrival);
     if (taskForce === null) return performAbroad(arrival);
     const roles = await rolesIn(arrival, taskForce.id);
     return performWithin({ ...arrival, taskForce, roles });
@@ -43,6 +45,20 @@ async function whereLooks(app: App, standing: Standing, request: Request): Promi
   const home = await app.store.homes.find(sender);
   const shown = standing.memberships.find(({ taskForceId }) => taskForceId === home?.taskForceId);
   return shown === undefined ? whereStands(standing, request) : { kind: 'task_force', id: shown.taskForceId };
+}
+
+/** Kept with the installation: whether there is such a task force isn't even looked up. */
+async function refuseForeign({ app, request, standing, texts, now }: Arrival): Promise<Answer> {
+  await app.store.audit.record({
+    taskForceId: null,
+    at: now,
+    by: standing.person.id,
+    platform: request.sender.platform,
+    what: 'refused_foreign',
+    subject: taskForceNamed(request.intent),
+    details: { intent: request.intent.kind },
+  });
+  return say(texts.product, texts.denied.not_member);
 }
 
 type Where =

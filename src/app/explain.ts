@@ -25,6 +25,7 @@ export function explainCommands(arrival: Arrival, taskForceId: string | null): A
     [`${prefix}indstillinger`, t.settings],
     [`${prefix}sprog da|en`, t.language],
     [`${prefix}forbind`, t.link],
+    [`${prefix}mine data`, texts.myData.help],
     [`${prefix}hjælp`, t.help],
   ];
   const lines: Line[] = [[t.intro], ...rows.map(([words, what]): Line => [{ bold: words }, ` – ${what}`])];

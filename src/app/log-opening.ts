@@ -1,5 +1,6 @@
 import { CATEGORIES, isCategory, tasksOf } from '../domain/categories.ts';
 import { parseContact } from '../domain/contact.ts';
+import { isNameless } from '../domain/erasure.ts';
 import { type Hours, parseHours } from '../domain/hours.ts';
 import { type OpeningId, openingLabel } from '../domain/ids.ts';
 import type { Opening, OpeningFacts } from '../domain/opening.ts';
@@ -56,7 +57,7 @@ export async function openAnother(scene: Scene, openingId: OpeningId): Promise<A
 export function prefilled(last: Opening | null): Values {
   if (last === null) return {};
   return {
-    company: last.company,
+    company: isNameless(last.company) ? null : last.company,
     contact_name: last.contactName,
     contact: waysToReach(last.contact).join(', '),
     place: last.postcode ?? last.municipality,

@@ -6,6 +6,7 @@ import { type FormUseCase, showErrors } from './act-form.ts';
 import { laneOf } from './announce.ts';
 import { refreshHomes } from './announce-home.ts';
 import type { Answer } from './answer.ts';
+import { recordOf } from './keep-audit.ts';
 import type { Membership, Person } from './ports.ts';
 import { newContext, type Scene } from './scene.ts';
 
@@ -40,6 +41,7 @@ export const manageMembersForm: FormUseCase = {
       });
     }
     await directory.setRoles(scene.taskForce.id, person.id, roles);
+    await recordOf(scene, 'roles_given', person.id, { roles });
     await tell(scene, person, context.token);
     await refreshHomes(scene.app.store, scene.taskForce.id);
     const names = roles.map((role) => scene.texts.role[role]);

@@ -72,8 +72,14 @@ export const MEETING_PARTS = ['meeting', 'recap'] as const;
 export type MeetingPart = (typeof MEETING_PARTS)[number];
 
 export const outgoingSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opening_card'), openingId, roomId }),
-  z.object({ kind: z.literal('meeting_card'), meetingId, part: z.enum(MEETING_PARTS) }),
+  /** `standing`: only where a card stands already; one that the platform no longer lets us edit isn't posted anew. */
+  z.object({ kind: z.literal('opening_card'), openingId, roomId, standing: z.literal(true).exactOptional() }),
+  z.object({
+    kind: z.literal('meeting_card'),
+    meetingId,
+    part: z.enum(MEETING_PARTS),
+    standing: z.literal(true).exactOptional(),
+  }),
   /** Every nudge that waits for this receiver, as one message. */
   z.object({ kind: z.literal('nudges') }),
   z.object({ kind: z.literal('note'), note: noteSchema }),

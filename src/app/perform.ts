@@ -21,6 +21,7 @@ import { countParticipantsForm, openParticipants } from './count-participants.ts
 import { deleteNoteOf, eraseNextStepOf } from './delete-note.ts';
 import { endMeetingForm, openEndOfCurrent } from './end-meeting.ts';
 import { endPlacementForm, openEnding } from './end-placement.ts';
+import { eraseMeForm, openErasure } from './erase-me.ts';
 import { explainCommands, explainNoTaskForce, explainUnknown } from './explain.ts';
 import { listFilterUseCase, openListFilter } from './filter-list.ts';
 import { handOverAllForm, openHandOverAll } from './hand-over-all.ts';
@@ -28,11 +29,13 @@ import { handOverOpeningForm } from './hand-over-opening.ts';
 import { holdVisitForm } from './hold-visit.ts';
 import type { Intent } from './intent.ts';
 import { issueJoinCode } from './issue-join-code.ts';
+import { recordOf } from './keep-audit.ts';
 import { linkAccounts, openLinking } from './link-accounts.ts';
 import { turnList } from './list-work.ts';
 import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
 import { manageMembersForm, openMembers } from './manage-members.ts';
 import { mergeForm, openMerging } from './merge-openings.ts';
+import { exportMyData, showMyData } from './my-data.ts';
 import { openDraft } from './open-draft.ts';
 import { openSeatForm } from './placing-form.ts';
 import { presentCandidateForm } from './present-candidate.ts';
@@ -118,6 +121,9 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   end_meeting: 'run_meeting',
   agree_handover: 'agree_handover',
   hand_over_all: 'hand_over',
+  my_data: null,
+  export_my_data: null,
+  erase_me: null,
   link_accounts: null,
   show_list: 'list_openings',
   filter_list: 'list_openings',
@@ -163,6 +169,7 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   list_filter: 'list_openings',
   set_up: null,
   connect_room: null,
+  erase_me: null,
 };
 
 /** The right each command asks for. */
@@ -183,6 +190,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   set_up: null,
   language: null,
   link: null,
+  my_data: null,
   help: null,
   unknown: null,
 };
@@ -210,7 +218,28 @@ export function performWithin(scene: Scene): MaybeAnswer {
 }
 
 function guarded(scene: Scene, permission: Permission | null, perform: () => MaybeAnswer): MaybeAnswer {
-  return permission === null || allowed(scene, permission) ? perform() : denied(permission, scene);
+  return permission === null || allowed(scene, permission) ? perform() : refuse(scene, permission);
+}
+
+async function refuse(scene: Scene, permission: Permission): Promise<Answer> {
+  await recordOf(scene, 'refused', null, { permission, intent: nameOf(scene.request.intent) });
+  return denied(permission, scene);
+}
+
+function nameOf(intent: Intent): string {
+  switch (intent.kind) {
+    case 'command':
+      return parseCommand(intent.text).name;
+    case 'press':
+      return intent.press.act;
+    case 'submit':
+    case 'reshape':
+      return intent.context.form;
+    case 'home':
+    case 'draft':
+    case 'search':
+      return intent.kind;
+  }
 }
 
 function performCommand(scene: Scene, command: Command): MaybeAnswer {
@@ -249,6 +278,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return chooseLanguage(scene, command.locale);
     case 'link':
       return openLinking(scene, command.code);
+    case 'my_data':
+      return showMyData(scene);
     case 'help':
       return explainCommands(scene, scene.taskForce.id);
     case 'unknown':
@@ -296,6 +327,12 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return viewHelp(scene);
     case 'view_history':
       return viewHistory(scene, press.openingId);
+    case 'my_data':
+      return showMyData(scene);
+    case 'export_my_data':
+      return exportMyData(scene, press.page);
+    case 'erase_me':
+      return openErasure(scene);
     case 'claim':
       return claimOpening(scene, press.openingId, press.listed === true);
     case 'reopen':
@@ -382,6 +419,7 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
   switch (form) {
     case 'set_up':
     case 'connect_room':
+    case 'erase_me':
       return runForm<Arrival>(scene, ARRIVAL_FORMS[form], intent);
     case 'intake':
     case 'attempt':
@@ -417,9 +455,10 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
   }
 }
 
-const ARRIVAL_FORMS: Readonly<Record<'set_up' | 'connect_room', ArrivalForm>> = {
+const ARRIVAL_FORMS: Readonly<Record<'set_up' | 'connect_room' | 'erase_me', ArrivalForm>> = {
   set_up: setUpTaskForceForm,
   connect_room: connectThisRoomForm,
+  erase_me: eraseMeForm,
 };
 
 const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, FormUseCase>> = {
@@ -464,6 +503,7 @@ export function performAbroad(arrival: Arrival): MaybeAnswer {
       if (command.name === 'set_up') return openSetUp(arrival, command.code);
       if (command.name === 'language') return chooseLanguage(arrival, command.locale);
       if (command.name === 'link') return openLinking(arrival, command.code);
+      if (command.name === 'my_data') return showMyData(arrival);
       return explainNoTaskForce(arrival);
     }
     case 'home':
@@ -475,12 +515,15 @@ export function performAbroad(arrival: Arrival): MaybeAnswer {
       const { press } = intent;
       if (press.act === 'open_set_up') return openSetUp(arrival, press.code);
       if (press.act === 'link_accounts') return linkAccounts(arrival, press.code);
+      if (press.act === 'my_data') return showMyData(arrival);
+      if (press.act === 'export_my_data') return exportMyData(arrival, press.page);
+      if (press.act === 'erase_me') return openErasure(arrival);
       return explainNoTaskForce(arrival);
     }
     case 'submit':
     case 'reshape': {
       const { form } = intent.context;
-      return form === 'set_up' || form === 'connect_room'
+      return form === 'set_up' || form === 'connect_room' || form === 'erase_me'
         ? runForm(arrival, ARRIVAL_FORMS[form], intent)
         : explainNoTaskForce(arrival);
     }

@@ -4,6 +4,7 @@ import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } fro
 import type { Meeting, OpenMeeting } from '../domain/meeting.ts';
 import type { Opening, OpeningEvent } from '../domain/opening.ts';
 import type { Role } from '../domain/permissions.ts';
+import type { Cutoffs } from '../domain/retention.ts';
 import type { NudgeReceiver } from '../domain/staleness.ts';
 import type { SteeringInput } from '../domain/steering.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
@@ -474,6 +475,123 @@ export interface SettingsStore {
   save(change: SettingsChange): Promise<'saved' | 'clash'>;
 }
 
+/** All that the database holds about one person, in every task force. */
+export interface HeldData {
+  readonly person: Person;
+  /** Their id and those they had before accounts were linked. */
+  readonly ids: readonly PersonId[];
+  readonly accounts: readonly {
+    readonly platform: string;
+    readonly workspaceId: string;
+    readonly userId: string;
+    readonly lastSeenAt: Instant | null;
+  }[];
+  readonly memberships: readonly {
+    readonly taskForceId: TaskForceId;
+    readonly taskForce: string;
+    readonly roles: readonly Role[];
+  }[];
+  /** Every opening they logged, have, had at its end, closed, tried to reach anybody about or wrote a note on. */
+  readonly openings: readonly (Opening & { readonly taskForce: string })[];
+  /** What they did, oldest first. */
+  readonly acts: readonly (TimelineEntry & { readonly openingId: OpeningId; readonly number: number })[];
+  /** Openings of their task forces that somebody else logged with a contact person of this name. */
+  readonly namedIn: number;
+  /** Messages on their way to them. */
+  readonly waiting: number;
+}
+
+/** What an erasure writes, beside what goes with the person itself. */
+export interface Erasure {
+  readonly person: Pick<HeldData, 'person' | 'ids' | 'accounts'>;
+  readonly now: Instant;
+  readonly openings: readonly { readonly opening: Opening; readonly timeline: readonly TimelineEntry[] }[];
+  readonly outbox: readonly OutboxDraft[];
+}
+
+/** What is held about people, and its end. */
+export interface PersonalData {
+  /** Null for an id that nobody has or that was erased. Any id the person ever had will do. */
+  held(personId: PersonId): Promise<HeldData | null>;
+  /** Everybody of this name, however it is capitalised: for those who ask by letter. */
+  named(name: string): Promise<readonly Person[]>;
+  /**
+   * All or nothing: the person loses name, language, accounts, roles, codes and every message to them; what they wrote
+   * leaves the timelines. Their id stays, as nobody's, so that counts stay right. `clash`: an opening was changed
+   * meanwhile; load and decide again.
+   */
+  erase(erasure: Erasure): Promise<'erased' | 'clash'>;
+  /** Closed openings with something that was kept for long enough, by company; null: all there are. */
+  expired(taskForceId: TaskForceId, before: Cutoffs, limit: number | null): Promise<readonly Expired[]>;
+  /** All or nothing. `clash`: one of the openings was changed meanwhile. */
+  forget(forgotten: readonly Forgotten[], outbox: readonly OutboxDraft[]): Promise<'forgotten' | 'clash'>;
+}
+
+/** What of an opening has been kept for long enough. */
+export interface Expired {
+  readonly opening: Opening;
+  readonly contact: boolean;
+  /** Its note, or words in its timeline. */
+  readonly note: boolean;
+  /** The number of the company's first opening, when its name is over; null: it stays. */
+  readonly firstOfCompany: number | null;
+}
+
+export interface Forgotten {
+  /** As it shall be, the version after the one it had; null when only words in its timeline go. */
+  readonly opening: Opening | null;
+  readonly timeline: readonly TimelineEntry[];
+  /** Whose timeline loses every free text. */
+  readonly wordsOf: OpeningId | null;
+}
+
+/** One thing that was done, refused, read or changed; ids only, never what people wrote. */
+export interface AuditDraft {
+  /** Null: of the installation, not of one task force. */
+  readonly taskForceId: TaskForceId | null;
+  readonly at: Instant;
+  /** Null: the bot itself, or whoever runs it. */
+  readonly by: PersonId | null;
+  readonly platform: PlatformName | null;
+  readonly what: string;
+  readonly subject: string | null;
+  readonly details: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface AuditEntry extends AuditDraft {
+  readonly id: string;
+}
+
+/** The end of a chain that is whole, and how many entries lead to it. */
+export interface AuditHead {
+  readonly taskForceId: TaskForceId | null;
+  readonly length: number;
+  readonly hash: string;
+}
+
+/** The first place at which a chain isn't what it was. */
+export interface AuditBreak {
+  readonly taskForceId: TaskForceId | null;
+  readonly no: number;
+  readonly why: 'link_missing' | 'entry_missing' | 'changed';
+}
+
+/** What happened, as a chain a task force: acts on openings and changes of roles are in it without being recorded. */
+export interface Audit {
+  record(draft: AuditDraft): Promise<void>;
+  /** Gives at most so many waiting entries their place in the chain; the ends of the chains that grew. */
+  link(limit: number): Promise<readonly AuditHead[]>;
+  /** `waiting`: not in a chain yet. `unlinked`: neither in a chain nor waiting for one, so that somebody took it out. */
+  verify(): Promise<{
+    readonly heads: readonly AuditHead[];
+    readonly broken: readonly AuditBreak[];
+    readonly waiting: number;
+    readonly unlinked: number;
+  }>;
+  /** The last entries, oldest first. */
+  last(taskForceId: TaskForceId | null, limit: number): Promise<readonly AuditEntry[]>;
+}
+
 export interface Store {
   readonly directory: Directory;
   readonly taskForces: TaskForces;
@@ -493,4 +611,6 @@ export interface Store {
   readonly results: ResultsSource;
   readonly linkKeys: LinkKeys;
   readonly homes: Homes;
+  readonly personalData: PersonalData;
+  readonly audit: Audit;
 }

@@ -18,10 +18,11 @@ import { settingsForm } from '../messages/settings-form.ts';
 import type { Form, Values } from '../messages/view.ts';
 import { showCorrection } from './correct-opening.ts';
 import { showIntake } from './log-opening.ts';
+import { screen } from './screening.ts';
 
 /**
  * A form as it was submitted, with a sentence over it, without asking the database: for a platform that must send the
- * form back with everything typed while nothing can be saved. Null for forms whose choices only the database knows.
+ * form back with everything typed, but a CPR number, while nothing can be saved. Null for forms whose choices only the database knows.
  */
 export function rebuildForm(
   context: FormContext,
@@ -29,8 +30,10 @@ export function rebuildForm(
   sentence: string,
   locale: Locale,
 ): Form | null {
-  const form = formOf(context, values, locale);
-  if (form === null) return null;
+  const shown = formOf(context, values, locale);
+  if (shown === null) return null;
+  const { kept } = screen(values, shown.fields, textsIn(locale));
+  const form = formOf(context, kept, locale) ?? shown;
   return {
     ...form,
     fields: [
@@ -89,6 +92,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'member':
     case 'connect_room':
     case 'list_filter':
+    case 'erase_me':
     case 'answer_yes':
     case 'answer_no':
     case 'start':

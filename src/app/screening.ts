@@ -2,6 +2,9 @@ import { holdsCprNumber } from '../domain/privacy.ts';
 import type { Texts } from '../messages/da.ts';
 import type { Errors } from '../messages/fields.ts';
 import type { Field, Values } from '../messages/view.ts';
+import type { Answer } from './answer.ts';
+import type { Intent } from './intent.ts';
+import { type Arrival, say } from './scene.ts';
 
 /** Picked, not typed: the value is one of ours or the platform's id, and is checked against what was offered. */
 const PICKED: ReadonlySet<Field['kind']> = new Set(['choice', 'choices', 'person', 'room']);
@@ -24,6 +27,38 @@ export function screen(
     else kept[name] = value;
   }
   return { errors, kept };
+}
+
+/**
+ * Whether something written to the bot holds what may be a CPR number. Forms are screened field by field, so that the
+ * rest of them stays; a code in a button or a form's context comes from what was written, and may have been tampered with.
+ */
+export function mentionsCitizen(intent: Intent): boolean {
+  switch (intent.kind) {
+    case 'command':
+      return holdsCprNumber(intent.text);
+    case 'press':
+      return 'code' in intent.press && intent.press.code !== null && holdsCprNumber(intent.press.code);
+    case 'submit':
+    case 'reshape':
+      return holdsCprNumber(intent.context.extra ?? '');
+    case 'search':
+      return holdsCprNumber(intent.words);
+    // A message that shall become an opening is screened where it is read: the form opens, and nothing is taken over.
+    case 'draft':
+    case 'home':
+      return false;
+  }
+}
+
+/**
+ * To the author alone, and without a word of what was written: the message was read by nobody, but still stands where it
+ * was written, and only its author can take it away there.
+ */
+export function refuseWords({ texts, request }: Arrival): Answer {
+  const t = texts.screening;
+  const inRoom = request.sender.conversation !== null && !request.sender.conversation.direct;
+  return say(t.title, t.refused, ...(inRoom ? [t.deleteInRoom] : [t.deleteHere]));
 }
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair, and nobody types them on purpose: they are dropped. */

@@ -1,5 +1,6 @@
 import type { RoomId, TaskForceId } from '../domain/ids.ts';
 import { parsePlace } from '../domain/place.ts';
+import { DEFAULT_RETENTION } from '../domain/retention.ts';
 import {
   DEFAULT_DIGEST_TIME,
   DEFAULT_THRESHOLDS,
@@ -81,6 +82,7 @@ async function found(
     calendar: defaultCalendar(app.defaults.timezone),
     thresholds: DEFAULT_THRESHOLDS,
     digestTime: DEFAULT_DIGEST_TIME,
+    retention: DEFAULT_RETENTION,
     foundedAt: now,
   };
   const rooms = roomsOf(arrival, taskForce.id, setUp);

@@ -10,6 +10,7 @@ import { type Audience, openingCard, seesContact, stateWords } from '../messages
 import { storyLines } from '../messages/story.ts';
 import { contactWords } from '../messages/wording.ts';
 import type { Answer } from './answer.ts';
+import { recordOf } from './keep-audit.ts';
 import { workCard } from './list-work.ts';
 import type { TimelineEntry } from './ports.ts';
 import { peopleOf, readingOf, type Scene, say } from './scene.ts';
@@ -108,6 +109,7 @@ function withoutNote(entry: TimelineEntry): TimelineEntry {
 export async function viewContact(scene: Scene, openingId: OpeningId): Promise<Answer> {
   const opening = await scene.app.store.openings.find(scene.taskForce.id, openingId);
   if (opening === null) return say(scene.texts.product, scene.texts.denied.not_found);
+  await recordOf(scene, 'contact_read', opening.id);
   return {
     kind: 'say',
     card: messageCard(scene.texts.contactCard.title(opening.company), [contactWords(opening)]),

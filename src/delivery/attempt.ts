@@ -93,7 +93,11 @@ async function deliver(errand: Errand): Promise<Attempted> {
   const roomId = message.to.kind === 'room' ? message.to.roomId : null;
   const posted =
     shows === null || roomId === null ? null : await tools.store.outbox.posted(shows.shown, roomId);
-  const end = await show(errand, posted);
+  // Old news that came back would look like new: it is changed where it stands, or left.
+  const standing = 'standing' in message.outgoing && message.outgoing.standing === true;
+  if (standing && posted === null) return attempted({ kind: 'dropped' }, platform.name);
+  const end = await show(errand, posted, !standing);
+  if (standing && end.kind === 'message_gone') return attempted({ kind: 'dropped' }, platform.name);
   const settlement = settlementOf(end, errand, (messageId) => ({
     kind: 'sent',
     posted: shows === null || roomId === null ? null : { ...shows, roomId, messageId },
@@ -122,7 +126,7 @@ async function deliverHome(
   const whole = { ...errand, platform, address };
   const end = platform.homePage
     ? await call(whole, 'update', messageId)
-    : await show(whole, anew || messageId === null ? null : { messageId });
+    : await show(whole, anew || messageId === null ? null : { messageId }, true);
   if (end.kind === 'blocked' || end.kind === 'never') {
     tools.log.info({ personId, reason: end.reason }, 'a Home is closed');
     await homes.close(account);
@@ -148,11 +152,15 @@ function spaced(settlement: Settlement, { pauseMs }: Platform): Settlement {
     : settlement;
 }
 
-/** Changes the message that stands, or posts it where there is none any more. */
-async function show(errand: Errand, posted: Pick<PostedCard, 'messageId'> | null): Promise<End> {
+/** Changes the message that stands, or, if it may, posts it where there is none any more. */
+async function show(
+  errand: Errand,
+  posted: Pick<PostedCard, 'messageId'> | null,
+  mayPost: boolean,
+): Promise<End> {
   if (posted === null) return post(errand);
   const end = await call(errand, 'update', posted.messageId);
-  return end.kind === 'message_gone' ? afterPause(errand, () => post(errand)) : end;
+  return end.kind === 'message_gone' && mayPost ? afterPause(errand, () => post(errand)) : end;
 }
 
 /** A second call to the same place keeps the distance that the platform wants. */

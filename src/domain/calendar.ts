@@ -177,6 +177,11 @@ export function latestWeekly(now: Instant, weekday: number, hour: number, zone: 
   return (thisWeek <= local ? thisWeek : inWeek(1)).toJSDate();
 }
 
+/** The same local time so many calendar months earlier; on the last day of a month that is too short. */
+export function monthsBefore(at: Instant, months: number, calendar: BusinessCalendar): Instant {
+  return DateTime.fromJSDate(at, { zone: calendar.zone }).minus({ months }).toJSDate();
+}
+
 /**
  * The latest instant, at or before `now`, at which the local clock stood there, once each local day. A time that summer
  * time skips (02:30) is the same so much later (03:30); one that comes twice is its first occurrence.

@@ -220,6 +220,8 @@ export type OpeningEvent =
   | { kind: 'corrected'; fields: readonly CorrectedField[] }
   | { kind: 'details_told' }
   | { kind: 'note_deleted' }
+  /** Contact data was erased, on request or since its time was over. */
+  | { kind: 'contact_erased' }
   | { kind: 'place_added'; places: number }
   | { kind: 'nudged'; level: number };
 

@@ -3,6 +3,7 @@ import { succeeding } from './decision.ts';
 import { resettled } from './follow-up.ts';
 import type { Instant, PersonId } from './ids.ts';
 import type { Opening } from './opening.ts';
+import type { Retention } from './retention.ts';
 import { nudgingFor } from './staleness.ts';
 import type { DigestTime, Locale, TaskForce, Thresholds } from './task-force.ts';
 
@@ -24,6 +25,7 @@ export interface Settings {
   readonly workingHours: { readonly from: number; readonly to: number };
   readonly closedDays: readonly string[];
   readonly digestTime: DigestTime;
+  readonly retention: Retention;
   readonly target: number | null;
   readonly locale: Locale;
 }
@@ -35,12 +37,13 @@ export function withSettings(
   by: PersonId,
   now: Instant,
 ): TaskForce {
-  const { thresholds, workingHours, closedDays, digestTime, target, locale } = settings;
+  const { thresholds, workingHours, closedDays, digestTime, retention, target, locale } = settings;
   return {
     ...taskForce,
     thresholds: { ...taskForce.thresholds, ...thresholds },
     calendar: { ...taskForce.calendar, workingHours, closedDays },
     digestTime,
+    retention,
     locale,
     target,
     targetHistory:

@@ -1,5 +1,6 @@
 import { type BusinessCalendar, CLOSED_BY_CUSTOM } from './calendar.ts';
 import type { Instant, PersonId, RoomId, TaskForceId } from './ids.ts';
+import type { Retention } from './retention.ts';
 
 export const LOCALES = ['da', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -91,6 +92,7 @@ export interface TaskForce {
   readonly calendar: BusinessCalendar;
   readonly thresholds: Thresholds;
   readonly digestTime: DigestTime;
+  readonly retention: Retention;
   /** No digest is due for a week before it. */
   readonly foundedAt: Instant;
 }

@@ -1,3 +1,4 @@
+import type { Retention } from '../domain/retention.ts';
 import type { ChosenThresholds } from '../domain/settings.ts';
 
 /** "indstillinger": what a coordinator chooses, and what would go out tomorrow. */
@@ -12,6 +13,13 @@ export const daSettings = {
     stillOpenCalendarDays: 'Dage, før virksomheden spørges, om den stadig er åben',
     retainedWeeks: 'Uger, før et job tæller som fastholdt',
   } satisfies Record<keyof ChosenThresholds, string>,
+  months: {
+    contactMonths: 'Kontaktoplysninger slettes så mange måneder efter lukning',
+    companyMonths: 'Virksomhedens navn slettes efter så mange måneder uden noget nyt',
+    noteMonths: 'Bemærkninger slettes så mange måneder efter lukning',
+  } satisfies Record<keyof Retention, string>,
+  forgets: (contacts: number, notes: number, companies: number) =>
+    `Ved næste oprydning slettes kontaktoplysninger i ${contacts} og bemærkninger i ${notes} ${notes === 1 ? 'lukket åbning' : 'lukkede åbninger'}, og ${companies} ${companies === 1 ? 'virksomhedsnavn' : 'virksomhedsnavne'}.`,
   workFrom: 'Rykkere sendes fra kl.',
   workTo: 'og indtil kl.',
   closedDays: 'Lukkedage',

@@ -15,7 +15,9 @@ import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
 import { daMerging } from './da-merging.ts';
+import { daMyData } from './da-my-data.ts';
 import { daResults } from './da-results.ts';
+import { daScreening } from './da-screening.ts';
 import { daSettings } from './da-settings.ts';
 import { daSteering } from './da-steering.ts';
 
@@ -525,6 +527,8 @@ export const da = {
   handOverAll: daHandOverAll,
   home: daHome,
   linking: daLinking,
+  screening: daScreening,
+  myData: daMyData,
   admission: daAdmission,
 
   details: daDetails,

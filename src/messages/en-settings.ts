@@ -11,6 +11,13 @@ export const enSettings: typeof daSettings = {
     stillOpenCalendarDays: 'Days before the company is asked if it is still open',
     retainedWeeks: 'Weeks before a job counts as one that lasts',
   },
+  months: {
+    contactMonths: 'Contact details are erased this many months after closing',
+    companyMonths: "A company's name is erased after this many months without news",
+    noteMonths: 'Notes are erased this many months after closing',
+  },
+  forgets: (contacts, notes, companies) =>
+    `The next clean-up erases contact details in ${contacts} and notes in ${notes} closed ${notes === 1 ? 'opening' : 'openings'}, and ${companies} company ${companies === 1 ? 'name' : 'names'}.`,
   workFrom: 'Nudges go out from (hour)',
   workTo: 'and until (hour)',
   closedDays: 'Closed days',

@@ -12,7 +12,9 @@ import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
 import { enMerging } from './en-merging.ts';
+import { enMyData } from './en-my-data.ts';
 import { enResults } from './en-results.ts';
+import { enScreening } from './en-screening.ts';
 import { enSettings } from './en-settings.ts';
 import { enSteering } from './en-steering.ts';
 
@@ -500,6 +502,8 @@ export const en: Texts = {
   handOverAll: enHandOverAll,
   home: enHome,
   linking: enLinking,
+  screening: enScreening,
+  myData: enMyData,
   admission: enAdmission,
 
   details: enDetails,

@@ -33,6 +33,7 @@ export const FORM_NAMES = [
   'end_meeting',
   'handover',
   'list_filter',
+  'erase_me',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 

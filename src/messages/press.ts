@@ -79,6 +79,9 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('end_meeting'), ...onMeeting }),
   z.object({ act: z.literal('agree_handover'), ...onMeeting }),
   z.object({ act: z.literal('hand_over_all'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('my_data') }),
+  z.object({ act: z.literal('export_my_data'), page: z.int().min(1).max(10_000).default(1) }),
+  z.object({ act: z.literal('erase_me') }),
   z.object({ act: z.literal('link_accounts'), code: z.string().max(64) }),
   /** A list in the place of the one that was pressed: another page, or what a filter leaves. */
   z.object({ act: z.literal('show_list'), taskForceId: z.uuid(), look: lookSchema.optional() }),
@@ -143,6 +146,9 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   end_meeting: true,
   agree_handover: true,
   hand_over_all: true,
+  my_data: true,
+  export_my_data: true,
+  erase_me: true,
   link_accounts: false,
   show_list: false,
   filter_list: true,
@@ -229,6 +235,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onMeeting && { act: 'agree_handover', ...onMeeting };
     case 'list_filter':
       return onTaskForce && { act: extra === 'home' ? 'filter_home' : 'filter_list', ...onTaskForce };
+    case 'erase_me':
+      return { act: 'erase_me' };
   }
 }
 

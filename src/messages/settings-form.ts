@@ -1,6 +1,7 @@
 import { localDate } from '../domain/calendar.ts';
 import { readableDay } from '../domain/closed-days.ts';
 import { WEEKDAYS } from '../domain/details.ts';
+import type { Retention } from '../domain/retention.ts';
 import type { ChosenThresholds } from '../domain/settings.ts';
 import { LOCALES, type TaskForce } from '../domain/task-force.ts';
 import { ACT_LIMITS } from './act-forms.ts';
@@ -22,6 +23,17 @@ export const THRESHOLD_FIELDS = {
 type ThresholdField = keyof typeof THRESHOLD_FIELDS;
 export const isThresholdField = (name: string): name is ThresholdField =>
   Object.hasOwn(THRESHOLD_FIELDS, name);
+
+/** Field → how long something is kept, in months. */
+export const RETENTION_FIELDS = {
+  contact_months: 'contactMonths',
+  company_months: 'companyMonths',
+  note_months: 'noteMonths',
+} as const satisfies Record<string, keyof Retention>;
+const RETENTION_NAMES = ['contact_months', 'company_months', 'note_months'] as const;
+
+/** Longer than that nobody could give a reason for. */
+export const MONTHS_LIMITS = { min: 1, max: 60 } as const;
 
 /** A quarter of a year: what waits longer is closed, not nudged. */
 export const DAYS_LIMITS = { min: 1, max: 90 } as const;
@@ -75,6 +87,7 @@ export function settingsForm(filled: Filled, view: SettingsView, context: FormCo
       }),
       choice(filled, 'digest_weekday', t.digestWeekday, weekdays),
       number('digest_hour', t.digestHour, OPENS_LIMITS),
+      ...RETENTION_NAMES.map((name) => number(name, t.months[RETENTION_FIELDS[name]], MONTHS_LIMITS)),
       target,
       ...lines('history', view.history),
       choice(filled, 'language', t.language, languages),
@@ -99,7 +112,8 @@ function endField(filled: Filled, { above }: SettingsView, texts: Texts): Field 
 }
 
 /** The settings as they stand, as they would be typed. */
-export function settingsValues({ thresholds, calendar, digestTime, target, locale }: TaskForce): Values {
+export function settingsValues(taskForce: TaskForce): Values {
+  const { thresholds, calendar, digestTime, retention, target, locale } = taskForce;
   const days = Object.entries(THRESHOLD_FIELDS).map(
     ([name, key]) => [name, String(thresholds[key])] as const,
   );
@@ -110,6 +124,7 @@ export function settingsValues({ thresholds, calendar, digestTime, target, local
     closed_days: calendar.closedDays.map(readableDay).join(', '),
     digest_weekday: String(digestTime.weekday),
     digest_hour: String(digestTime.hour),
+    ...Object.fromEntries(RETENTION_NAMES.map((name) => [name, String(retention[RETENTION_FIELDS[name]])])),
     target: target === null ? null : String(target),
     language: locale,
   };

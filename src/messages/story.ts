@@ -115,6 +115,8 @@ function eventWords(event: OpeningEvent, by: string, several: boolean, reading: 
       return words.detailsTold(by);
     case 'note_deleted':
       return words.noteDeleted(by);
+    case 'contact_erased':
+      return reading.texts.myData.contactErased;
     case 'place_added':
       return words.placeAdded(by, event.places);
     case 'nudged':

@@ -55,7 +55,9 @@ export function contactWords({
   contactName,
   contact,
 }: Pick<OpeningFacts, 'contactName' | 'contact'>): string {
-  return [contactName, ...waysToReach(contact)].join(' · ');
+  const words = [contactName, ...waysToReach(contact)].filter((part) => part !== '');
+  // Erased: a dash is read in every language.
+  return words.length === 0 ? '–' : words.join(' · ');
 }
 
 /** Number and address as people write them, those that are known. */

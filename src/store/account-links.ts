@@ -100,8 +100,11 @@ async function unite(tx: Transaction, from: PersonId, into: PersonId, now: Insta
   });
 }
 
-/** The person that each id stands for today, by the id that was asked for: itself, or the one it was merged into. */
+/** The person that each id stands for today, by the id that was asked for: itself, or the one it was merged into; nobody who was erased. */
 export async function unitedPeople(client: PrismaClient, ids: readonly PersonId[]) {
-  const rows = await client.person.findMany({ where: { id: { in: [...ids] } }, include: { united: true } });
+  const rows = await client.person.findMany({
+    where: { id: { in: [...ids] }, erased_at: null },
+    include: { united: true },
+  });
   return new Map(rows.map((row) => [personIdSchema.parse(row.id), readPerson(row.united ?? row)]));
 }

@@ -32,8 +32,8 @@ export async function commitChange(client: PrismaClient, change: Change): Promis
   return (receipt === null ? null : await repeated(client, receipt)) ?? { kind: 'clash' };
 }
 
-/** Thrown to undo what was written before a clash; never leaves this file. */
-class ClashError extends Error {
+/** Thrown to undo what was written before a clash; never leaves the store. */
+export class ClashError extends Error {
   override readonly name = 'ClashError';
 }
 
@@ -46,21 +46,27 @@ export async function commitTogether(
   client: PrismaClient,
   changes: readonly Change[],
 ): Promise<Committed['kind']> {
-  const ids = changes.map(({ opening }) => opening.opening.id);
   try {
-    return await client.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT FROM opening WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
-      for (const change of changes) {
-        const [outcome] = await tx.$queryRaw<Outcome[]>(statement(change));
-        if (outcome?.seen != null) return 'repeated';
-        if (outcome?.number == null) throw new ClashError();
-      }
-      return 'committed';
-    });
+    return await client.$transaction((tx) => commitWithin(tx, changes));
   } catch (error) {
     if (error instanceof ClashError) return 'clash';
     throw error;
   }
+}
+
+/** The same as part of a transaction. @throws ClashError */
+export async function commitWithin(
+  tx: Pick<PrismaClient, '$executeRaw' | '$queryRaw'>,
+  changes: readonly Change[],
+): Promise<'committed' | 'repeated'> {
+  const ids = changes.map(({ opening }) => opening.opening.id);
+  await tx.$executeRaw`SELECT FROM opening WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+  for (const change of changes) {
+    const [outcome] = await tx.$queryRaw<Outcome[]>(statement(change));
+    if (outcome?.seen != null) return 'repeated';
+    if (outcome?.number == null) throw new ClashError();
+  }
+  return 'committed';
 }
 
 async function repeated(client: PrismaClient, receipt: string): Promise<Committed | null> {

@@ -1,5 +1,6 @@
 import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
+import { createAudit } from './audit.ts';
 import { createCompanies } from './companies.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -12,6 +13,7 @@ import { createOpenings } from './openings.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
 import { createPacing } from './pacing.ts';
+import { createPersonalData } from './personal-data.ts';
 import { createResultsSource } from './result-facts.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
@@ -41,5 +43,7 @@ export function createStore(client: PrismaClient): Store {
     results: createResultsSource(client),
     linkKeys: createLinkKeys(client),
     homes: createHomes(client),
+    personalData: createPersonalData(client),
+    audit: createAudit(client),
   };
 }

@@ -1,6 +1,7 @@
 import type { Store } from '../app/ports.ts';
 import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
+import { auditIn } from './in-memory/audit.ts';
 import { companiesIn } from './in-memory/companies.ts';
 import { directoryIn } from './in-memory/directory.ts';
 import { homesIn } from './in-memory/homes.ts';
@@ -9,6 +10,7 @@ import { linkKeysIn } from './in-memory/link-keys.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
 import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
+import { personalDataIn } from './in-memory/personal-data.ts';
 import { resultsIn } from './in-memory/result-facts.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
@@ -42,5 +44,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     results: resultsIn(state),
     linkKeys: linkKeysIn(),
     homes: homesIn(state),
+    personalData: personalDataIn(state),
+    audit: auditIn(state),
   };
 }

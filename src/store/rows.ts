@@ -292,6 +292,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('corrected'), fields: z.array(z.enum(CORRECTED_FIELDS)) }),
   z.object({ kind: z.literal('details_told') }),
   z.object({ kind: z.literal('note_deleted') }),
+  z.object({ kind: z.literal('contact_erased') }),
   z.object({ kind: z.literal('place_added'), places: z.int() }),
   z.object({ kind: z.literal('nudged'), level: z.int() }),
 ]) satisfies z.ZodType<OpeningEvent, unknown>;

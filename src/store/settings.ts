@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CLOSED_BY_CUSTOM } from '../domain/calendar.ts';
+import { DEFAULT_RETENTION } from '../domain/retention.ts';
 import {
   DEFAULT_DIGEST_TIME,
   DEFAULT_THRESHOLDS,
@@ -37,6 +38,7 @@ const thresholdsSchema = z.object({
   visitAgainMonths: days.default(DEFAULT_THRESHOLDS.visitAgainMonths),
 }) satisfies z.ZodType<Thresholds, unknown>;
 
+const months = z.int().min(1);
 const hour = z.int().min(0).max(24);
 
 const settingsSchema = z.object({
@@ -50,6 +52,9 @@ const settingsSchema = z.object({
   targetHistory: z
     .array(z.object({ target: z.int().nullable(), from: instantSchema, by: personIdSchema }))
     .default([]),
+  retention: z
+    .object({ contactMonths: months, companyMonths: months, noteMonths: months })
+    .default(DEFAULT_RETENTION),
   digestTime: z.object({ weekday: z.int().min(1).max(7), hour }).default(DEFAULT_DIGEST_TIME),
 });
 
@@ -73,6 +78,7 @@ export function writeTaskForce({
   calendar,
   thresholds,
   digestTime,
+  retention,
   targetHistory,
   targetGroup,
   foundedAt,
@@ -86,6 +92,7 @@ export function writeTaskForce({
     },
     thresholds,
     digestTime,
+    retention: { ...retention },
     targetHistory: targetHistory.map(({ target, from, by }) => ({ target, from: from.toISOString(), by })),
   };
   return { ...rest, target_group: targetGroup, founded_at: foundedAt, settings };

@@ -41,6 +41,9 @@ test('the form shows what holds', async () => {
     closed_days: null,
     digest_weekday: '1',
     digest_hour: '8',
+    contact_months: '12',
+    company_months: '24',
+    note_months: '3',
     target: '100',
     language: 'da',
     ending: 'save',
@@ -106,6 +109,17 @@ describe('“Det går ud i morgen”', () => {
     expect(read(shown)).toContain('rykker til shared og jobcentre');
     expect(valuesOf(shown)).toMatchObject({ logged_days: '1', ending: 'save' });
     expect(await taskForce()).toEqual(village.taskForce);
+  });
+
+  test('says what the next clean-up forgets, by the months that were typed', async () => {
+    const { id: openingId, taskForceId } = opening;
+    const close = { kind: 'press', press: { act: 'close', openingId, taskForceId } } as const;
+    await village.fillIn('Bodil', 'jobcentre', close, { reason: 'job_order', note: 'Bo har sagt nej' });
+    const says = async (note_months: string) => read(await change({ note_months, ending: 'preview' }));
+    expect(await says('3')).toContain('kontaktoplysninger i 0 og bemærkninger i 0 lukkede åbninger');
+    expect(errorsOf(await change({ note_months: '0' }))).toHaveProperty('note_months');
+    await change({ note_months: '7' });
+    expect((await taskForce())?.retention).toEqual({ contactMonths: 12, companyMonths: 24, noteMonths: 7 });
   });
 
   test('is by the new settings', async () => {

@@ -51,7 +51,7 @@ describe('what is no command', () => {
     ['medlemer', 'medlemmer'],
     ['hjelp', 'hjælp'],
     ['oprett ABCD', 'opret'],
-    ['mine data', 'mine'],
+    ['mine ting', 'mine'],
     ['liste Viborg', 'liste'],
   ])('"%s" is met with "%s"', (text, nearest) => {
     expect(parseCommand(text)).toEqual({ name: 'unknown', nearest });

@@ -182,7 +182,13 @@ describeEachStore('linked accounts', (store) => {
 });
 
 /** Columns that hold a person and don't move: what only grows, and what belongs to the joining itself. */
-const STAYING = ['timeline_entry.by', 'person.id', 'person.merged_into', 'membership.person_id'];
+const STAYING = [
+  'audit_entry.by',
+  'timeline_entry.by',
+  'person.id',
+  'person.merged_into',
+  'membership.person_id',
+];
 const CODES = ['link_code.person_id', 'wrong_link_code.person_id'];
 const NO_PERSON =
   /(^task_force\.id|^room\.id|^opening\.id|^meeting\.id|\.task_force_id|\.opening_id|\.room_id|\.meeting_id)$/;

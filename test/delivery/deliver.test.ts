@@ -1,8 +1,10 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import type { Outgoing } from '../../src/app/outgoing.ts';
 import type { Found, Platform, Settlement, Store } from '../../src/app/ports.ts';
 import { createDelivery } from '../../src/delivery/deliver.ts';
 import { runDelivery } from '../../src/delivery/run-delivery.ts';
+import type { OpeningId } from '../../src/domain/ids.ts';
 import { messageCard } from '../../src/messages/note-card.ts';
 import { until } from '../../src/playground/until.ts';
 import { startVillage } from '../app/village.ts';
@@ -101,6 +103,56 @@ test('a destination that takes its time delays no other', async () => {
   answer();
   await loop.stop();
   expect(sent.filter((conversation) => conversation === 'C-shared')).toHaveLength(1);
+});
+
+test('a card that shall only be edited where it stands is never posted anew', async () => {
+  const { store } = await startVillage();
+  const [room] = await store.taskForces.rooms(BIRKHOLM.id);
+  if (room === undefined) throw new Error('no room');
+  const shown = { kind: 'opening', id: BIRKHOLM.id as unknown as OpeningId } as const;
+  const tries: (string | null)[] = [];
+  const platform: Platform = {
+    name: 'slack',
+    commandPrefix: '',
+    pauseMs: 0,
+    paces: [],
+    homePage: false,
+    find: null,
+    send: async (_to, _card, existing) => {
+      tries.push(existing);
+      return existing === null ? { kind: 'sent', messageId: '1' } : { kind: 'message_gone' };
+    },
+  };
+  const delivery = createDelivery({
+    store,
+    platforms: new Map([['slack', platform]]),
+    compose: async () => ({ card: messageCard('Hej', []), shows: { shown, version: 1 }, nudgeIds: [] }),
+    log,
+    blockedWaitMs: 0,
+    jitter: () => 0,
+    count: () => {},
+  });
+  const card = { kind: 'opening_card', openingId: shown.id, roomId: room.id } as const;
+  const queue = (key: string, outgoing: Outgoing) =>
+    store.mailroom.enqueue([
+      {
+        taskForceId: BIRKHOLM.id,
+        to: { kind: 'room', roomId: room.id },
+        outgoing,
+        unique: { kind: 'once', key },
+      },
+    ]);
+  await queue('nowhere yet', { ...card, standing: true });
+  await delivery.deliverOnce();
+  expect(tries).toEqual([]);
+  await queue('posted', card);
+  await delivery.deliverOnce();
+  await queue('gone', { ...card, standing: true });
+  await delivery.deliverOnce();
+  expect(tries).toEqual([null, '1']);
+  await queue('posted anew', card);
+  await delivery.deliverOnce();
+  expect(tries).toEqual([null, '1', '1', null]);
 });
 
 describe('after a try that nobody knows the end of', () => {

@@ -21,6 +21,7 @@ const SETTINGS: Settings = {
   workingHours: BIRKHOLM.calendar.workingHours,
   closedDays: [],
   digestTime: BIRKHOLM.digestTime,
+  retention: BIRKHOLM.retention,
   target: 100,
   locale: 'da',
 };

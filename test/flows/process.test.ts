@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../src/playground/until.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
-import { fresh, settled, stored } from '../contract/fixtures.ts';
+import { account, fresh, settled, stored } from '../contract/fixtures.ts';
+import { TUESDAY } from '../support/builders.ts';
 import { isPostgresReachable, makePostgresDatabase } from '../support/databases.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -192,12 +193,53 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       [['restore', '--from', '/tmp/never'], 1, /pg_restore/],
       [['sweep', '--now', 'i morgen'], 1, /Write an instant as/],
       [['sweep', '--help'], 0, /--dry-run/],
+      [['retention', '--dry-run'], 0, /^Nothing changed\.$/],
+      [['retention', '--task-force', 'Ukendt'], 1, /^There is no task force called Ukendt\.$/],
+      [['my-data', '--person', 'Ukendt'], 1, /^There is no person Ukendt\.$/],
+      [['erase'], 1, /required option '--person <id>' not specified/],
+      [['erase', '--person', '0b6f0e2e-7f5e-4d0c-9a51-6a3f3b8f1c01'], 1, /^There is no person 0b6f0e2e/],
     ];
     for (const [args, code, says] of cases) {
       const ran = bot(args, variables);
       expect([args, await ran.ended()]).toEqual([args, code]);
       expect(ran.output().trim()).toMatch(says);
     }
+    await database.drop();
+  }, 120_000);
+
+  test('my-data, erase and retention show what they would do and change nothing, then do it', async () => {
+    const database = await makePostgresDatabase();
+    const open = openPostgres(database.url, () => undefined);
+    await open.migrate();
+    const store = createStore(open.client);
+    const home = await settled(store);
+    const { id: asta } = await store.directory.personOf(account('Asta Holm'));
+    await stored(store, fresh(home.taskForce, {}, TUESDAY, asta));
+    await store.directory.personOf(account('Ib'));
+    await store.directory.personOf(account('IB'));
+    await open.close();
+    const says = async (code: number, ...args: string[]) => {
+      const ran = bot(args, { DATABASE_URL: database.url });
+      expect([args, await ran.ended(), ran.output()]).toEqual([args, code, ran.output()]);
+      return ran.output().trim();
+    };
+    const held = JSON.parse(await says(0, 'my-data', '--person', 'asta holm'));
+    expect(held).toMatchObject({ person: { id: asta }, openingsLogged: [{ phone: '+4520304057' }] });
+    expect(await says(1, 'erase', '--person', 'Ib')).toMatch(
+      /^2 people are called Ib\. Use one of their ids: /,
+    );
+    expect(await says(1, 'erase', '--person', home.coordinator)).toBe(
+      'Nothing was erased: they are the only coordinator of Birkholm: name another.',
+    );
+    const would = await says(0, 'erase', '--person', asta, '--dry-run');
+    expect(would).toMatch(/^Nothing changed\. This would happen:\n[\s\S]*1 open opening withdrawn/);
+    expect(await says(0, 'erase', '--person', asta)).toContain('Contact details erased in 1 opening.');
+    expect(await says(1, 'my-data', '--person', asta)).toBe(`There is no person ${asta}.`);
+    const later = ['retention', '--now', '2029-01-02T10:00:00+01:00'];
+    const companies = 'Birkholm: contact data of 0 openings, notes of 0, 1 company names.';
+    expect(await says(0, ...later, '--dry-run')).toBe(`${companies}\nNothing changed.`);
+    expect(await says(0, ...later)).toBe(`${companies}\nForgotten.`);
+    expect(await says(0, ...later)).toContain('0 company names.');
     await database.drop();
   }, 120_000);
 

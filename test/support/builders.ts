@@ -8,6 +8,7 @@ import { claim, log, recordContact } from '../../src/domain/opening-acts.ts';
 import type { Role } from '../../src/domain/permissions.ts';
 import type { PlacementTerms } from '../../src/domain/placement.ts';
 import { agree, presentCandidate, start, startMatching } from '../../src/domain/placing.ts';
+import { DEFAULT_RETENTION } from '../../src/domain/retention.ts';
 import {
   DEFAULT_DIGEST_TIME,
   DEFAULT_THRESHOLDS,
@@ -34,6 +35,7 @@ export const BIRKHOLM: TaskForce = {
   calendar: COPENHAGEN,
   thresholds: DEFAULT_THRESHOLDS,
   digestTime: DEFAULT_DIGEST_TIME,
+  retention: DEFAULT_RETENTION,
   foundedAt: at('2026-01-05T08:00:00+01:00'),
 };
 

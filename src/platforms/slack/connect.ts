@@ -11,6 +11,7 @@ import { CALL_MS, CLOCK_SKEW_S, PACES, PAUSE_MS, REQUEST_BYTES, SUBMISSION_MS } 
 import { COMMAND, listen } from './listen.ts';
 import { createNames } from './names.ts';
 import { SLACK } from './parse.ts';
+import { readRaw } from './read-raw.ts';
 import { createSend } from './send.ts';
 import type { SlackTexts } from './texts.ts';
 
@@ -36,7 +37,7 @@ export interface SlackOptions {
 
 export interface Slack {
   /** Takes requests to `EVENTS_PATH`, with the body unread: its signature is over the raw bytes. */
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   readonly platform: Platform;
   /** Resolves when nothing that Slack was already given an acknowledgement for is under way any more. */
   settled(): Promise<void>;
@@ -57,6 +58,12 @@ export function createSlack(options: SlackOptions): Slack {
     signingSecret: config.signingSecret,
     endpoints: [EVENTS_PATH],
     bodyLimit: REQUEST_BYTES,
+    // Ours never throw into Bolt, so what gets here is a request that Bolt itself can't make sense of.
+    processEventErrorHandler: async ({ error, response }) => {
+      log.warn({ failure: describeFailure(error) }, 'Refused a request that is none of Slack');
+      if (!response.headersSent) response.writeHead(400).end();
+      return false;
+    },
     logger,
   });
   const app = new App({
@@ -73,16 +80,23 @@ export function createSlack(options: SlackOptions): Slack {
   );
   const { track, settled } = workInHand();
   const { dispatch, submissionMs = SUBMISSION_MS } = options;
-  listen(app, { dispatch, clientOf, names, texts, log, callMs, submissionMs, track });
+  listen(app, { dispatch, clientOf, names, texts, log, apiUrl: config.apiUrl, callMs, submissionMs, track });
   return {
-    handle: (request, response) => {
+    handle: async (request, response) => {
       if (isFromTheFuture(request, now())) {
         log.warn('Refused a request whose timestamp is in the future');
         response.writeHead(401).end();
         return;
       }
+      const raw = await readRaw(request, REQUEST_BYTES);
+      if (raw.kind === 'refused') {
+        log.info({ status: raw.status }, 'Refused a request that is none of Slack');
+        response.writeHead(raw.status, raw.status === 413 ? { connection: 'close' } : {}).end();
+        return;
+      }
       try {
-        receiver.requestListener(request, response);
+        // Bolt checks the signature over these bytes, as it does where a platform has read them before.
+        receiver.requestListener(Object.assign(request, { rawBody: raw.bytes }), response);
       } catch (error) {
         // Bolt throws for a method or path that isn't its own.
         log.info({ failure: describeFailure(error) }, 'Refused a request that is none of Slack');

@@ -50,6 +50,7 @@ export interface Listening {
   readonly names: Names;
   readonly texts: SlackTexts;
   readonly log: Logger;
+  readonly apiUrl: string | null;
   readonly callMs: number;
   readonly submissionMs: number;
   /** Keeps count of work that goes on after Slack has its acknowledgement. */
@@ -129,7 +130,7 @@ async function answer(
 ): Promise<void> {
   const { workspaceId, userId } = request.sender;
   const client = await on.clientOf(workspaceId);
-  const stage = stageFor({ client, texts: on.texts, timeoutMs: on.callMs });
+  const stage = stageFor({ client, texts: on.texts, apiUrl: on.apiUrl, timeoutMs: on.callMs });
   const name = await on.names.learn(workspaceId, userId, NAME_MS);
   let reply: Answer;
   try {

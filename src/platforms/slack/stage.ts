@@ -27,6 +27,8 @@ export interface Stage {
 export interface StageMeans {
   readonly client: WebClient;
   readonly texts: SlackTexts;
+  /** Null: Slack's own. */
+  readonly apiUrl: string | null;
   readonly timeoutMs: number;
 }
 
@@ -126,7 +128,13 @@ export function pressStage(pressed: Pressed, means: StageMeans): Stage {
     case 'message': {
       const showCard = sayBy(place.responseUrl, means);
       const replace = (card: Card) =>
-        respond(place.responseUrl, renderMessage(card, means.texts.more), 'replace', means.timeoutMs);
+        respond(
+          place.responseUrl,
+          means.apiUrl,
+          renderMessage(card, means.texts.more),
+          'replace',
+          means.timeoutMs,
+        );
       return {
         showCard,
         showForm: (form) =>
@@ -180,8 +188,8 @@ export function messageStage(said: Said, { client, texts }: StageMeans): Stage {
   };
 }
 
-function sayBy(responseUrl: string, { texts, timeoutMs }: StageMeans): Stage['showCard'] {
-  return (card) => respond(responseUrl, renderMessage(card, texts.more), 'ephemeral', timeoutMs);
+function sayBy(responseUrl: string, { texts, apiUrl, timeoutMs }: StageMeans): Stage['showCard'] {
+  return (card) => respond(responseUrl, apiUrl, renderMessage(card, texts.more), 'ephemeral', timeoutMs);
 }
 
 /** Slack's words for a trigger that is over 3 s old or was used before. */

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { isNestedTooDeep } from '../../app/nesting.ts';
 
 export type Body =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly status: 400 | 413 };
 
-/** Reads a request as JSON; at most `maxBytes` of it are ever held. */
+/** Reads a request as JSON; at most `maxBytes` of it are ever held, and nothing that is nested without end is parsed. */
 export async function readBody(req: IncomingMessage, maxBytes: number): Promise<Body> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -16,7 +17,9 @@ export async function readBody(req: IncomingMessage, maxBytes: number): Promise<
     chunks.push(bytes);
   }
   try {
-    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const text = Buffer.concat(chunks).toString('utf8');
+    if (isNestedTooDeep(text)) return { kind: 'refused', status: 400 };
+    const value: unknown = JSON.parse(text);
     return { kind: 'json', value };
   } catch (error) {
     if (error instanceof SyntaxError) return { kind: 'refused', status: 400 };

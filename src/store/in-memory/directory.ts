@@ -4,7 +4,7 @@ import type { BoundRoom, Directory, Person } from '../../app/ports.ts';
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { personIdSchema } from '../rows.ts';
 import { accountKey } from './homes.ts';
-import { type State, type StoredMembership, unitedIn } from './state.ts';
+import { audited, type State, type StoredMembership, unitedIn } from './state.ts';
 
 interface Told {
   readonly platform: string;
@@ -125,6 +125,19 @@ export function setRoles(
 ): void {
   const distinct = [...new Set(roles)];
   const membership = membershipOf(state, taskForceId, personId);
+  const before = membership?.roles ?? [];
+  if (JSON.stringify(before) !== JSON.stringify(distinct)) {
+    const details = { before, after: distinct };
+    audited(state, {
+      taskForceId,
+      at: state.now(),
+      by: null,
+      platform: null,
+      what: 'roles',
+      subject: personId,
+      details,
+    });
+  }
   if (membership === undefined) {
     if (distinct.length > 0)
       state.memberships.push({ taskForceId, personId, roles: distinct, lastUsedAt: null });

@@ -7,7 +7,7 @@ import type { Instant, TaskForceId } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
 import { askAgainAt, callAheadUntil } from '../rows.ts';
-import { leaveUnshown, queue, type State, unitedIn } from './state.ts';
+import { audited, leaveUnshown, queue, type State, unitedIn } from './state.ts';
 
 const byAge = (a: Opening, b: Opening) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number;
 
@@ -67,6 +67,10 @@ function commit(state: State, change: Change): Committed {
     state.doneAt.set(`receipt:${receipt}`, state.now());
   }
   state.timelines.set(opening.id, [...(state.timelines.get(opening.id) ?? []), ...timeline]);
+  for (const { at, by, platform, event } of timeline) {
+    const { taskForceId, id: subject } = opening;
+    audited(state, { taskForceId, at, by, platform, what: `opening.${event.kind}`, subject, details: {} });
+  }
   addNudges(state, nudges);
   const isShown = outbox.some(
     ({ outgoing }) => outgoing.kind === 'opening_card' && outgoing.openingId === opening.id,

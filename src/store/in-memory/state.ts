@@ -2,6 +2,8 @@ import { laneOf } from '../../app/announce.ts';
 import type { HomeScreen } from '../../app/homes.ts';
 import type {
   Account,
+  AuditDraft,
+  AuditEntry,
   BoundRoom,
   NudgeDraft,
   OutboxDraft,
@@ -73,6 +75,7 @@ export interface State {
   readonly messages: StoredMessage[];
   readonly cards: Map<string, PostedCard & { readonly shownAt: Instant }>;
   readonly slots: Set<string>;
+  readonly audit: { readonly entry: AuditEntry; linked: boolean }[];
   /** When each limit is whole again, in milliseconds. */
   readonly paces: Map<string, number>;
   readonly nextId: () => number;
@@ -102,6 +105,7 @@ export function emptyState(now: () => Instant): State {
     messages: [],
     cards: new Map(),
     slots: new Set(),
+    audit: [],
     paces: new Map(),
     nextId: () => {
       lastId += 1;
@@ -151,4 +155,8 @@ export function leaveUnshown({ cards }: State, { id, version }: Opening): void {
 function isSame({ draft: { unique }, status }: StoredMessage, draft: OutboxDraft): boolean {
   if (unique.kind !== draft.unique.kind || unique.key !== draft.unique.key) return false;
   return unique.kind === 'once' || status === 'pending';
+}
+
+export function audited(state: State, draft: AuditDraft): void {
+  state.audit.push({ entry: { ...draft, id: String(state.nextId()) }, linked: false });
 }

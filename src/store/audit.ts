@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Audit, AuditBreak, AuditDraft, AuditEntry, AuditHead } from '../app/ports.ts';
+import { type AuditEntry as EntryRow, Prisma, type PrismaClient } from './generated/client.ts';
+import { personIdSchema, taskForceIdSchema } from './rows.ts';
+
+/** Ours alone, beside the migrations' own: one process links at a time. */
+const LINKING_LOCK = 72_707_371;
+
+/** Entries read at once when a chain is checked. */
+const PAGE = 1_000;
+
+/** What stands in the place of a task force in entries of the installation. */
+export const INSTALLATION = '00000000-0000-0000-0000-000000000000';
+
+const GENESIS = '0'.repeat(64);
+
+type LinkedRow = EntryRow & { readonly no: number };
+
+export function createAudit(client: PrismaClient): Audit {
+  return {
+    record: (draft) => record(client, draft),
+
+    link: (limit) => client.$transaction((tx) => link(tx, limit)),
+
+    verify: () => verify(client),
+
+    last: async (taskForceId, limit) => {
+      const rows = await client.auditEntry.findMany({
+        where: { task_force_id: taskForceId ?? INSTALLATION },
+        orderBy: { id: 'desc' },
+        take: limit,
+      });
+      return rows.map(readEntry).reverse();
+    },
+  };
+}
+
+/** Also as part of a transaction. */
+export async function record(
+  client: Pick<PrismaClient, 'auditEntry'>,
+  { taskForceId, at, by, platform, what, subject, details }: AuditDraft,
+): Promise<void> {
+  await client.auditEntry.create({
+    data: {
+      task_force_id: taskForceId ?? INSTALLATION,
+      at,
+      by,
+      platform,
+      what,
+      subject,
+      details: detailsSchema.parse(details),
+    },
+  });
+}
+
+const detailsSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+function readEntry(row: EntryRow): AuditEntry {
+  return {
+    id: String(row.id),
+    taskForceId: row.task_force_id === INSTALLATION ? null : taskForceIdSchema.parse(row.task_force_id),
+    at: row.at,
+    by: personIdSchema.nullable().parse(row.by),
+    platform: row.platform,
+    what: row.what,
+    subject: row.subject,
+    details: detailsSchema.parse(row.details),
+  };
+}
+
+/** Covers everything in the entry, its place and the hash before it. JSON columns come back in one order of keys. */
+function hashOf(before: string, no: number, row: EntryRow): string {
+  const { id, task_force_id, at, by, platform, what, subject, details } = row;
+  const covered = [
+    before,
+    no,
+    task_force_id,
+    String(id),
+    at.toISOString(),
+    by,
+    platform,
+    what,
+    subject,
+    details,
+  ];
+  return createHash('sha256').update(JSON.stringify(covered)).digest('hex');
+}
+
+/**
+ * Gives waiting entries their place, in the order of their ids as far as they are seen: one that was committed late comes
+ * after. Nothing happens while another process links.
+ */
+async function link(tx: Prisma.TransactionClient, limit: number): Promise<AuditHead[]> {
+  const [lock] = await tx.$queryRaw<
+    { got: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(${LINKING_LOCK}) AS got`;
+  if (lock?.got !== true) return [];
+  const waiting = await tx.$queryRaw<EntryRow[]>`
+    SELECT e.* FROM audit_unlinked u JOIN audit_entry e ON e.id = u.entry_id ORDER BY e.id LIMIT ${limit}`;
+  if (waiting.length === 0) return [];
+  const chains = [...new Set(waiting.map((row) => row.task_force_id))];
+  const ends = await tx.$queryRaw<{ task_force_id: string; no: number; hash: string }[]>`
+    SELECT DISTINCT ON (task_force_id) task_force_id, no, hash FROM audit_link
+    WHERE task_force_id = ANY (${chains}::uuid[]) ORDER BY task_force_id, no DESC`;
+  const heads = new Map(ends.map(({ task_force_id, no, hash }) => [task_force_id, { no, hash }]));
+  const links = waiting.map((row) => {
+    const head = heads.get(row.task_force_id) ?? { no: 0, hash: GENESIS };
+    const no = head.no + 1;
+    const hash = hashOf(head.hash, no, row);
+    heads.set(row.task_force_id, { no, hash });
+    return { task_force_id: row.task_force_id, no, entry_id: row.id, hash };
+  });
+  await tx.auditLink.createMany({ data: links });
+  await tx.auditUnlinked.deleteMany({ where: { entry_id: { in: waiting.map(({ id }) => id) } } });
+  return [...heads].map(([id, { no, hash }]) => headOf(id, no, hash));
+}
+
+function headOf(id: string, length: number, hash: string): AuditHead {
+  return { taskForceId: id === INSTALLATION ? null : taskForceIdSchema.parse(id), length, hash };
+}
+
+async function verify(client: PrismaClient) {
+  const heads: AuditHead[] = [];
+  const broken: AuditBreak[] = [];
+  const chains = await client.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT task_force_id AS id FROM audit_link ORDER BY task_force_id`;
+  for (const { id } of chains) {
+    const checked = await verifyChain(client, id);
+    if ('why' in checked) broken.push(checked);
+    else heads.push(checked);
+  }
+  const [counts] = await client.$queryRaw<{ waiting: number; lost: number }[]>`
+    SELECT (SELECT count(*)::int FROM audit_unlinked) AS waiting,
+      (SELECT count(*)::int FROM audit_entry e WHERE NOT EXISTS (SELECT FROM audit_link l WHERE l.entry_id = e.id)
+        AND NOT EXISTS (SELECT FROM audit_unlinked u WHERE u.entry_id = e.id)) AS lost`;
+  return { heads, broken, waiting: counts?.waiting ?? 0, unlinked: counts?.lost ?? 0 };
+}
+
+/** Follows a chain from its beginning; the first thing that is wrong ends it. */
+async function verifyChain(client: PrismaClient, id: string): Promise<AuditHead | AuditBreak> {
+  const { taskForceId } = headOf(id, 0, '');
+  let no = 0;
+  let hash = GENESIS;
+  for (;;) {
+    const rows = await client.$queryRaw<(Partial<LinkedRow> & { no: number; hash: string })[]>(Prisma.sql`
+      SELECT l.no, l.hash, e.* FROM audit_link l LEFT JOIN audit_entry e ON e.id = l.entry_id
+      WHERE l.task_force_id = ${id}::uuid AND l.no > ${no} ORDER BY l.no LIMIT ${PAGE}`);
+    for (const row of rows) {
+      no += 1;
+      if (row.no !== no) return { taskForceId, no, why: 'link_missing' };
+      if (!isWhole(row)) return { taskForceId, no, why: 'entry_missing' };
+      hash = hashOf(hash, no, row);
+      if (hash !== row.hash) return { taskForceId, no, why: 'changed' };
+    }
+    if (rows.length < PAGE) return headOf(id, no, hash);
+  }
+}
+
+function isWhole(row: Partial<EntryRow>): row is EntryRow {
+  return row.id !== undefined && row.id !== null;
+}
