@@ -98,7 +98,16 @@ module.exports = {
       from: { path: '^src/playground' },
       to: {
         path: '^src/',
-        ...outside('playground', 'app', 'domain', 'bot', 'config', 'logging', 'server', 'store/directory-lock'),
+        ...outside(
+          'playground',
+          'app',
+          'domain',
+          'bot',
+          'config',
+          'logging',
+          'server',
+          'store/directory-lock',
+        ),
       },
     },
     {

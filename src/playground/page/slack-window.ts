@@ -1,0 +1,300 @@
+import type { SlackModal, SlackShown, Snapshot, Somebody } from '../snapshot.ts';
+import { type Button, type Drawing, drawBlock, drawInput, readState, type Value } from './block-kit.ts';
+import type { PageContext } from './context.ts';
+import { type Child, h } from './dom.ts';
+import { createWindow } from './window.ts';
+
+const SIDE = 'slack';
+
+export function createSlackWindow(page: PageContext) {
+  let shown: Snapshot | null = null;
+  const modals = createModals(page, () => shown);
+  const drawingFor = (message: SlackShown, as: Somebody): Drawing => ({
+    ...directoryOf(shown, page),
+    press: (blockId, { action_id: actionId, confirm }) => {
+      const act = {
+        act: 'slack_press',
+        as: as.key,
+        where: message.where,
+        ts: message.ts,
+        blockId,
+        actionId,
+      } as const;
+      const press = () => void page.perform(SIDE, act);
+      if (confirm === undefined) press();
+      else modals.confirm(confirm, press);
+    },
+  });
+  const window = createWindow<SlackShown>(
+    {
+      side: SIDE,
+      title: 'Slack · Birkholm Erhverv',
+      sideOf: ({ slack }) => slack,
+      isFor: (message, as) => message.only === null || message.only === as.key,
+      suggestions: (_place, as) => suggestionsFor(as).map((word) => `/spotjob ${word}`.trim()),
+      drawBody: (message, as): Child[] => [
+        message.only === null ? null : h('p', { class: 'quiet only' }, page.texts().onlyYou),
+        message.blocks.length === 0
+          ? h('p', { class: 'text' }, message.text)
+          : h(
+              'div',
+              { class: 'blocks' },
+              message.blocks.map((block) => drawBlock(block, drawingFor(message, as))),
+            ),
+      ],
+      versionOf: () => '',
+      write: (text, place, as) =>
+        page.perform(SIDE, { act: 'slack_write', as: as.key, where: place.id, text }),
+      overlay: (snapshot, as) => modals.overlay(snapshot, as),
+      closeOverlay: (as) => modals.close(as),
+    },
+    page,
+  );
+  return {
+    ...window,
+    draw: (snapshot: Snapshot) => {
+      shown = snapshot;
+      window.draw(snapshot);
+    },
+    redraw: () => {
+      if (shown !== null) window.draw(shown);
+    },
+  };
+}
+
+/** What each role asks for most. */
+export function suggestionsFor({ role }: Somebody): string[] {
+  switch (role) {
+    case 'coordinator':
+      return ['', 'liste', 'møde start', 'indstillinger', 'medlemmer'];
+    case 'consultant':
+    case 'consultant_lead':
+      return ['liste', 'mine', 'SJ-1', 'hjælp'];
+    case 'business_leader':
+    case 'job_broker':
+    case 'ambassador':
+    case 'observer':
+    case 'admin':
+      return ['', 'mine', 'liste', 'hjælp'];
+  }
+}
+
+function directoryOf(snapshot: Snapshot | null, page: PageContext) {
+  const { people = [], places = [] } = snapshot?.slack ?? {};
+  return { texts: page.texts(), people, channels: places.filter((place) => place.kind !== 'direct') };
+}
+
+type Confirm = NonNullable<Button['confirm']>;
+
+/** The modal on top of the window; what is typed in it stays while the bot changes it around. */
+function createModals(page: PageContext, shown: () => Snapshot | null) {
+  const typed = new Map<string, Map<string, Value>>();
+  const missing = new Map<string, Set<string>>();
+  let question: { confirm: Confirm; yes: () => void; node: HTMLElement } | null = null;
+  let drawn: { version: string; node: HTMLElement } | null = null;
+  let sending = false;
+
+  function redraw(): void {
+    page.go(SIDE, {});
+  }
+
+  function topOf(snapshot: Snapshot, as: Somebody): { modal: SlackModal; under: number } | null {
+    const stack = snapshot.slack.modals[as.key] ?? [];
+    const modal = stack.at(-1);
+    return modal === undefined ? null : { modal, under: stack.length - 1 };
+  }
+
+  function overlay(snapshot: Snapshot, as: Somebody): HTMLElement | null {
+    if (question !== null) return question.node;
+    const top = topOf(snapshot, as);
+    if (top === null) {
+      drawn = null;
+      return null;
+    }
+    const { modal } = top;
+    const gaps = [...(missing.get(modal.id) ?? [])].join();
+    const version = `${page.texts().title} ${modal.id} ${modal.hash} ${JSON.stringify(modal.errors)} ${gaps}`;
+    if (drawn?.version === version) return drawn.node;
+    const focused = drawn?.node.contains(document.activeElement)
+      ? (document.activeElement?.closest('[data-block]')?.getAttribute('data-block') ?? null)
+      : null;
+    const scrolled = drawn?.node.querySelector('.fields')?.scrollTop ?? 0;
+    const node = draw(modal, as);
+    const wrong = Object.keys(modal.errors).length > 0 || gaps !== '';
+    drawn = { version, node };
+    requestAnimationFrame(() => {
+      const fields = node.querySelector('.fields');
+      if (fields !== null) fields.scrollTop = scrolled;
+      focusIn(node, wrong ? null : focused);
+    });
+    return node;
+  }
+
+  function valueIn(modal: SlackModal, blockId: string): Value {
+    const own = typed.get(modal.id);
+    return own?.has(blockId) ? (own.get(blockId) ?? null) : readState(modal.state[blockId]);
+  }
+
+  function valuesOf(modal: SlackModal): Record<string, string | string[] | null> {
+    return Object.fromEntries(
+      modal.modal.blocks.flatMap((block) => {
+        if (block.type !== 'input' || block.block_id === undefined) return [];
+        const value = valueIn(modal, block.block_id);
+        return [[block.block_id, value === null || typeof value === 'string' ? value : [...value]]];
+      }),
+    );
+  }
+
+  function draw(modal: SlackModal, as: Somebody): HTMLElement {
+    const texts = page.texts();
+    const gaps = missing.get(modal.id) ?? new Set<string>();
+    const filling = {
+      ...directoryOf(shown(), page),
+      press: (blockId: string, { action_id: actionId, confirm }: Button) => {
+        const values = valuesOf(modal);
+        const act = {
+          act: 'slack_press_in_modal',
+          as: as.key,
+          view: modal.id,
+          blockId,
+          actionId,
+          values,
+        } as const;
+        const press = () => void page.perform(SIDE, act);
+        if (confirm === undefined) press();
+        else ask(confirm, press);
+      },
+      valueOf: (blockId: string) => valueIn(modal, blockId),
+      errorOf: (blockId: string) => modal.errors[blockId] ?? (gaps.has(blockId) ? texts.fillIn : null),
+      changed: (blockId: string, value: Value) => {
+        const own = typed.get(modal.id) ?? new Map<string, Value>();
+        typed.set(modal.id, own.set(blockId, value));
+        const block = modal.modal.blocks.find((one) => one.block_id === blockId);
+        if (block?.type !== 'input' || block.dispatch_action !== true || value === null) return;
+        const values = valuesOf(modal);
+        void page.perform(SIDE, { act: 'slack_choose', as: as.key, view: modal.id, blockId, values });
+      },
+    };
+    const { title, submit, close: closing, blocks } = modal.modal;
+    return h(
+      'form',
+      {
+        class: 'dialog',
+        role: 'dialog',
+        'aria-modal': 'true',
+        'aria-label': title.text,
+        novalidate: true,
+        onsubmit: (event) => {
+          event.preventDefault();
+          void sendOff(modal, as);
+        },
+      },
+      h(
+        'header',
+        {},
+        h('h3', {}, title.text),
+        h('button', { type: 'button', class: 'x', 'aria-label': texts.close, onclick: () => close(as) }, '×'),
+      ),
+      h(
+        'div',
+        { class: 'fields' },
+        blocks.map((block) =>
+          block.type === 'input' ? drawInput(block, filling) : drawBlock(block, filling),
+        ),
+      ),
+      h(
+        'footer',
+        {},
+        h(
+          'button',
+          { type: 'button', class: 'button', onclick: () => close(as) },
+          closing?.text ?? texts.close,
+        ),
+        submit === undefined ? null : h('button', { type: 'submit', class: 'button primary' }, submit.text),
+      ),
+    );
+  }
+
+  /** Slack's client sends no form while something required is empty. */
+  async function sendOff(modal: SlackModal, as: Somebody): Promise<void> {
+    if (sending) return;
+    const gaps = modal.modal.blocks.flatMap((block) => {
+      if (block.type !== 'input' || block.optional === true || block.block_id === undefined) return [];
+      const value = valueIn(modal, block.block_id);
+      return value === null || value.length === 0 ? [block.block_id] : [];
+    });
+    missing.set(modal.id, new Set(gaps));
+    if (gaps.length > 0) {
+      redraw();
+      return;
+    }
+    sending = true;
+    const button = drawn?.node.querySelector<HTMLButtonElement>('footer .primary');
+    if (button) button.textContent = page.texts().sending;
+    const act = { act: 'slack_submit', as: as.key, view: modal.id, values: valuesOf(modal) } as const;
+    await page.perform(SIDE, act);
+    sending = false;
+    // What came back stands in the state now, and its words on the button.
+    if (drawn !== null) drawn.version = '';
+    redraw();
+  }
+
+  function close(as: Somebody): void {
+    if (question !== null) {
+      question = null;
+      redraw();
+      return;
+    }
+    const snapshot = shown();
+    const top = snapshot === null ? null : topOf(snapshot, as);
+    if (top !== null) void page.perform(SIDE, { act: 'slack_close', as: as.key, view: top.modal.id });
+  }
+
+  function ask(confirm: Confirm, yes: () => void): void {
+    const leave = () => {
+      question = null;
+      redraw();
+    };
+    const node = h(
+      'div',
+      { class: 'dialog small', role: 'alertdialog', 'aria-modal': 'true', 'aria-label': confirm.title.text },
+      h('header', {}, h('h3', {}, confirm.title.text)),
+      h('div', { class: 'fields' }, h('p', {}, confirm.text.text)),
+      h(
+        'footer',
+        {},
+        h('button', { type: 'button', class: 'button', onclick: leave }, confirm.deny.text),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: `button ${confirm.style ?? 'primary'}`,
+            onclick: () => {
+              leave();
+              yes();
+            },
+          },
+          confirm.confirm.text,
+        ),
+      ),
+    );
+    question = { confirm, yes, node };
+    redraw();
+    requestAnimationFrame(() => focusIn(node, null));
+  }
+
+  return { overlay, close, confirm: ask };
+}
+
+/** The field that had it, else the first that is wrong, else the first of all. */
+export function focusIn(dialog: HTMLElement, block: string | null): void {
+  if (!dialog.isConnected) return;
+  const within =
+    block === null ? null : dialog.querySelector<HTMLElement>(`[data-block="${CSS.escape(block)}"]`);
+  const wrong = dialog.querySelector<HTMLElement>('.field:has(.error)');
+  const place = within ?? wrong ?? dialog.querySelector<HTMLElement>('.fields') ?? dialog;
+  const target =
+    place.querySelector<HTMLElement>('input, select, textarea, button') ??
+    dialog.querySelector<HTMLElement>('footer button, button');
+  target?.focus();
+}
