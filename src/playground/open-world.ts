@@ -24,7 +24,7 @@ export interface WorldOptions {
   readonly startsAt?: Date | undefined;
 }
 
-const CALM_WITHIN_MS = 15_000;
+const CALM_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 25;
 
 /**
@@ -105,6 +105,19 @@ async function startParts(options: WorldOptions, saved: Saved | null, beginsAt =
   slack.connectTo(`http://127.0.0.1:${bot.port}/slack/events`);
   teams.connectTo(`http://127.0.0.1:${bot.port}/api/messages`);
   const said: Said[] = [...(saved?.said ?? [])];
+  let saving: Promise<void> = Promise.resolve();
+  const write = () =>
+    writeSaved(savedFile({ directory }), {
+      version: 1,
+      locale,
+      aheadMs: clock.aheadMs(),
+      teamsPort: Number(new URL(teams.serviceUrl).port),
+      appId: teams.appId,
+      tenantId: teams.tenantId,
+      slack: slack.save() as Saved['slack'],
+      teams: teams.save() as Saved['teams'],
+      said,
+    });
   return {
     bot,
     slack,
@@ -114,18 +127,11 @@ async function startParts(options: WorldOptions, saved: Saved | null, beginsAt =
     config,
     said,
     calm: () => calm(bot),
-    save: () =>
-      writeSaved(savedFile({ directory }), {
-        version: 1,
-        locale,
-        aheadMs: clock.aheadMs(),
-        teamsPort: Number(new URL(teams.serviceUrl).port),
-        appId: teams.appId,
-        tenantId: teams.tenantId,
-        slack: slack.save() as Saved['slack'],
-        teams: teams.save() as Saved['teams'],
-        said,
-      }),
+    save: () => {
+      // One after the other: two at once would take each other's file away.
+      saving = saving.then(write, write);
+      return saving;
+    },
     stop: async () => {
       await bot.stop();
       await Promise.all([slack.stop(), teams.stop()]);

@@ -14,7 +14,7 @@ import { until } from './until.ts';
 import type { World } from './world.ts';
 
 /** Longest that the bot may take to show a form or a card; a small machine under load is slow. */
-const SHOWN_WITHIN_MS = 15_000;
+export const SHOWN_WITHIN_MS = 60_000;
 
 /** Typed or chosen, by the field's name, which is the same in every language. */
 export type Filled = Readonly<Record<string, string | readonly string[]>>;
@@ -150,7 +150,7 @@ export async function sayInTeams(
   place: TeamsConversation,
   words: string,
 ): Promise<void> {
-  const text = place.type === 'personal' ? words : `@Spot et job ${words}`;
+  const text = place.type === 'personal' ? words : `@Spot et job ${words}`.trim();
   world.said.push({ platform: 'teams', where: place.id, by: person.id, text, at: world.clock.now() });
   await world.teams.say(person, place, words);
 }

@@ -83,7 +83,17 @@ export function createPlayground(options: Omit<WorldOptions, 'onChange'>): Playg
 
   return {
     open: () => openAnew(options.locale),
-    snapshot: async () => (open === null ? null : takeSnapshot(open.world, open.desk, doing)),
+    snapshot: async () => {
+      const at = open;
+      if (at === null) return null;
+      try {
+        return await takeSnapshot(at.world, at.desk, doing);
+      } catch (error) {
+        // Closed while it was read: there is none any more.
+        if (open !== at) return null;
+        throw error;
+      }
+    },
     watch: (tell) => {
       watchers.add(tell);
       return () => watchers.delete(tell);

@@ -1,18 +1,22 @@
 import { DateTime } from 'luxon';
 import { CAST, castOf, SLACK_ROOMS, TEAMS_ROOMS } from './cast.ts';
 import { passTo } from './pass-time.ts';
-import { inSlack, inTeams, slackRoom, teamsPerson } from './play.ts';
+import { inSlack, inTeams, SHOWN_WITHIN_MS, slackRoom, teamsPerson } from './play.ts';
 import { textOf as slackText } from './slack-server.ts';
 import { until } from './until.ts';
 import { SET_UP_CODE, type World } from './world.ts';
 
 /** Business days that Birkholm has been at work when one arrives, so that something waits already. */
 const DAYS_BEFORE = 1;
+/** How long Slack lets a trigger be used. */
+const SLACKS_OWN_MS = 3_000;
 const BEGINS_AT = { hour: 9, minute: 30, second: 0, millisecond: 0 };
 
 /** Founds Birkholm as its people would, by commands and forms: the rooms, the roles, and two openings. */
 export async function seedBirkholm(world: World, arrival: Date): Promise<void> {
   settle(world);
+  // A machine that is busy starting up must not leave Birkholm half founded.
+  world.slack.triggersLast(SHOWN_WITHIN_MS);
   await foundTaskForce(world);
   await connectTeams(world);
   await introduceEverybody(world);
@@ -21,6 +25,7 @@ export async function seedBirkholm(world: World, arrival: Date): Promise<void> {
   await logTwoOpenings(world);
   closeEverything(world);
   await passTo(world, arrival);
+  world.slack.triggersLast(SLACKS_OWN_MS);
 }
 
 /** When Birkholm's first day began, for somebody who arrives then. */
@@ -68,7 +73,7 @@ async function connectTeams(world: World): Promise<void> {
   for (const kind of ['task_force', 'jobcentre'] as const) {
     const before = slack.ephemerals('UKONRAD').length;
     await inSlack(world, 'konrad').write('opret');
-    const told = slackText(await until(() => slack.ephemerals('UKONRAD')[before]));
+    const told = slackText(await until(() => slack.ephemerals('UKONRAD')[before], SHOWN_WITHIN_MS));
     const [, danish, english] = CODE.exec(told) ?? [];
     const konrad = inTeams(world, 'konrad');
     await konrad.write(`opret ${danish ?? english}`, kind);
@@ -85,7 +90,7 @@ async function linkKonrad(world: World): Promise<void> {
   const { slack } = world;
   const before = slack.ephemerals('UKONRAD').length;
   await inSlack(world, 'konrad').write('forbind');
-  const told = slackText(await until(() => slack.ephemerals('UKONRAD')[before]));
+  const told = slackText(await until(() => slack.ephemerals('UKONRAD')[before], SHOWN_WITHIN_MS));
   const [, danish, english] = LINK.exec(told) ?? [];
   const konrad = inTeams(world, 'konrad');
   await konrad.write(`forbind ${danish ?? english}`);
@@ -124,7 +129,9 @@ const SET_UP_ACTS = /"act":"(open_set_up|open_members|link_accounts)"/;
 
 /** What setting it up left on the screens is taken away; who arrives finds the rooms and what is in them. */
 function tidy({ slack, teams, said }: World): void {
-  for (const message of slack.everyMessage()) if (message.only !== null) slack.remove(message);
+  for (const message of slack.everyMessage()) {
+    if (message.only !== null || message.channel.startsWith('D')) slack.remove(message);
+  }
   for (const place of teams.conversations()) {
     for (const message of teams.messages(place)) {
       if (SET_UP_ACTS.test(JSON.stringify(message.card))) teams.remove(message);
@@ -152,7 +159,7 @@ async function logTwoOpenings(world: World): Promise<void> {
     { category: 'canteen' },
   );
   const viggo = inTeams(world, 'viggo');
-  await viggo.write('spot et job', 'task_force');
+  await viggo.write('', 'task_force');
   await viggo.press('open_intake');
   await viggo.fill(
     {

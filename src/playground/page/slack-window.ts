@@ -31,7 +31,10 @@ export function createSlackWindow(page: PageContext) {
       title: 'Slack · Birkholm Erhverv',
       sideOf: ({ slack }) => slack,
       isFor: (message, as) => message.only === null || message.only === as.key,
-      suggestions: (_place, as) => suggestionsFor(as).map((word) => `/spotjob ${word}`.trim()),
+      suggestions: (_place, as) => [
+        ...suggestionsFor(as).map((word) => `/spotjob ${word}`.trim()),
+        page.texts().shortcut,
+      ],
       drawBody: (message, as): Child[] => [
         message.only === null ? null : h('p', { class: 'quiet only' }, page.texts().onlyYou),
         message.blocks.length === 0
@@ -44,7 +47,9 @@ export function createSlackWindow(page: PageContext) {
       ],
       versionOf: () => '',
       write: (text, place, as) =>
-        page.perform(SIDE, { act: 'slack_write', as: as.key, where: place.id, text }),
+        text === page.texts().shortcut
+          ? page.perform(SIDE, { act: 'slack_shortcut', as: as.key })
+          : page.perform(SIDE, { act: 'slack_write', as: as.key, where: place.id, text }),
       overlay: (snapshot, as) => modals.overlay(snapshot, as),
       closeOverlay: (as) => modals.close(as),
     },
@@ -176,42 +181,33 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
       },
     };
     const { title, submit, close: closing, blocks } = modal.modal;
+    const head = h(
+      'header',
+      {},
+      h('h3', {}, title.text),
+      h('button', { type: 'button', class: 'x', 'aria-label': texts.close, onclick: () => close(as) }, '×'),
+    );
+    const fields = blocks.map((block) =>
+      block.type === 'input' ? drawInput(block, filling) : drawBlock(block, filling),
+    );
+    const foot = h(
+      'footer',
+      {},
+      h(
+        'button',
+        { type: 'button', class: 'button', onclick: () => close(as) },
+        closing?.text ?? texts.close,
+      ),
+      submit === undefined ? null : h('button', { type: 'submit', class: 'button primary' }, submit.text),
+    );
+    const onsubmit = (event: Event) => {
+      event.preventDefault();
+      void sendOff(modal, as);
+    };
     return h(
-      'form',
-      {
-        class: 'dialog',
-        role: 'dialog',
-        'aria-modal': 'true',
-        'aria-label': title.text,
-        novalidate: true,
-        onsubmit: (event) => {
-          event.preventDefault();
-          void sendOff(modal, as);
-        },
-      },
-      h(
-        'header',
-        {},
-        h('h3', {}, title.text),
-        h('button', { type: 'button', class: 'x', 'aria-label': texts.close, onclick: () => close(as) }, '×'),
-      ),
-      h(
-        'div',
-        { class: 'fields' },
-        blocks.map((block) =>
-          block.type === 'input' ? drawInput(block, filling) : drawBlock(block, filling),
-        ),
-      ),
-      h(
-        'footer',
-        {},
-        h(
-          'button',
-          { type: 'button', class: 'button', onclick: () => close(as) },
-          closing?.text ?? texts.close,
-        ),
-        submit === undefined ? null : h('button', { type: 'submit', class: 'button primary' }, submit.text),
-      ),
+      'div',
+      { class: 'dialog', role: 'dialog', 'aria-modal': 'true', 'aria-label': title.text },
+      h('form', { novalidate: true, onsubmit }, head, h('div', { class: 'fields' }, fields), foot),
     );
   }
 

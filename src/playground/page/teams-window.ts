@@ -55,8 +55,8 @@ export function createTeamsWindow(page: PageContext) {
       isFor: () => true,
       suggestions: (place, as) =>
         suggestionsFor(as).map((word) => {
-          const words = word === '' ? 'spot et job' : word;
-          return place.kind === 'direct' ? words : `@Spot et job ${words}`;
+          if (place.kind !== 'direct') return `@Spot et job ${word}`.trim();
+          return word === '' ? 'spot et job' : word;
         }),
       drawBody: (message, as): Child[] => {
         const notice = shown?.teams.notices[as.key];

@@ -139,7 +139,7 @@ const da: PageTexts = {
   unknown: (what) => `Ukendt: ${what}`,
   choose: 'Vælg',
   tabs: { slack: 'Slack', teams: 'Teams', clock: 'Tid' },
-  shortcut: 'Genvej: Spot et job',
+  shortcut: '⚡ Spot et job',
 };
 
 const en: PageTexts = {
@@ -225,7 +225,7 @@ const en: PageTexts = {
   unknown: (what) => `Unknown: ${what}`,
   choose: 'Choose',
   tabs: { slack: 'Slack', teams: 'Teams', clock: 'Time' },
-  shortcut: 'Shortcut: Spot et job',
+  shortcut: '⚡ Spot et job',
 };
 
 export const PAGE_TEXTS: Readonly<Record<Locale, PageTexts>> = { da, en };

@@ -136,7 +136,7 @@ export function createWindow<Message extends Shown>(parts: WindowParts<Message>,
     const at = snapshot;
     if (at === null) return;
     const theirs = parts.sideOf(at).places.filter((one) => one.members.includes(as.key));
-    rooms.setAttribute('aria-label', texts.rooms);
+    rooms.setAttribute('aria-label', `${texts.rooms} · ${parts.title}`);
     rooms.replaceChildren(
       ...theirs.map((one) => {
         const fresh = one.id === place.id ? 0 : page.unread(side, one, at);
