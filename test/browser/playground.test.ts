@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Arrived, arrive } from '../playground/arrive.ts';
@@ -167,7 +167,6 @@ describe.skipIf(!hasBrowser())('the playground in a browser', () => {
     await page.close();
   });
 
-  const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
   interface Found {
     readonly violations: readonly { id: string; impact: string; nodes: readonly { html: string }[] }[];
   }
@@ -182,11 +181,8 @@ describe.skipIf(!hasBrowser())('the playground in a browser', () => {
     ['wide', DESKTOP],
     ['on a phone', PHONE],
   ])('axe finds nothing serious, %s', async (_how, options) => {
-    const context = await browser.newContext({ ...options, locale: 'da-DK', bypassCSP: true });
-    const page = await context.newPage();
-    await page.goto(here.url);
-    await page.locator('body[data-ready=yes]').waitFor();
-    await page.addScriptTag({ path: AXE });
+    const page = await visit(options);
+    await page.evaluate(axe.source);
     expect(await seriousIn(page)).toEqual([]);
     await chip(page, 'slack', '/spotjob').click();
     await dialog(page, 'slack').waitFor();

@@ -1,7 +1,7 @@
 import type { SlackModal, SlackShown, Snapshot, Somebody } from '../snapshot.ts';
 import { type Button, type Drawing, drawBlock, drawInput, readState, type Value } from './block-kit.ts';
 import type { PageContext } from './context.ts';
-import { type Child, h } from './dom.ts';
+import { type Child, h, keep } from './dom.ts';
 import { createWindow } from './window.ts';
 
 const SIDE = 'slack';
@@ -91,12 +91,26 @@ function directoryOf(snapshot: Snapshot | null, page: PageContext) {
 
 type Confirm = NonNullable<Button['confirm']>;
 
+interface Drawn {
+  /** The modal's own id; another modal is another drawing. */
+  readonly id: string;
+  readonly locale: string;
+  version: string;
+  readonly node: HTMLElement;
+}
+
+/** A modal around which everything in it can change. */
+function frame(): HTMLElement {
+  const form = h('form', { novalidate: true }, h('header'), h('div', { class: 'fields' }), h('footer'));
+  return h('div', { class: 'dialog', role: 'dialog', 'aria-modal': 'true' }, form);
+}
+
 /** The modal on top of the window; what is typed in it stays while the bot changes it around. */
 function createModals(page: PageContext, shown: () => Snapshot | null) {
   const typed = new Map<string, Map<string, Value>>();
   const missing = new Map<string, Set<string>>();
   let question: { confirm: Confirm; yes: () => void; node: HTMLElement } | null = null;
-  let drawn: { version: string; node: HTMLElement } | null = null;
+  let drawn: Drawn | null = null;
   let sending = false;
 
   function redraw(): void {
@@ -123,14 +137,14 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
     const focused = drawn?.node.contains(document.activeElement)
       ? (document.activeElement?.closest('[data-block]')?.getAttribute('data-block') ?? null)
       : null;
-    const scrolled = drawn?.node.querySelector('.fields')?.scrollTop ?? 0;
-    const node = draw(modal, as);
     const wrong = Object.keys(modal.errors).length > 0 || gaps !== '';
-    drawn = { version, node };
+    // The same modal changes around what stays: a list that is being typed in keeps what was typed, and the focus.
+    const node = drawn?.id === modal.id && drawn.locale === page.texts().title ? drawn.node : frame();
+    drawn = { id: modal.id, locale: page.texts().title, version, node };
+    fill(node, modal, as);
     requestAnimationFrame(() => {
-      const fields = node.querySelector('.fields');
-      if (fields !== null) fields.scrollTop = scrolled;
-      focusIn(node, wrong ? null : focused);
+      const lost = !node.contains(document.activeElement);
+      if (lost || wrong) focusIn(node, wrong ? null : focused);
     });
     return node;
   }
@@ -150,13 +164,16 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
     );
   }
 
-  function draw(modal: SlackModal, as: Somebody): HTMLElement {
+  /** What is drawn of a modal, and from what: a block that didn't change is left as it is. */
+  const blocksOf = new WeakMap<HTMLElement, Map<string, HTMLElement>>();
+
+  function fill(node: HTMLElement, modal: SlackModal, as: Somebody): void {
     const texts = page.texts();
     const gaps = missing.get(modal.id) ?? new Set<string>();
     const filling = {
       ...directoryOf(shown(), page),
       press: (blockId: string, { action_id: actionId, confirm }: Button) => {
-        const values = valuesOf(modal);
+        const values = valuesOf(currentOf(modal, as));
         const act = {
           act: 'slack_press_in_modal',
           as: as.key,
@@ -174,41 +191,57 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
       changed: (blockId: string, value: Value) => {
         const own = typed.get(modal.id) ?? new Map<string, Value>();
         typed.set(modal.id, own.set(blockId, value));
-        const block = modal.modal.blocks.find((one) => one.block_id === blockId);
+        const now = currentOf(modal, as);
+        const block = now.modal.blocks.find((one) => one.block_id === blockId);
         if (block?.type !== 'input' || block.dispatch_action !== true || value === null) return;
-        const values = valuesOf(modal);
+        const values = valuesOf(now);
         void page.perform(SIDE, { act: 'slack_choose', as: as.key, view: modal.id, blockId, values });
       },
     };
     const { title, submit, close: closing, blocks } = modal.modal;
-    const head = h(
-      'header',
-      {},
-      h('h3', {}, title.text),
-      h('button', { type: 'button', class: 'x', 'aria-label': texts.close, onclick: () => close(as) }, '×'),
-    );
-    const fields = blocks.map((block) =>
-      block.type === 'input' ? drawInput(block, filling) : drawBlock(block, filling),
-    );
-    const foot = h(
-      'footer',
-      {},
-      h(
-        'button',
-        { type: 'button', class: 'button', onclick: () => close(as) },
-        closing?.text ?? texts.close,
-      ),
-      submit === undefined ? null : h('button', { type: 'submit', class: 'button primary' }, submit.text),
-    );
-    const onsubmit = (event: Event) => {
+    node.setAttribute('aria-label', title.text);
+    node
+      .querySelector('header')
+      ?.replaceChildren(
+        h('h3', {}, title.text),
+        h('button', { type: 'button', class: 'x', 'aria-label': texts.close, onclick: () => close(as) }, '×'),
+      );
+    node
+      .querySelector('footer')
+      ?.replaceChildren(
+        h(
+          'button',
+          { type: 'button', class: 'button', onclick: () => close(as) },
+          closing?.text ?? texts.close,
+        ),
+        ...(submit === undefined
+          ? []
+          : [h('button', { type: 'submit', class: 'button primary' }, submit.text)]),
+      );
+    const before = blocksOf.get(node) ?? new Map<string, HTMLElement>();
+    const after = new Map<string, HTMLElement>();
+    for (const block of blocks) {
+      const version = JSON.stringify([block, filling.errorOf(block.block_id ?? '')]);
+      const same = before.get(version);
+      after.set(
+        version,
+        same ?? (block.type === 'input' ? drawInput(block, filling) : drawBlock(block, filling)),
+      );
+    }
+    blocksOf.set(node, after);
+    const fields = node.querySelector('.fields');
+    if (fields !== null) keep(fields, [...after.values()]);
+    const form = node.querySelector('form');
+    if (form === null) return;
+    form.onsubmit = (event) => {
       event.preventDefault();
-      void sendOff(modal, as);
+      void sendOff(currentOf(modal, as), as);
     };
-    return h(
-      'div',
-      { class: 'dialog', role: 'dialog', 'aria-modal': 'true', 'aria-label': title.text },
-      h('form', { novalidate: true, onsubmit }, head, h('div', { class: 'fields' }, fields), foot),
-    );
+  }
+
+  /** This modal as it is by now; as it was, when it is gone. */
+  function currentOf(modal: SlackModal, as: Somebody): SlackModal {
+    return shown()?.slack.modals[as.key]?.find((one) => one.id === modal.id) ?? modal;
   }
 
   /** Slack's client sends no form while something required is empty. */
