@@ -24,9 +24,12 @@ export interface PageContext {
 }
 
 export function formatTime(iso: string, { zone }: Snapshot, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(
-    new Date(iso),
-  );
+  return new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).format(new Date(iso));
 }
 
 export function formatDay(iso: string, { zone }: Snapshot, locale: string): string {
