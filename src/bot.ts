@@ -59,6 +59,8 @@ export interface Bot {
   readonly lines: readonly string[];
   /** Resolves when nothing that was acknowledged to a platform is still under way. */
   settled(): Promise<void>;
+  /** Does at once what is done every minute: for a clock that was moved. */
+  tick(): Promise<void>;
   /** Stops taking requests, finishes what is in hand, and lets go of the database. */
   stop(): Promise<void>;
 }
@@ -143,6 +145,7 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
     dispatch,
     store,
     settled: async () => slack?.settled(),
+    tick: schedule.runNow,
     lines: [`Listens on http://${config.host}:${port}`, ...lines],
     stop: async () => {
       draining = true;

@@ -30,6 +30,7 @@ const environmentSchema = z.object({
   TEAMS_SERVICE_URLS: text,
   DRAIN_SECONDS: z.preprocess(unset, z.coerce.number().int().min(0).max(15).default(0)),
   SETUP_CODE: z.preprocess(unset, z.string().min(6).max(64).optional()),
+  PLAYGROUND: z.preprocess(unset, z.enum(['0', '1', 'true', 'false']).optional()),
   DEFAULT_TIMEZONE: z.preprocess(
     unset,
     z.string().default('Europe/Copenhagen').refine(isTimeZone, 'is no time zone'),
@@ -80,6 +81,8 @@ export interface Config {
   readonly logLevel: Environment['LOG_LEVEL'];
   /** How long a process that stops says that it isn't ready, before it takes no more requests. */
   readonly drainMs: number;
+  /** A workplace to try it in, in the place of real ones. */
+  readonly playground: boolean;
 }
 
 /**
@@ -95,20 +98,34 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
+  const slack = readSlack(env);
+  const teams = readTeams(env, production);
   return {
     production,
     port: env.PORT,
     host: env.HOST,
     publicUrl: env.PUBLIC_URL ?? null,
     database: env.DATABASE_URL === undefined ? { dataDir: env.DATA_DIR } : { databaseUrl: env.DATABASE_URL },
-    slack: readSlack(env),
-    teams: readTeams(env, production),
+    slack,
+    teams,
     setUpCode: env.SETUP_CODE ?? null,
     timezone: env.DEFAULT_TIMEZONE,
     locale: env.DEFAULT_LOCALE,
     logLevel: env.LOG_LEVEL,
     drainMs: env.DRAIN_SECONDS * 1_000,
+    playground: readPlayground(env, production, slack !== null || teams !== null),
   };
+}
+
+/** Started where neither platform is connected, except in production; asked for elsewhere it is a mistake. */
+function readPlayground(env: Environment, production: boolean, connected: boolean): boolean {
+  const asked = env.PLAYGROUND === '1' || env.PLAYGROUND === 'true';
+  const declined = env.PLAYGROUND !== undefined && !asked;
+  if (asked && production) throw new ConfigError('PLAYGROUND: not allowed when NODE_ENV is production.');
+  if (asked && connected) {
+    throw new ConfigError('PLAYGROUND: not together with Slack or Teams; it has no way to real workspaces.');
+  }
+  return !(declined || production || connected);
 }
 
 function readSlack(env: Environment): SlackConfig | null {

@@ -1,5 +1,6 @@
+import type { Logger } from 'pino';
 import { startBot } from './bot.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog } from './logging.ts';
 import { DirectoryInUseError } from './store/directory-lock.ts';
 
@@ -14,10 +15,20 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** The bot, or the playground around one; what isn't wanted isn't even loaded. */
+async function begin(
+  config: Config,
+  log: Logger,
+): Promise<{ lines: readonly string[]; stop(): Promise<void> }> {
+  if (!config.playground) return startBot(config, log);
+  const { startPlayground } = await import('./playground/start-playground.ts');
+  return startPlayground(config, log, (line) => process.stdout.write(`${line}\n`));
+}
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const bot = await startBot(config, log);
+  const bot = await begin(config, log);
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;

@@ -166,7 +166,7 @@ function postponeStep(opening: Opening, { taskForce }: Audiences, now: Instant):
   return step('postpone', [], save(withNudging(opening, { ...nudging, at: open })), opening, taskForce);
 }
 
-const STEPS: readonly Decide[] = [nudgeStep, stillOpenStep];
+export const STEPS: readonly Decide[] = [nudgeStep, stillOpenStep];
 
 function stillOpenStep(opening: Opening, to: Audiences, now: Instant): Step | null {
   if (inWorkingHours(now, to.taskForce.calendar) > now) return null;

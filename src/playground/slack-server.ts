@@ -5,17 +5,21 @@ import { createFaults, type Fault } from './slack/faults.ts';
 import { refusedPictures } from './slack/pictures.ts';
 import { type ApiRefusal, callMethod, Refusal, respondTo } from './slack/web-api.ts';
 import {
+  type Channel,
   createWorkspace,
   directChannel,
   type HomePage,
   type Message,
   type OpenView,
+  type Person,
+  type SavedWorkspace,
+  saveWorkspace,
 } from './slack/workspace.ts';
 import { until } from './until.ts';
 
 export { asForm, asJson, asPayload, type Delivered } from './slack/deliver.ts';
 export { buttonsOf, fetchedBy, textOf } from './slack/visible.ts';
-export type { Message, OpenView } from './slack/workspace.ts';
+export type { Channel, Message, OpenView, SavedWorkspace } from './slack/workspace.ts';
 
 export interface Call {
   readonly method: string;
@@ -35,6 +39,13 @@ export interface SlackServer extends AsPerson {
   connectTo(eventsUrl: string): void;
 
   person(id: string, name: string): void;
+  people(): Person[];
+  /** Direct conversations among them. */
+  channels(): Channel[];
+  /** Everything of the bot's that is still there, for everybody, oldest first. */
+  everyMessage(): Message[];
+  /** The modals on this person's screen, the topmost last. */
+  modalsOf(user: string): OpenView[];
   /** A channel; the bot is a member unless it is said otherwise. */
   channel(
     id: string,
@@ -71,6 +82,8 @@ export interface SlackServer extends AsPerson {
   /** Sends the last request again, as Slack does when it saw no acknowledgement. */
   redeliver(): Promise<Delivered>;
   readonly until: typeof until;
+  /** What `saved` takes the next time. */
+  save(): SavedWorkspace;
   stop(): Promise<void>;
 }
 
@@ -85,11 +98,17 @@ export interface SlackServerOptions {
   readonly signingSecret?: string;
   readonly botToken?: string;
   readonly teamId?: string;
+  /** What messages are dated by; requests are signed by the clock on the wall, as the bot checks them. */
+  readonly now?: () => Date;
+  readonly saved?: SavedWorkspace | undefined;
+  /** Hears that something can look different now. */
+  readonly onChange?: () => void;
 }
 
 export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
   const { signingSecret = 'signing-secret-of-birkholm', botToken = 'xoxb-birkholm', teamId = 'T1' } = options;
-  const workspace = createWorkspace(teamId);
+  const { onChange = () => {} } = options;
+  const workspace = createWorkspace(teamId, options.now, options.saved);
   const faults = createFaults();
   const rules = { triggerMs: 3_000 };
   const calls: Call[] = [];
@@ -98,10 +117,12 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   let last: Sent | null = null;
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      refusals.push({ method: request.url ?? '', error: String(error) });
-      response.writeHead(500).end();
-    });
+    answer(request, response)
+      .catch((error: unknown) => {
+        refusals.push({ method: request.url ?? '', error: String(error) });
+        response.writeHead(500).end();
+      })
+      .finally(onChange);
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -157,7 +178,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   function send(sent: Sent, forgery?: Forgery): Promise<Delivered> {
     if (eventsUrl === null) throw new Error('Say where the bot listens first: connectTo(url).');
     last = sent;
-    return deliver(eventsUrl, signingSecret, sent, forgery);
+    return deliver(eventsUrl, signingSecret, sent, forgery).finally(onChange);
   }
 
   const seen = (chosen: (message: Message) => boolean) =>
@@ -181,6 +202,10 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     ) => {
       workspace.channels.set(id, { id, name, private: closed, with: null, botIsMember, archived });
     },
+    people: () => [...workspace.people.values()],
+    channels: () => [...workspace.channels.values()],
+    everyMessage: () => seen(() => true),
+    modalsOf: (user) => workspace.views.filter((view) => view.user === user && view.open),
     remove: (message) => {
       message.deleted = true;
     },
@@ -202,6 +227,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       return send(last, { headers: { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' } });
     },
     until,
+    save: () => saveWorkspace(workspace),
     stop: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));

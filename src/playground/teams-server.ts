@@ -10,6 +10,7 @@ import { startTeamsKeys, type TokenClaims } from './teams/keys.ts';
 import { listenLocally } from './teams/listen-locally.ts';
 import {
   createWorkplace,
+  type SavedWorkplace,
   type TeamsConversation,
   type TeamsMessage,
   type TeamsPerson,
@@ -17,7 +18,7 @@ import {
 import { until } from './until.ts';
 
 export type { Dialog, Pressed } from './teams/as-person.ts';
-export type { TeamsConversation, TeamsPerson } from './teams/workplace.ts';
+export type { SavedWorkplace, TeamsConversation, TeamsMessage, TeamsPerson } from './teams/workplace.ts';
 
 /** What `createTeams` takes in the place of Microsoft's keys and tokens. */
 type Authentication = NonNullable<Overrides['teamsAuthentication']>;
@@ -33,6 +34,9 @@ export interface TeamsServer extends AsPerson {
   connectTo(messagesUrl: string): void;
 
   person(name: string): TeamsPerson;
+  people(): TeamsPerson[];
+  /** Chats with one person among them. */
+  conversations(): TeamsConversation[];
   channel(name: string, team?: string): TeamsConversation;
   groupChat(): TeamsConversation;
   chatWith(person: TeamsPerson): TeamsConversation;
@@ -63,6 +67,8 @@ export interface TeamsServer extends AsPerson {
   ): Promise<Delivered>;
   /** Sends the last activity again, as it was, as Teams does when it saw no answer. */
   redeliver(): Promise<Delivered>;
+  /** What `saved` takes the next time. */
+  save(): SavedWorkplace;
   stop(): Promise<void>;
 }
 
@@ -78,14 +84,21 @@ export interface TeamsServerOptions {
   /** '' for a bot that runs without authentication. */
   readonly appId?: string;
   readonly tenantId?: string;
+  /** What messages are dated by. */
+  readonly now?: () => Date;
+  readonly saved?: SavedWorkplace | undefined;
+  /** A bot keeps the address it was last spoken to from: the same port as the last time. 0: any. */
+  readonly port?: number;
+  /** Hears that something can look different now. */
+  readonly onChange?: () => void;
 }
 
 const BOT_NAME = 'Spot et job';
 const OUTBOUND_TOKEN = 'token-of-the-bot';
 
 export async function startTeamsServer(options: TeamsServerOptions = {}): Promise<TeamsServer> {
-  const { appId = randomUUID(), tenantId = randomUUID() } = options;
-  const workplace = createWorkplace(tenantId);
+  const { appId = randomUUID(), tenantId = randomUUID(), onChange = () => {} } = options;
+  const workplace = createWorkplace(tenantId, options.now, options.saved);
   const bot = { id: `28:${appId}`, name: BOT_NAME };
   const faults = createFaults();
   const closed = new Set<string>();
@@ -116,12 +129,14 @@ export async function startTeamsServer(options: TeamsServerOptions = {}): Promis
   }
 
   const server = createServer((req, res) => {
-    serve(req, res).catch((error: unknown) => {
-      refusals.push(String(error));
-      answer(res, refusal(500, 'ServiceError', String(error)));
-    });
+    serve(req, res)
+      .catch((error: unknown) => {
+        refusals.push(String(error));
+        answer(res, refusal(500, 'ServiceError', String(error)));
+      })
+      .finally(onChange);
   });
-  const { origin, close: closeServer } = await listenLocally(server);
+  const { origin, close: closeServer } = await listenLocally(server, options.port);
   const serviceUrl = `${origin}/emea/`;
 
   let messagesUrl: string | null = null;
@@ -129,7 +144,7 @@ export async function startTeamsServer(options: TeamsServerOptions = {}): Promis
   async function send(activity: object, token: string | null): Promise<Delivered> {
     if (messagesUrl === null) throw new Error('connectTo() comes first');
     last = { activity, token };
-    return deliver(messagesUrl, activity, token);
+    return deliver(messagesUrl, activity, token).finally(onChange);
   }
 
   async function tokenOf({ token, ...claims }: Forgery): Promise<string | null> {

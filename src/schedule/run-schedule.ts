@@ -8,6 +8,8 @@ export interface Job {
 }
 
 export interface Schedule {
+  /** Runs the jobs once, now, and waits for them: for a clock that was moved. */
+  runNow(): Promise<void>;
   /** Waits for what runs and starts nothing new. */
   stop(): Promise<void>;
 }
@@ -32,6 +34,11 @@ export function runSchedule(jobs: readonly Job[], now: () => Date, log: Logger):
   startAll();
   const task = everyMinute('* * * * *', startAll, { noOverlap: true });
   return {
+    runNow: async () => {
+      await Promise.all(running.values());
+      startAll();
+      await Promise.all(running.values());
+    },
     stop: async () => {
       await task.destroy();
       await Promise.all(running.values());

@@ -41,7 +41,8 @@ function run(command: string, args: readonly string[], variables: Record<string,
 /** What `npm start` and `npm run bot` run; npm itself would end by the signal that it was sent. */
 const node = (script: string, args: readonly string[], variables: Record<string, string>) =>
   run(process.execPath, ['--import', 'tsx', script, ...args], variables);
-const start = (variables: Record<string, string>) => node('src/main.ts', [], { PORT: '0', ...variables });
+const start = (variables: Record<string, string>) =>
+  node('src/main.ts', [], { PORT: '0', PLAYGROUND: '0', ...variables });
 const bot = (args: readonly string[], variables: Record<string, string>) =>
   node('src/admin/main.ts', args, variables);
 const listening = (started: Run) =>
@@ -55,7 +56,7 @@ test('npm start and npm run bot run just that', async () => {
   });
 });
 
-describe('npm start with no variable but where to keep its data', () => {
+describe('npm start without a platform and without the playground', () => {
   let dir: string;
   let first: Run;
   beforeAll(async () => {

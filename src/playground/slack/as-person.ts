@@ -13,7 +13,7 @@ import {
   shortcutPayload,
   submissionPayload,
 } from './payload.ts';
-import { buttonElements } from './visible.ts';
+import { type Button, buttonElements } from './visible.ts';
 import { readModal } from './web-api.ts';
 import {
   directChannel,
@@ -25,6 +25,11 @@ import {
   show,
   type Workspace,
 } from './workspace.ts';
+
+export interface PlaceOfButton {
+  readonly blockId: string;
+  readonly actionId: string;
+}
 
 export type Typed = Readonly<Record<string, string | readonly string[] | null>>;
 
@@ -45,6 +50,10 @@ export interface AsPerson {
   say(user: string, channel: string | null, text: string): Promise<Delivered>;
   /** Presses a button by its label (the `nth` of that label, from 0), in a message or in a modal. */
   press(user: string, shown: Message | OpenView | HomePage, label: string, nth?: number): Promise<Delivered>;
+  /** Presses the button at this place; no two have the same. */
+  pressAt(user: string, shown: Message | OpenView | HomePage, place: PlaceOfButton): Promise<Delivered>;
+  /** Types or chooses in fields of a modal, and tells the bot nothing yet. */
+  fill(view: OpenView, values: Typed): void;
   /** Types or chooses in one field of a modal; Slack tells the bot only of a choice that the field asks to be told. */
   choose(view: OpenView, field: string, value: string): Promise<Delivered | null>;
   /** Fills in and sends the form. */
@@ -92,6 +101,23 @@ export function asPerson(
       throw new Error(`The acknowledgement should be empty, and says ${delivered.body}`);
     }
     return delivered;
+  }
+
+  async function pressButton(
+    user: string,
+    shown: Message | OpenView | HomePage,
+    pressed: { blockId: string; button: Button },
+  ): Promise<Delivered> {
+    const triggerId = trigger(user);
+    if ('published' in shown)
+      return acknowledged(asPayload(homePressPayload(workspace, person(user), shown, pressed, triggerId)));
+    if ('modal' in shown)
+      return acknowledged(asPayload(modalPressPayload(workspace, person(user), shown, pressed, triggerId)));
+    if (shown.only !== null && shown.only !== user) throw new Error(`${user} doesn't see this message.`);
+    const url = responseUrl(user, shown.channel, shown);
+    return acknowledged(
+      asPayload(messagePressPayload(workspace, person(user), shown, pressed, triggerId, url)),
+    );
   }
 
   function obey(view: OpenView, body: string): void {
@@ -150,16 +176,17 @@ export function asPerson(
     press: (user, shown, label, nth = 0) => {
       const pressed = buttonElements(shown).filter(({ button }) => button.text.text === label)[nth];
       if (pressed === undefined) throw new Error(`There is no button ${label}.`);
-      const triggerId = trigger(user);
-      if ('published' in shown)
-        return acknowledged(asPayload(homePressPayload(workspace, person(user), shown, pressed, triggerId)));
-      if ('modal' in shown)
-        return acknowledged(asPayload(modalPressPayload(workspace, person(user), shown, pressed, triggerId)));
-      if (shown.only !== null && shown.only !== user) throw new Error(`${user} doesn't see this message.`);
-      const url = responseUrl(user, shown.channel, shown);
-      return acknowledged(
-        asPayload(messagePressPayload(workspace, person(user), shown, pressed, triggerId, url)),
+      return pressButton(user, shown, pressed);
+    },
+    pressAt: (user, shown, { blockId, actionId }) => {
+      const pressed = buttonElements(shown).find(
+        (one) => one.blockId === blockId && one.button.action_id === actionId,
       );
+      if (pressed === undefined) throw new Error(`There is no button ${actionId} in ${blockId}.`);
+      return pressButton(user, shown, pressed);
+    },
+    fill: (view, values) => {
+      for (const [field, value] of Object.entries(values)) fillIn(view, field, value);
     },
     choose: async (view, field, value) => {
       const blockId = fillIn(view, field, value);

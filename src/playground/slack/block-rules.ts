@@ -227,7 +227,7 @@ const inputBlock = z.strictObject({
   dispatch_action: z.boolean().optional(),
   element: input,
 });
-const modalBlock = z.discriminatedUnion('type', [...messageBlock.options, inputBlock]);
+export const modalBlock = z.discriminatedUnion('type', [...messageBlock.options, inputBlock]);
 
 export type Block = z.infer<typeof modalBlock>;
 

@@ -3,11 +3,11 @@ import type { OpenView } from './workspace.ts';
 
 type InputBlock = Extract<Block, { type: 'input' }>;
 
-/** The block of a field, by its name (the block id up to `#`) or its label. Throws when no such field is on the screen. */
+/** The block of a field, by its block id, its name (the block id up to `#`) or its label. Throws when no such field is on the screen. */
 export function inputOf(view: OpenView, field: string): { blockId: string; block: InputBlock } {
   for (const block of view.modal.blocks) {
     if (block.type !== 'input' || block.block_id === undefined) continue;
-    if (block.block_id.split('#')[0] === field || block.label.text === field)
+    if ([block.block_id, block.block_id.split('#')[0], block.label.text].includes(field))
       return { blockId: block.block_id, block };
   }
   throw new Error(`The modal "${view.modal.title.text}" has no field ${field}.`);

@@ -12,6 +12,8 @@ export interface Workspace {
   readonly homes: Map<string, HomePage>;
   readonly triggers: Map<string, { user: string; at: number; used: boolean }>;
   readonly responseUrls: Map<string, ResponseUrl>;
+  /** What messages are dated by. */
+  readonly now: () => Date;
   /** Counts up: ids and timestamps are never the same twice. */
   next(): number;
 }
@@ -36,6 +38,8 @@ export interface Channel {
 export interface Message {
   readonly channel: string;
   readonly ts: string;
+  /** When it was posted. */
+  readonly at: Date;
   /** The one who alone sees it; null: everybody in the channel. */
   readonly only: string | null;
   text: string;
@@ -81,27 +85,50 @@ export interface InputState {
   readonly value: Record<string, unknown> & { type: string };
 }
 
-export function createWorkspace(teamId: string): Workspace {
-  let count = 0;
+/** What outlives a run; open modals and what may be used for seconds or minutes only does not. */
+export interface SavedWorkspace {
+  readonly count: number;
+  readonly people: readonly Person[];
+  readonly channels: readonly Channel[];
+  readonly messages: readonly Message[];
+}
+
+export function createWorkspace(
+  teamId: string,
+  now: () => Date = () => new Date(),
+  saved: SavedWorkspace = { count: 0, people: [], channels: [], messages: [] },
+): Workspace {
+  let { count } = saved;
   return {
     teamId,
     botUserId: 'UBOT',
-    people: new Map(),
-    channels: new Map(),
-    messages: [],
+    people: new Map(saved.people.map((one) => [one.id, one])),
+    channels: new Map(saved.channels.map((one) => [one.id, one])),
+    messages: [...saved.messages],
     views: [],
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    now,
     next: () => ++count,
   };
 }
 
-export function post(workspace: Workspace, message: Omit<Message, 'ts' | 'edits' | 'deleted'>): Message {
-  const ts = `${Math.floor(Date.now() / 1_000)}.${String(workspace.next()).padStart(6, '0')}`;
+export function saveWorkspace({ people, channels, messages, next }: Workspace): SavedWorkspace {
+  const kept = messages.filter((message) => !message.deleted);
+  return { count: next(), people: [...people.values()], channels: [...channels.values()], messages: kept };
+}
+
+export function post(
+  workspace: Workspace,
+  message: Omit<Message, 'ts' | 'at' | 'edits' | 'deleted'>,
+): Message {
+  const at = workspace.now();
+  const ts = `${Math.floor(at.getTime() / 1_000)}.${String(workspace.next()).padStart(6, '0')}`;
   const posted: Message = {
     ...message,
     ts,
+    at,
     blocks: withBlockIds(workspace, message.blocks),
     edits: 0,
     deleted: false,

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import {
   actionsOf,
+  type CardAction,
   type CardInput,
   type CardPress,
   executedSchema,
   inputsOf,
+  pressesOf,
   searchSchema,
   type TeamsCard,
   taskSchema,
@@ -45,6 +47,8 @@ export interface AsPerson {
   say(person: TeamsPerson, conversation: TeamsConversation, text: string): Promise<Delivered>;
   /** Presses a button of a message; a question that unfolds is answered with its yes. */
   press(person: TeamsPerson, message: TeamsMessage, label: string): Promise<Pressed>;
+  /** Presses the button at this place among all of a card, those under a question too; `shown` is what stands there. */
+  pressAt(person: TeamsPerson, message: TeamsMessage, shown: TeamsCard, place: number): Promise<Pressed>;
   /** The same, and a dialog must open. */
   openDialog(person: TeamsPerson, message: TeamsMessage, label: string): Promise<Dialog>;
   /** Fills in a dialog and presses one of its buttons, the first if none is named. */
@@ -67,6 +71,8 @@ export interface AsPerson {
   insert(conversation: TeamsConversation, result: SearchResult): TeamsMessage;
   /** The client asks for the card anew for a person who looks at it; null where it does not for them. */
   look(person: TeamsPerson, message: TeamsMessage): Promise<Pressed | null>;
+  /** Sends a dialog by the button at this place, with what the client gathered from its inputs by their ids. */
+  submitAt(dialog: Dialog, inputs: Readonly<Record<string, string>>, place: number): Promise<Pressed>;
   /** The app is added: to a person's own apps, or to a team or group chat. */
   install(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
 }
@@ -78,10 +84,9 @@ export type Act = (
 ) => Promise<Delivered>;
 
 export function asPerson(workplace: Workplace, bot: { id: string; name: string }, act: Act): AsPerson {
-  async function press(person: TeamsPerson, message: TeamsMessage, label: string): Promise<Pressed> {
+  async function press(person: TeamsPerson, message: TeamsMessage, button: CardPress): Promise<Pressed> {
     const conversation = workplace.conversationBy(message.conversation);
     if (conversation === undefined) throw new Error('the message stands in no conversation');
-    const button = findButton(message.card, label);
     const shared = { conversationId: threadOf(message), replyToId: message.id };
     if (button.type === 'Action.Execute') {
       const action = { type: 'Action.Execute', title: button.title, verb: button.verb, data: button.data };
@@ -100,31 +105,52 @@ export function asPerson(workplace: Workplace, bot: { id: string; name: string }
       });
       return readTask(answer, person, conversation);
     }
-    throw new Error(`"${label}" is neither Action.Execute nor opens a dialog`);
+    throw new Error(`"${button.title}" is neither Action.Execute nor opens a dialog`);
+  }
+
+  async function submit(
+    { person, conversation, extension }: Dialog,
+    button: CardPress | CardAction | undefined,
+    inputs: Readonly<Record<string, string>>,
+  ): Promise<Pressed> {
+    if (button?.type !== 'Action.Submit') throw new Error('the dialog has no such button');
+    const value = { data: { ...button.data, ...inputs }, context: { theme: 'default' } };
+    const activity =
+      extension === null
+        ? { type: 'invoke', name: 'task/submit', value }
+        : {
+            type: 'invoke',
+            name: 'composeExtension/submitAction',
+            value: { ...value, commandId: extension },
+          };
+    return readTask(await act(person, conversation, activity), person, conversation, extension);
   }
 
   return {
-    press,
+    press: async (person, message, label) => press(person, message, findButton(message.card, label)),
+    pressAt: async (person, message, shown, place) => press(person, message, buttonAt(shown, place)),
     say: (person, conversation, text) => act(person, conversation, spoken(bot, conversation, text)),
     openDialog: async (person, message, label) => {
-      const pressed = await press(person, message, label);
+      const pressed = await press(person, message, findButton(message.card, label));
       if (pressed.kind !== 'dialog')
         throw new Error(`"${label}" opened no dialog but: ${JSON.stringify(pressed)}`);
       return pressed.dialog;
     },
-    submitDialog: async ({ card, person, conversation, extension }, typed, label) => {
+    submitDialog: async (dialog, typed, label) => {
+      const { card } = dialog;
       const button = label === undefined ? card.actions[0] : findButton(card, label);
-      if (button?.type !== 'Action.Submit') throw new Error('the dialog has no such button');
-      const value = { data: { ...button.data, ...fillIn(card, typed) }, context: { theme: 'default' } };
-      const activity =
-        extension === null
-          ? { type: 'invoke', name: 'task/submit', value }
-          : {
-              type: 'invoke',
-              name: 'composeExtension/submitAction',
-              value: { ...value, commandId: extension },
-            };
-      return readTask(await act(person, conversation, activity), person, conversation, extension);
+      return submit(dialog, button, fillIn(card, typed));
+    },
+    submitAt: async (dialog, inputs, place) => {
+      const known = new Map(inputsOf(dialog.card.body).map((input) => [input.id, input]));
+      const sent = Object.entries(inputs).map(([id, value]) => {
+        const input = known.get(id);
+        if (input === undefined) throw new Error(`the dialog has no input ${id}`);
+        const several = input.type === 'Input.ChoiceSet' && input.isMultiSelect === true;
+        const all = several ? value.split(',').filter((one) => one !== '') : value;
+        return [id, enter(input, all)] as const;
+      });
+      return submit(dialog, buttonAt(dialog.card, place), Object.fromEntries(sent));
     },
     extension: async (person, conversation, commandId, message) => {
       const value = {
@@ -191,6 +217,12 @@ function spoken(bot: { id: string; name: string }, conversation: TeamsConversati
 
 function threadOf(message: TeamsMessage): string {
   return `${message.conversation};messageid=${message.thread ?? message.id}`;
+}
+
+function buttonAt(card: TeamsCard, place: number): CardPress {
+  const button = pressesOf(card)[place];
+  if (button === undefined) throw new Error(`the card has no button at ${place}`);
+  return button;
 }
 
 function findButton(card: TeamsCard, label: string): CardPress {

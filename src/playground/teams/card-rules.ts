@@ -222,8 +222,8 @@ export function actionsOf(card: TeamsCard): CardAction[] {
   return [...card.body.flatMap((one) => (one.type === 'ActionSet' ? one.actions : [])), ...card.actions];
 }
 
-/** Every button that does something, those under a question too. */
-function pressesOf(card: TeamsCard): CardPress[] {
+/** Every button that does something, those under a question too, in the order in which they are shown. */
+export function pressesOf(card: TeamsCard): CardPress[] {
   return actionsOf(card).flatMap((one) => {
     if (one.type === 'Action.OpenUrl') return [];
     return one.type === 'Action.ShowCard' ? one.card.actions : [one];

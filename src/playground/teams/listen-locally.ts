@@ -1,9 +1,13 @@
 import type { Server } from 'node:http';
 
-/** Starts a server on a free port of this machine. Closing cuts the connections that are still open. */
-export async function listenLocally(server: Server): Promise<{ origin: string; close: () => Promise<void> }> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+/** Starts a server on this port of this machine, any free one for 0. Closing cuts the connections that are still open. */
+export async function listenLocally(
+  server: Server,
+  port = 0,
+): Promise<{ origin: string; close: () => Promise<void> }> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server listens on no port');

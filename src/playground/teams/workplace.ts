@@ -23,6 +23,8 @@ export interface TeamsMessage {
   readonly thread: string | null;
   summary: string;
   card: TeamsCard;
+  /** When it was posted. */
+  readonly at: Date;
   /** How often it was changed. */
   edits: number;
 }
@@ -46,14 +48,29 @@ export interface Workplace {
   messagesIn(conversation: string): TeamsMessage[];
   delete(message: TeamsMessage): void;
   nextId(): string;
+  people(): TeamsPerson[];
+  conversations(): TeamsConversation[];
+  /** What `createWorkplace` takes the next time. */
+  save(): SavedWorkplace;
+}
+
+export interface SavedWorkplace {
+  readonly clock: number;
+  readonly people: readonly TeamsPerson[];
+  readonly conversations: readonly TeamsConversation[];
+  readonly messages: readonly TeamsMessage[];
 }
 
 /** Who and what there is in one tenant, and what the bot has written there. */
-export function createWorkplace(tenantId: string): Workplace {
-  const people: TeamsPerson[] = [];
-  const conversations: TeamsConversation[] = [];
-  const messages: TeamsMessage[] = [];
-  let clock = 1_700_000_000_000;
+export function createWorkplace(
+  tenantId: string,
+  now: () => Date = () => new Date(),
+  saved: SavedWorkplace = { clock: 1_700_000_000_000, people: [], conversations: [], messages: [] },
+): Workplace {
+  const people: TeamsPerson[] = [...saved.people];
+  const conversations: TeamsConversation[] = [...saved.conversations];
+  const messages: TeamsMessage[] = [...saved.messages];
+  let { clock } = saved;
   const nextId = () => {
     clock += 1;
     return String(clock);
@@ -87,7 +104,7 @@ export function createWorkplace(tenantId: string): Workplace {
     conversationBy: (id) => conversations.find((one) => one.id === id),
     channelsOf: (teamId) => conversations.filter((one) => one.teamId === teamId),
     post: (conversation, thread, { summary, card }) => {
-      const message = { id: nextId(), conversation, thread, summary, card, edits: 0 };
+      const message = { id: nextId(), conversation, thread, summary, card, at: now(), edits: 0 };
       messages.push(message);
       return message;
     },
@@ -97,5 +114,8 @@ export function createWorkplace(tenantId: string): Workplace {
     delete: (message) => {
       messages.splice(messages.indexOf(message), 1);
     },
+    people: () => [...people],
+    conversations: () => [...conversations],
+    save: () => ({ clock, people, conversations, messages }),
   };
 }

@@ -14,6 +14,7 @@ function drawn(of: Partial<Card>): Message {
   return {
     channel: 'C1',
     ts: '1.1',
+    at: new Date(),
     only: null,
     metadata: null,
     edits: 0,

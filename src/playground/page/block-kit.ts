@@ -1,0 +1,258 @@
+import type { Block, InputElement } from '../slack/block-rules.ts';
+import type { InputState } from '../slack/workspace.ts';
+import { type Child, h } from './dom.ts';
+import type { PageTexts } from './texts.ts';
+
+/** What stands in an input: one value, several, or nothing. */
+export type Value = string | readonly string[] | null;
+
+export interface Drawing {
+  readonly texts: PageTexts;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
+  press(blockId: string, button: Button): void;
+}
+
+/** A drawing that can be filled in. */
+export interface Filling extends Drawing {
+  valueOf(blockId: string): Value;
+  errorOf(blockId: string): string | null;
+  changed(blockId: string, value: Value): void;
+}
+
+export type Button = Extract<Block, { type: 'actions' }>['elements'][number];
+type InputBlock = Extract<Block, { type: 'input' }>;
+
+/** Every block that the bot sends, as Slack's client draws it; what isn't known here is shown in red, not left out. */
+export function drawBlock(block: Block, drawing: Drawing): HTMLElement {
+  switch (block.type) {
+    case 'header':
+      return h('h3', { class: 'bk-header' }, block.text.text);
+    case 'divider':
+      return h('hr');
+    case 'context':
+      return h('p', { class: 'bk-context' }, ...block.elements.map((one) => h('span', {}, drawText(one))));
+    case 'actions':
+      return h(
+        'div',
+        { class: 'bk-actions' },
+        block.elements.map((button) => drawButton(block.block_id ?? '', button, drawing)),
+      );
+    case 'section':
+      return h(
+        'div',
+        { class: 'bk-section' },
+        block.text === undefined ? null : h('p', {}, drawText(block.text)),
+        (block.fields ?? []).map((field) => h('p', {}, drawText(field))),
+        block.accessory === undefined ? null : drawButton(block.block_id ?? '', block.accessory, drawing),
+      );
+    case 'rich_text':
+      return h(
+        'div',
+        { class: 'bk-rich' },
+        block.elements.map((section) =>
+          h(
+            'p',
+            {},
+            section.elements.map((one) => drawRich(one, drawing)),
+          ),
+        ),
+      );
+    case 'input':
+      return unknown('input outside of a modal', drawing);
+    default:
+      return unknown(nameOf(block), drawing);
+  }
+}
+
+function unknown(what: string, { texts }: Drawing): HTMLElement {
+  return h('p', { class: 'unknown', role: 'alert' }, texts.unknown(what));
+}
+
+/** Of what came over the wire and no rule knows. */
+function nameOf(block: never): string {
+  return String((block as { type?: unknown }).type);
+}
+
+function drawText(text: { readonly type: string; readonly text: string }): Child {
+  return text.type === 'plain_text' ? text.text : unescaped(text.text);
+}
+
+function unescaped(mrkdwn: string): string {
+  return mrkdwn.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+type RichElement = Extract<Block, { type: 'rich_text' }>['elements'][number]['elements'][number];
+
+function drawRich(element: RichElement, drawing: Drawing): Node {
+  switch (element.type) {
+    case 'text': {
+      const { bold, italic, strike, code } = element.style ?? {};
+      let node: Node = document.createTextNode(element.text);
+      if (bold) node = h('strong', {}, node);
+      if (italic) node = h('em', {}, node);
+      if (strike) node = h('s', {}, node);
+      if (code) node = h('code', {}, node);
+      return node;
+    }
+    case 'link':
+      return h('a', { href: element.url, rel: 'noreferrer' }, element.text ?? element.url);
+    case 'emoji':
+      return h('span', {}, `:${element.name}:`);
+    case 'user':
+      return h('span', { class: 'mention' }, `@${element.user_id}`);
+    case 'channel':
+      return h('span', { class: 'mention' }, `#${element.channel_id}`);
+    case 'broadcast':
+      return h('span', { class: 'mention' }, `@${element.range}`);
+    default:
+      return unknown(nameOf(element), drawing);
+  }
+}
+
+function drawButton(blockId: string, button: Button, drawing: Drawing): HTMLElement {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: `button ${button.style ?? ''}`,
+      'aria-label': button.accessibility_label,
+      onclick: () => drawing.press(blockId, button),
+    },
+    button.text.text,
+  );
+}
+
+/** A field of a modal with its label, help and error. */
+export function drawInput(block: InputBlock, filling: Filling): HTMLElement {
+  const blockId = block.block_id ?? '';
+  const id = `field ${blockId}`.replaceAll(/[^\w-]/g, '-');
+  const error = filling.errorOf(blockId);
+  const described = [block.hint === undefined ? '' : `${id}-hint`, error === null ? '' : `${id}-error`]
+    .filter((one) => one !== '')
+    .join(' ');
+  const shared = {
+    id,
+    'aria-describedby': described === '' ? null : described,
+    'aria-invalid': error === null ? null : 'true',
+    'aria-required': block.optional === true ? null : 'true',
+  };
+  const several = block.element.type === 'checkboxes' || block.element.type === 'multi_static_select';
+  const label = [
+    block.label.text,
+    block.optional === true ? null : h('span', { class: 'star', 'aria-hidden': 'true' }, ' *'),
+  ];
+  const input = drawElement(blockId, block.element, shared, filling);
+  const after = [
+    block.hint === undefined ? null : h('p', { class: 'hint', id: `${id}-hint` }, block.hint.text),
+    error === null ? null : h('p', { class: 'error', id: `${id}-error` }, error),
+  ];
+  return several
+    ? h(
+        'fieldset',
+        { class: 'field', 'data-block': blockId, 'aria-describedby': shared['aria-describedby'] },
+        h('legend', {}, label),
+        input,
+        after,
+      )
+    : h('div', { class: 'field', 'data-block': blockId }, h('label', { for: id }, label), input, after);
+}
+
+type Shared = Readonly<Record<string, string | null>>;
+
+function drawElement(blockId: string, element: InputElement, shared: Shared, filling: Filling): HTMLElement {
+  const value = filling.valueOf(blockId);
+  const text = typeof value === 'string' ? value : '';
+  const oninput = (event: Event) => {
+    const { value: typed } = event.target as HTMLInputElement;
+    filling.changed(blockId, typed === '' ? null : typed);
+  };
+  switch (element.type) {
+    case 'plain_text_input': {
+      const attributes = {
+        ...shared,
+        maxlength: element.max_length ?? 3_000,
+        placeholder: element.placeholder?.text,
+        oninput,
+      };
+      if (element.multiline === true) return h('textarea', { ...attributes, rows: 4 }, text);
+      return h('input', { ...attributes, type: 'text', value: text, autocomplete: 'off' });
+    }
+    case 'number_input':
+      return h('input', {
+        ...shared,
+        type: 'number',
+        step: '1',
+        min: element.min_value,
+        max: element.max_value,
+        value: text,
+        oninput,
+      });
+    case 'datepicker':
+      return h('input', { ...shared, type: 'date', value: text, oninput });
+    case 'static_select':
+      return drawSelect(
+        element.options.map((one) => ({ value: one.value, label: one.text.text })),
+        element.placeholder?.text,
+      );
+    case 'users_select':
+      return drawSelect(
+        filling.people.map(({ id, name }) => ({ value: id, label: name })),
+        element.placeholder?.text,
+      );
+    case 'conversations_select':
+      return drawSelect(
+        filling.channels.map(({ id, name }) => ({ value: id, label: `#${name}` })),
+        element.placeholder?.text,
+      );
+    case 'checkboxes':
+    case 'multi_static_select':
+      return drawBoxes();
+    default:
+      return unknown(nameOf(element), filling);
+  }
+
+  function drawSelect(options: readonly { value: string; label: string }[], placeholder: string | undefined) {
+    return h(
+      'select',
+      { ...shared, onchange: oninput },
+      h('option', { value: '' }, placeholder ?? filling.texts.choose),
+      options.map((one) => h('option', { value: one.value, selected: one.value === text }, one.label)),
+    );
+  }
+
+  function drawBoxes() {
+    const { options } = element as Extract<InputElement, { type: 'checkboxes' | 'multi_static_select' }>;
+    const chosen = new Set(Array.isArray(value) ? (value as readonly string[]) : []);
+    const toggle = (one: string) => (event: Event) => {
+      if ((event.target as HTMLInputElement).checked) chosen.add(one);
+      else chosen.delete(one);
+      filling.changed(
+        blockId,
+        options.map((option) => option.value).filter((each) => chosen.has(each)),
+      );
+    };
+    return h(
+      'div',
+      { class: 'boxes' },
+      options.map((one) =>
+        h(
+          'label',
+          {},
+          h('input', { type: 'checkbox', checked: chosen.has(one.value), onchange: toggle(one.value) }),
+          h('span', {}, one.text.text),
+        ),
+      ),
+    );
+  }
+}
+
+/** What stands in an input, from the state as Slack keeps it. */
+export function readState(state: InputState['value'] | undefined): Value {
+  if (state === undefined) return null;
+  const { type: _, ...held } = state;
+  const [value] = Object.values(held);
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map((one: { value: string }) => one.value);
+  return typeof value === 'object' ? (value as { value: string }).value : String(value);
+}

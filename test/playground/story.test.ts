@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What `npm run demo` runs, with nothing of this machine's but the path. */
+function demo(...args: string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/playground/demo.ts', ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += String(chunk);
+    });
+  }
+  return new Promise((resolve) => child.on('exit', (code) => resolve({ code, output })));
+}
+
+test('npm run demo runs just that', async () => {
+  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+  expect(manifest.scripts.demo).toBe('node --import tsx src/playground/demo.ts');
+});
+
+test('it tells one opening’s life, with what each person reads', async () => {
+  const { code, output } = await demo();
+  expect(output).toMatch(
+    /1\/\d+ {2}Konrad starter et møde[\s\S]*Taskforcemøde er i gang[\s\S]*SJ-3 · Café Æblet[\s\S]*Jens Jolle har den og ringer senest fredag/,
+  );
+  expect(output).toMatch(/Slack → Karla Kringle\n.*Så er der en, der ringer/);
+  expect(output).toMatch(/Teams → Jens Jolle\n[\s\S]*Fik du fat i dem\?/);
+  expect(output).toMatch(/Besat![\s\S]*1 af 100 er i lønnede timer/);
+  expect(output).not.toContain('K-142');
+  expect(code).toBe(0);
+}, 180_000);
+
+test('in English too', async () => {
+  const { code, output } = await demo('en');
+  expect(output).toMatch(
+    /Konrad starts a meeting[\s\S]*Jens Jolle has it[\s\S]*Filled![\s\S]*Try it yourself/,
+  );
+  expect(output).not.toMatch(/jobcentret/);
+  expect(code).toBe(0);
+}, 180_000);
