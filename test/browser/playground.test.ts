@@ -133,7 +133,7 @@ describe.skipIf(!hasBrowser())('the playground in a browser', () => {
       for (let presses = 0; presses < 80; presses += 1) {
         if (await wanted.evaluate('(element) => element === document.activeElement').catch(() => false))
           return;
-        if ((await wanted.count()) > 0 && (await wanted.evaluate((element) => element.matches(':focus'))))
+        if ((await wanted.count()) > 0 && (await wanted.evaluate("(element) => element.matches(':focus')")))
           return;
         await page.keyboard.press('Tab');
       }
