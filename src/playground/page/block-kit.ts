@@ -58,6 +58,8 @@ export function drawBlock(block: Block, drawing: Drawing): HTMLElement {
           ),
         ),
       );
+    case 'image':
+      return h('img', { class: 'bk-image', src: block.image_url, alt: block.alt_text });
     case 'input':
       return unknown('input outside of a modal', drawing);
     default:
