@@ -602,7 +602,7 @@ export const da = {
     newlySpotted: (n: number) =>
       n === 0 ? 'Ingen nye siden sidst.' : `${n} ${n === 1 ? 'mere' : 'flere'} end sidst.`,
     overdue: (n: number) => `Haster: ${n} mangler et opkald eller næste skridt`,
-    noneOverdue: 'Ingen haster. Godt gået!',
+    noneOverdue: 'Intet haster. Godt gået!',
     overdueLine: (company: string, work: string, hours: string, state: string, days: string) =>
       `${company}: ${[work, hours].filter((part) => part !== '').join(', ')}. ${state} ${days}.`,
     nobody: 'Ingen har taget den.',

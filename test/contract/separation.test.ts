@@ -24,7 +24,8 @@ const later = new Date(TUESDAY.getTime() + 100 * 86_400_000);
  * doesn't compile until it says here how it is asked; what it answers must be as of a task force that has nothing.
  */
 const QUERIES: {
-  readonly openings: Table<Store['openings']>;
+  /** `wasDone` asks for the receipt of a request alone, which its platform signed, and tells nothing of an opening. */
+  readonly openings: Table<Omit<Store['openings'], 'wasDone'>>;
   readonly meetings: Table<Store['meetings']>;
   readonly overview: Table<Store['overview']>;
   readonly personalData: Table<Store['personalData']>;
@@ -40,8 +41,6 @@ const QUERIES: {
     },
     lastLoggedBy: ({ openings }, us, { opening }) => openings.lastLoggedBy(us.taskForce.id, opening.loggedBy),
     timeline: ({ openings }, us, { opening }) => openings.timeline(us.taskForce.id, opening.id),
-    // Asked by the receipt of a request alone, which its platform signed; nothing of an opening is told.
-    wasDone: async ({ openings }) => ((await openings.wasDone('somebody else’s request')) ? 'done' : null),
     commit: async ({ openings }, us, { opening }) => {
       const forged = { ...opening, taskForceId: us.taskForce.id, version: opening.version + 1 };
       const { kind } = await openings.commit(saving(forged));

@@ -43,7 +43,7 @@ test('in Slack the owner merges two; the number still answers and leads to the o
   expect(textOf(await until(() => town.slack.modalOf('UMETTE')))).toContain('SJ-2 er samlet med SJ-1');
   expect(textOf(await card(1))).toContain('Pladser: 2');
   expect(textOf(await card(2))).toContain('Samlet med SJ-1, som fortsætter.');
-  expect(buttonsOf(await card(2))).toEqual(['Se SJ-1']);
+  expect(buttonsOf(await card(2))).toEqual(['Historik', 'Se SJ-1']);
   expect(town.slack.directMessages('UBO').map(textOf).join('\n')).toContain(
     'Den var der allerede som SJ-1. De to er samlet',
   );
@@ -93,7 +93,7 @@ test('in Teams a coordinator merges them, and reads what can’t be merged', asy
   const done = await town.teams.submitDialog(refused.dialog, {});
   expect(done.kind === 'dialog' && teamsText(done.dialog)).toContain('SJ-2 er samlet med SJ-1');
   await town.calm();
-  expect(teamsButtons(await card(2))).toEqual(['Se SJ-1']);
+  expect(teamsButtons(await card(2))).toEqual(['Historik', 'Se SJ-1']);
   await town.teams.waitFor(town.teams.chatWith(places.jens), 'Den var der allerede som SJ-1.');
   expect(town.teams.refusals).toEqual([]);
 });

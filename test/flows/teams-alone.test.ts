@@ -92,6 +92,7 @@ test('from a list an opening is opened with its acts, for the one who asks alone
     'Giv videre',
     'Udsæt',
     'Luk',
+    'Saml med…',
   ]);
   const form = await town.teams.submitDialog(dialog, {}, 'Udsæt');
   expect(form.kind === 'dialog' && textOf(form.dialog)).toContain('Kun hvis du valgte en dato.');
