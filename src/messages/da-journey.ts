@@ -145,7 +145,8 @@ export const daJourney = {
   digest: {
     target: (placed: number, promised: number) => `${placed} af ${promised} er i lønnede timer.`,
     placed: (placed: number) => `${placed} er i lønnede timer. I har ikke sat et måltal.`,
-    newlyPlaced: (n: number) => (n === 0 ? 'Ingen nye siden sidst.' : `${n} flere end sidst.`),
+    newlyPlaced: (n: number) =>
+      n === 0 ? 'Ingen nye siden sidst.' : `${n} ${n === 1 ? 'mere' : 'flere'} end sidst.`,
     spotted: (n: number) => `${n} job er spottet i alt.`,
     seeking: (n: number, long: number) =>
       long === 0 ? `${n} venter på kandidat.` : `${n} venter på kandidat, ${long} over 7 dage.`,

@@ -103,8 +103,8 @@ test('with people in jobs the promise is counted in people, and the search and t
   };
   expect(shown('da', input)).toEqual([
     'Spot et job · uge 48 · Birkholm',
-    '1 af 100 er i lønnede timer. 1 flere end sidst. 70 job er spottet i alt.',
-    'Ingen haster. Godt gået!',
+    '1 af 100 er i lønnede timer. 1 mere end sidst. 70 job er spottet i alt.',
+    'Intet haster. Godt gået!',
     'Nyt: ingen.',
     'Ingen venter på næste skridt.',
     '3 venter på kandidat.',
