@@ -14,6 +14,7 @@ import { messageCard, openingNoteCard, welcomeCard } from '../messages/note-card
 import { openingCard } from '../messages/opening-card.ts';
 import { type Reading, textsIn } from '../messages/reading.ts';
 import type { Card } from '../messages/view.ts';
+import { composeColleagueLeft, composeLeftBehind } from './compose-departure.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
 import type { Clock, Destination, LeasedMessage, PendingNudge, Person, Shown, Store } from './ports.ts';
 import { peopleOf, readingOf } from './scene.ts';
@@ -187,6 +188,10 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
       const words = texts.note.roomConnected(name(note.by), texts.roomKind[note.room]);
       return messageCard(texts.connectRoom.title, [words]);
     }
+    case 'left_behind':
+      return composeLeftBehind(desk, note.person);
+    case 'colleague_left':
+      return composeColleagueLeft(desk, note.person);
     case 'undeliverable':
       return composeUndeliverable(desk, note);
   }

@@ -1,6 +1,7 @@
 import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
 import { createCompanies } from './companies.ts';
+import { createDepartures } from './departures.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createMailroom } from './mailroom.ts';
@@ -34,5 +35,6 @@ export function createStore(client: PrismaClient): Store {
     upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
+    departures: createDepartures(client),
   };
 }

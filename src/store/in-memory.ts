@@ -2,6 +2,7 @@ import type { Store } from '../app/ports.ts';
 import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
 import { companiesIn } from './in-memory/companies.ts';
+import { departuresIn } from './in-memory/departures.ts';
 import { directoryIn } from './in-memory/directory.ts';
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
@@ -35,5 +36,6 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     upkeep: upkeepIn(state),
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
+    departures: departuresIn(state),
   };
 }

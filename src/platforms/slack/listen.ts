@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
+import type { Presence } from '../../app/departures.ts';
 import type { Request } from '../../app/intent.ts';
 import { within } from '../../app/within.ts';
 import { answerSubmission, keepSubmission } from './answer-submission.ts';
@@ -15,6 +16,7 @@ import {
   parseReshape,
   parseShortcut,
   parseSubmission,
+  parseUserChange,
 } from './parse.ts';
 import { PRESS_ACTION } from './render-card.ts';
 import { FORM_CALLBACK, INPUT_ACTION, renderForm } from './render-form.ts';
@@ -32,14 +34,17 @@ import { type SlackTexts, sentence } from './texts.ts';
 
 export const COMMAND = '/spotjob';
 export const SHORTCUT = 'spot_et_job';
-/** Slack's names of the events; what a person writes to the bot directly comes as `message`. */
-export const EVENTS = ['app_mention', 'message'] as const;
+/** What a person says to the bot: in a channel with a mention of it, or directly. */
+const SAID = ['app_mention', 'message'] as const;
+/** Slack's names of all the events. */
+export const EVENTS = [...SAID, 'user_change'] as const;
 
 /** How long a name may keep an answer waiting: a form must open within 3 s of the press. */
 const NAME_MS = 600;
 
 export interface Listening {
   readonly dispatch: (request: Request) => Promise<Answer>;
+  readonly presence: (presence: Presence) => Promise<void>;
   readonly clientOf: ClientOf;
   readonly names: Names;
   readonly texts: SlackTexts;
@@ -83,7 +88,10 @@ export function listen(app: App, on: Listening): void {
   app.view({ callback_id: FORM_CALLBACK, type: 'view_submission' }, async ({ ack, body }) => {
     await inBackground(on, async () => ack(await submit(on, body)));
   });
-  for (const event of EVENTS) {
+  app.event('user_change', async ({ body }) => {
+    await inBackground(on, () => on.presence(parseUserChange(body)));
+  });
+  for (const event of SAID) {
     app.event(event, async ({ body }) => {
       await inBackground(on, async () => {
         const said = parseMessage(body);

@@ -5,6 +5,8 @@ export interface Workspace {
   readonly teamId: string;
   readonly botUserId: string;
   readonly people: Map<string, Person>;
+  /** Those who were deactivated. */
+  readonly deactivated: Set<string>;
   readonly channels: Map<string, Channel>;
   readonly messages: Message[];
   readonly views: OpenView[];
@@ -73,6 +75,7 @@ export function createWorkspace(teamId: string): Workspace {
     teamId,
     botUserId: 'UBOT',
     people: new Map(),
+    deactivated: new Set(),
     channels: new Map(),
     messages: [],
     views: [],

@@ -39,6 +39,8 @@ export interface AsPerson {
   openDialog(person: TeamsPerson, message: TeamsMessage, label: string): Promise<Dialog>;
   /** Fills in a dialog and presses one of its buttons, the first if none is named. */
   submitDialog(dialog: Dialog, typed: Typed, label?: string): Promise<Pressed>;
+  /** Somebody is taken out of the team or chat. */
+  leave(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
   /** The app is added: to a person's own apps, or to a team or group chat. */
   install(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
 }
@@ -91,6 +93,12 @@ export function asPerson(workplace: Workplace, bot: { id: string; name: string }
       const answer = await act(person, conversation, { type: 'invoke', name: 'task/submit', value });
       return readTask(answer, person, conversation);
     },
+    leave: (person, conversation) =>
+      act(person, conversation, {
+        type: 'conversationUpdate',
+        membersRemoved: [{ id: person.id, aadObjectId: person.aadObjectId }],
+        ...(conversation.type === 'channel' ? { conversationId: conversation.teamId } : {}),
+      }),
     install: (person, conversation) =>
       act(person, conversation, { type: 'installationUpdate', action: 'add' }),
   };

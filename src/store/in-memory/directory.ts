@@ -3,6 +3,7 @@ import type { PlatformDetails } from '../../app/intent.ts';
 import type { BoundRoom, Directory, Person } from '../../app/ports.ts';
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { personIdSchema } from '../rows.ts';
+import { isGoneIn } from './departures.ts';
 import { type State, type StoredMembership, unitedIn } from './state.ts';
 
 interface Told {
@@ -55,7 +56,7 @@ export function directoryIn(state: State): Directory {
         .filter((membership) => membership.taskForceId === taskForceId)
         .flatMap(({ personId, roles }) => {
           const person = state.people.get(personId);
-          return person === undefined ? [] : [{ person, roles }];
+          return person === undefined || isGoneIn(state, personId) ? [] : [{ person, roles }];
         })
         .sort((a, b) => compare(a.person.name, b.person.name) || compare(a.person.id, b.person.id)),
   };
@@ -86,6 +87,7 @@ function seen(
       details: { ...known?.account.details, ...details },
     },
     lastSeenAt: now ?? known?.lastSeenAt ?? null,
+    left: now === null && known?.left === true,
   });
   return person;
 }

@@ -68,7 +68,7 @@ test('the manifest asks for the scopes of the methods and events in use, and no 
   const needed = {
     'chat.postMessage, chat.postEphemeral, chat.update': 'chat:write',
     'conversations.open': 'im:write',
-    'users.info': 'users:read',
+    'users.info, user_change': 'users:read',
     'the command and the shortcut': 'commands',
     app_mention: 'app_mentions:read',
     'message.im, and conversations.history in direct conversations': 'im:history',
