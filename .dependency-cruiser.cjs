@@ -49,6 +49,18 @@ module.exports = {
       to: { path: '^src/', ...outside('store', 'app', 'domain') },
     },
     {
+      name: 'files-import-app-messages-and-domain',
+      severity: 'error',
+      from: { path: '^src/files' },
+      to: { path: '^src/', ...outside('files', 'app', 'messages', 'domain') },
+    },
+    {
+      name: 'drawing-and-writing-in-files',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/files' },
+      to: { path: 'node_modules/(satori|@resvg|write-excel-file|csv-stringify)' },
+    },
+    {
       name: 'delivery-imports-app-and-domain',
       severity: 'error',
       from: { path: '^src/delivery' },

@@ -5,6 +5,7 @@ import { closeForgottenMeetings } from './app/close-forgotten-meetings.ts';
 import { createCompose } from './app/compose-outgoing.ts';
 import type { Presence } from './app/departures.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
+import type { Links } from './app/links.ts';
 import { type Found, findUntold, mendCards } from './app/mend-omissions.ts';
 import { notePresence } from './app/note-presence.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
@@ -22,6 +23,9 @@ import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
 import { createDelivery, type Delivery } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
 import { latestDaily } from './domain/calendar.ts';
+import { createDraw, type Draw } from './files/draw-chart.ts';
+import { servePicture, serveResults } from './files/serve-files.ts';
+import { createLinks, PICTURE_PATH, RESULTS_PATH } from './files/sign-links.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { slackTexts, teamsTexts } from './platform-texts.ts';
 import { createSlack, type Slack } from './platforms/slack/connect.ts';
@@ -42,6 +46,7 @@ export interface Overrides {
   readonly blockedWaitMs?: number;
   /** What is let in. */
   readonly admission?: AdmissionLimits;
+  readonly draw?: Draw;
   /** Platforms beside Slack and Teams, for delivery. */
   readonly platforms?: readonly Platform[];
 }
@@ -88,6 +93,8 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
   const { config, log, clock, database, store, overrides } = parts;
   let admission: Admission | null = null;
   const metrics = createMetrics(store.outbox, () => admission?.load() ?? { working: 0, waiting: 0 });
+  const key = await store.linkKeys.key();
+  const links = linksOf(config, key);
   let wake = () => {};
   const app: App = {
     store,
@@ -96,7 +103,9 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
     newCode,
     defaults: { locale: config.locale, timezone: config.timezone },
     commandPrefix: (platform) => platforms.get(platform)?.commandPrefix ?? '',
+    hasHomePage: (platform) => platforms.get(platform)?.homePage ?? false,
     wake: () => wake(),
+    ...(links === null ? {} : { links }),
   };
   const core = createDispatch(app, (sender, locale) => admission?.heard(sender, locale));
   admission = createAdmission(core, {
@@ -115,14 +124,15 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
     await database.ping();
     return !draining && Date.now() - loop.lastLook() < READY_WITHIN_MS;
   };
+  const files = filesOf(parts, key);
   const server = serve(
-    routesOf(slack, teams, ready, metrics, log),
+    { ...routesOf(slack, teams, ready, metrics, log), ...files },
     (error) => log.error({ err: error }, 'a request failed'),
     metrics.acknowledged,
   );
   const port = await listen(server, config.port, config.host);
   const lines = startLines(database, migrations, config, await firstSetUpCode(store, config, clock));
-  const loop = runDelivery(deliveryOf(parts, platforms, metrics), log.child({ part: 'delivery' }));
+  const loop = runDelivery(deliveryOf(parts, platforms, metrics, links), log.child({ part: 'delivery' }));
   wake = loop.wake;
   const scheduleLog = log.child({ part: 'schedule' });
   const jobs = jobsOf(store, log, loop.wake, metrics).map((job) => watched(job, clock, metrics, scheduleLog));
@@ -207,11 +217,12 @@ function deliveryOf(
   { store, clock, log, overrides }: Parts,
   platforms: ReadonlyMap<string, Platform>,
   metrics: Metrics,
+  links: Links | null,
 ): Delivery {
   return createDelivery({
     store,
     platforms,
-    compose: createCompose(store, clock),
+    compose: createCompose(store, clock, links ?? undefined),
     log: log.child({ part: 'delivery' }),
     blockedWaitMs: overrides.blockedWaitMs ?? BLOCKED_WAIT_MS,
     jitter: Math.random,
@@ -366,6 +377,21 @@ function routesOf(
   };
 }
 
+/** Null without an address at which people's browsers reach the bot. */
+export function linksOf({ publicUrl }: Config, key: Uint8Array): Links | null {
+  return publicUrl === null ? null : createLinks(publicUrl, key);
+}
+
+/** What a message links to. */
+function filesOf({ store, clock, overrides }: Parts, key: Uint8Array): Routes {
+  const desk = { store, clock, key, draw: overrides.draw ?? createDraw() };
+  const [picture, results] = [servePicture(desk), serveResults(desk)];
+  return {
+    [`GET ${PICTURE_PATH}`]: (request, response) => picture(request.url ?? '', response),
+    [`GET ${RESULTS_PATH}`]: (request, response) => results(request.url ?? '', response),
+  };
+}
+
 /** The code for the first task force: the configured one, or a new one that is told once. */
 async function firstSetUpCode({ setUpCodes }: Store, config: Config, clock: Clock): Promise<string | null> {
   if (config.setUpCode !== null) {
@@ -392,6 +418,9 @@ function startLines(
     config.teams === null
       ? 'Teams: not connected. Set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID.'
       : `Teams: connected, requests to /api/messages${config.teams.appId === '' ? ' (unsigned activities are accepted)' : ''}`,
+    config.publicUrl === null
+      ? 'Pictures and files: none. Set PUBLIC_URL to the address that Slack, Teams and browsers reach.'
+      : `Pictures and files: served from ${config.publicUrl}`,
     ...(code === null
       ? []
       : [

@@ -5,7 +5,7 @@ import { digestDrafts, plannedDigest, sendDigests } from '../app/send-digests.ts
 import { sweep } from '../app/sweep.ts';
 import { askAboutClosed } from '../app/sweep-asking-again.ts';
 import { lapseCallsAhead } from '../app/sweep-call-ahead.ts';
-import { connectPlatforms } from '../bot.ts';
+import { connectPlatforms, linksOf } from '../bot.ts';
 import { newCode } from '../codes.ts';
 import type { Config } from '../config.ts';
 import { BLOCKED_WAIT_MS } from '../delivery/backoff.ts';
@@ -116,7 +116,11 @@ export async function deliver({ config, log, store, print }: Desk): Promise<void
   const delivery = createDelivery({
     store,
     platforms,
-    compose: createCompose(store, { now: () => new Date() }),
+    compose: createCompose(
+      store,
+      { now: () => new Date() },
+      linksOf(config, await store.linkKeys.key()) ?? undefined,
+    ),
     log,
     blockedWaitMs: BLOCKED_WAIT_MS,
     jitter: Math.random,

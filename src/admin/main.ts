@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { FILE_FORMATS, type FileFormat } from '../app/links.ts';
 import {
   backUpTo,
   deadLetters,
@@ -9,6 +10,7 @@ import {
   restoreFrom,
   sweepNow,
 } from './commands.ts';
+import { exportResults } from './export-results.ts';
 import { runCommand, runOnFiles } from './run-command.ts';
 
 function instant(text: string): Date {
@@ -56,6 +58,21 @@ program
   .action((options: { taskForce?: string; now?: Date; dryRun?: boolean }) =>
     runCommand((desk) =>
       digest(desk, options.taskForce ?? null, options.now ?? new Date(), options.dryRun ?? false),
+    ),
+  );
+
+program
+  .command('export')
+  .description(
+    'write the results of a task force to a file: a workbook, or a zip with a CSV file for each table',
+  )
+  .requiredOption('--task-force <name>', 'whose')
+  .addOption(new Option('--format <format>', 'of the file').choices([...FILE_FORMATS]).default('xlsx'))
+  .option('--out <path>', 'where to; named after the task force and the day unless told')
+  .option(...nowOption)
+  .action((options: { taskForce: string; format: FileFormat; out?: string; now?: Date }) =>
+    runCommand((desk) =>
+      exportResults(desk, options.taskForce, options.format, options.out ?? null, options.now ?? new Date()),
     ),
   );
 

@@ -1,14 +1,15 @@
-import type { Act, Decision, Refusal } from '../domain/decision.ts';
+import { type Act, type Decision, type Refusal, refused } from '../domain/decision.ts';
 import type { OpeningId } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
 import { writeAbout } from '../messages/about-placement.ts';
 import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
 import type { FormContext, FormName } from '../messages/form-context.ts';
-import type { Form, Values } from '../messages/view.ts';
+import { stateWords } from '../messages/opening-card.ts';
+import type { Form, Line, Values } from '../messages/view.ts';
 import type { Answer } from './answer.ts';
 import { answerOutcome, type Besides, changeOpening, type Outcome, refusalWords } from './change-opening.ts';
 import type { Intent } from './intent.ts';
-import { type Arrival, newContext, type Scene } from './scene.ts';
+import { type Arrival, newContext, peopleOf, readingOf, type Scene } from './scene.ts';
 import { screen, storable } from './screening.ts';
 
 /** One form: how it looks with these values, and what a submission does. */
@@ -37,15 +38,31 @@ export type FormUseCase = FormOf<Scene>;
 /** A form that needs no task force yet. */
 export type ArrivalForm = FormOf<Arrival>;
 
-/** Opens a form about one opening. What the form can't be about any more is said when it is submitted. */
+/** Forms about one place check that place themselves; another place that moved on doesn't concern them. */
+const OF_ONE_PLACE: readonly FormName[] = ['candidate', 'answer_yes', 'answer_no', 'start', 'end'];
+
+/**
+ * Opens a form about one opening. What the form can't be about any more is said when it is submitted; the form remembers
+ * the round it was opened in, so that what others did meanwhile isn't overwritten unseen.
+ */
 export async function openActForm(
   scene: Scene,
   form: FormName,
   useCase: FormUseCase,
   openingId: OpeningId,
 ): Promise<Answer> {
-  const context = newContext(form, scene, { taskForceId: scene.taskForce.id, openingId });
+  const { app, taskForce } = scene;
+  const opening = OF_ONE_PLACE.includes(form) ? null : await app.store.openings.find(taskForce.id, openingId);
+  const extra = opening === null ? null : roundOf(opening);
+  const context = newContext(form, scene, { taskForceId: taskForce.id, openingId, extra });
   return { kind: 'form', form: await useCase.show(scene, context, filledWith({})), errors: false };
+}
+
+/** Acts start a new round; nudges and corrections of what was told don't. */
+const roundOf = ({ round }: Opening) => `round:${round}`;
+
+function isStale({ extra }: FormContext, opening: Opening): boolean {
+  return extra?.startsWith('round:') === true && extra !== roundOf(opening);
 }
 
 /** The same about one of its placements, which the form remembers. */
@@ -71,6 +88,31 @@ export async function showErrors(
   return { kind: 'form', form: await useCase.show(scene, context, filledWith(values, errors)), errors: true };
 }
 
+/** The form as it was filled in, with how the opening stands now over it; sending it once more is then a choice. */
+async function showStale(
+  scene: Scene,
+  useCase: FormUseCase,
+  context: FormContext,
+  values: Values,
+  opening: Opening,
+): Promise<Answer> {
+  const { texts, taskForce, roles, standing } = scene;
+  const reading = await readingOf(scene, taskForce, peopleOf(opening));
+  const isAuthor = opening.loggedBy === standing.person.id;
+  const state = stateWords(opening, { kind: 'person', roles, isAuthor }, reading);
+  const form = await useCase.show(scene, { ...context, extra: roundOf(opening) }, filledWith(values));
+  return {
+    kind: 'form',
+    form: withNotice(form, [[{ bold: texts.refusal.changed_meanwhile }], [state]]),
+    errors: true,
+  };
+}
+
+/** A form with words over it that aren't about one field. */
+export function withNotice(form: Form, lines: readonly Line[]): Form {
+  return { ...form, fields: [{ kind: 'note', name: 'meanwhile', lines }, ...form.fields] };
+}
+
 /**
  * Does what an act's form asks for. A refusal that the person can mend in the form comes back beside its field; any
  * other is said.
@@ -94,11 +136,29 @@ export async function submitAct(
   const outcome: Outcome =
     openingId === null
       ? { kind: 'not_found' }
-      : await changeOpening(scene, openingId, `form:${token}`, act.decide, act.besides);
+      : await changeOpening(
+          scene,
+          openingId,
+          `form:${token}`,
+          (opening, by) => {
+            const decision = act.decide(opening, by);
+            return decision.kind === 'changed' && isStale(context, opening)
+              ? refused({ code: 'changed_meanwhile' })
+              : decision;
+          },
+          act.besides,
+        );
   switch (outcome.kind) {
     case 'done':
       return act.done === undefined ? { kind: 'done', card: null } : act.done(outcome.opening);
     case 'refused': {
+      if (outcome.refusal.code === 'changed_meanwhile') {
+        // Sent once more, it is older than what it did itself.
+        if (await scene.app.store.openings.wasDone(`form:${token}`)) {
+          return act.done === undefined ? { kind: 'done', card: null } : act.done(outcome.opening);
+        }
+        return showStale(scene, useCase, context, values, outcome.opening);
+      }
       const field = act.fieldOf(outcome.refusal);
       if (field === null) return answerOutcome(scene, outcome);
       return showErrors(scene, useCase, context, values, { [field]: await refusalWords(scene, outcome) });

@@ -103,6 +103,9 @@ function answerRefused({ intent }: Request, why: Refused, locale: Locale): Answe
   switch (intent.kind) {
     case 'command':
     case 'press':
+    case 'home':
+    case 'draft':
+    case 'search':
       return say(texts.product, sentence);
     case 'submit':
     case 'reshape': {

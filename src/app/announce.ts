@@ -2,6 +2,7 @@ import type { OpeningId, PersonId } from '../domain/ids.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../domain/opening.ts';
 import { may } from '../domain/permissions.ts';
 import type { TaskForce } from '../domain/task-force.ts';
+import { homeRefreshes } from './announce-home.ts';
 import { refreshMeetingOf } from './announce-meeting.ts';
 import type { Note } from './outgoing.ts';
 import type { BoundRoom, Destination, Membership, OutboxDraft } from './ports.ts';
@@ -65,10 +66,12 @@ export function announce(
   by: PersonId | null,
   to: Audiences,
 ): OutboxDraft[] {
+  const owners = [before, after].flatMap((opening) => (opening === null ? [] : [ownerOf(opening)]));
   return [
     ...cardRefreshes(after, to.rooms),
     ...notesAbout(before, after, event, by, to),
     ...refreshMeetingOf(after, event, to.rooms),
+    ...homeRefreshes(after.taskForceId, to.members, [after.loggedBy, ...owners]),
   ];
 }
 

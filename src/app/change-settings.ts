@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { MOST_CLOSED_DAYS, parseClosedDays } from '../domain/closed-days.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
@@ -5,6 +6,7 @@ import { type ChosenThresholds, resettledOpening, type Settings, withSettings } 
 import type { TaskForce } from '../domain/task-force.ts';
 import { ACT_LIMITS } from '../messages/act-forms.ts';
 import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
+import type { FormContext } from '../messages/form-context.ts';
 import { messageCard } from '../messages/note-card.ts';
 import { textsIn } from '../messages/reading.ts';
 import {
@@ -18,8 +20,9 @@ import {
   THRESHOLD_FIELDS,
   targetHistory,
 } from '../messages/settings-form.ts';
-import { type FormUseCase, showErrors } from './act-form.ts';
+import { type FormUseCase, showErrors, withNotice } from './act-form.ts';
 import { cardRefreshes } from './announce.ts';
+import { refreshHomes } from './announce-home.ts';
 import type { Answer } from './answer.ts';
 import { isLocale } from './commands.ts';
 import type { BoundRoom } from './ports.ts';
@@ -28,7 +31,8 @@ import { outlookOf } from './settings-outlook.ts';
 
 /** "indstillinger": the settings of the task force as they stand. */
 export async function openSettings(scene: Scene): Promise<Answer> {
-  const context = newContext('settings', scene, { taskForceId: scene.taskForce.id });
+  const extra = fingerprint(scene.taskForce);
+  const context = newContext('settings', scene, { taskForceId: scene.taskForce.id, extra });
   const filled = filledWith(settingsValues(scene.taskForce));
   return { kind: 'form', form: await changeSettingsForm.show(scene, context, filled), errors: false };
 }
@@ -42,12 +46,37 @@ export const changeSettingsForm: FormUseCase = {
     const read = readSettings(filled, scene);
     if (read.kind === 'invalid') return showErrors(scene, changeSettingsForm, context, values, read.errors);
     const after = withSettings(taskForce, read.settings, standing.person.id, now);
+    if (isStale(context, taskForce, after)) {
+      const renewed = { ...context, extra: fingerprint(taskForce) };
+      const form = settingsForm(
+        filled,
+        { above: [], history: targetHistory(taskForce, texts) },
+        renewed,
+        texts,
+      );
+      return {
+        kind: 'form',
+        form: withNotice(form, [[{ bold: texts.home.settingsChanged }]]),
+        errors: true,
+      };
+    }
     if (filled.one('ending') !== 'preview') return save(scene, after);
     const above = await outlook(scene, after);
     const form = settingsForm(filled, { above, history: targetHistory(taskForce, texts) }, context, texts);
     return { kind: 'form', form, errors: false };
   },
 };
+
+/** What the settings were when the form was opened; a form that says what stands already overwrites nothing. */
+function fingerprint(taskForce: TaskForce): string {
+  return createHash('sha256')
+    .update(JSON.stringify(settingsValues(taskForce)))
+    .digest('hex');
+}
+
+function isStale({ extra }: FormContext, now: TaskForce, after: TaskForce): boolean {
+  return extra !== null && extra !== fingerprint(now) && fingerprint(after) !== fingerprint(now);
+}
 
 /** Above any task force's open openings by far; they are few hundreds. */
 const EVERY_OPEN = 50_000;
@@ -75,6 +104,7 @@ async function save(scene: Scene, after: TaskForce): Promise<Answer> {
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
     const moved = movedBy(await openOpenings(scene), held, after, scene.now);
     if (held === after && moved.length === 0) {
+      await refreshHomes(app.store, after.id);
       app.wake();
       return thanks(scene, after, rooms);
     }

@@ -7,9 +7,12 @@ export type Command =
   | { readonly name: 'spot' }
   | { readonly name: 'list' }
   | { readonly name: 'mine' }
+  | { readonly name: 'home' }
+  | { readonly name: 'board' }
   | { readonly name: 'show'; readonly number: number }
   | { readonly name: 'set_up'; readonly code: string | null }
   | { readonly name: 'hand_over_all' }
+  | { readonly name: 'results' }
   | { readonly name: 'members' }
   | { readonly name: 'meeting'; readonly act: 'start' | 'end' }
   | { readonly name: 'settings' }
@@ -26,9 +29,12 @@ const WORDS = {
   spot: ['spot et job', 'spot', 'nyt job', 'spot a job', 'new'],
   list: ['liste', 'list', 'åbne'],
   mine: ['mine', 'min', 'mit', 'my'],
+  home: ['hjem', 'overblik', 'home', 'overview'],
+  board: ['opslag', 'fastgør', 'pin', 'board'],
   set_up: ['opret', 'set up', 'setup', 'create'],
   hand_over_all: ['giv alt videre', 'giv alt', 'hand over all', 'hand over everything'],
   settings: ['indstillinger', 'indstilling', 'settings'],
+  results: ['resultater', 'resultat', 'results', 'result'],
   members: ['medlemmer', 'medlem', 'members', 'member'],
   meeting: ['møde', 'meeting'],
   company: ['virksomhed', 'virksomheden', 'company'],
@@ -92,8 +98,11 @@ function commandOf(word: Word, rest: string | null): Command {
   switch (word) {
     case 'list':
     case 'mine':
+    case 'home':
+    case 'board':
     case 'hand_over_all':
     case 'members':
+    case 'results':
     case 'settings':
     case 'steering':
       // What comes after may be meant: better to say that it isn't understood than to answer something else.

@@ -4,20 +4,26 @@ import { isFollowed } from '../domain/follow-up.ts';
 import type { MeetingId, PersonId } from '../domain/ids.ts';
 import { type Opening, ownerOf } from '../domain/opening.ts';
 import { may, type Role } from '../domain/permissions.ts';
+import { resultsOf, WHOLE } from '../domain/results.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { askAgainCard } from '../messages/again-words.ts';
 import type { Followed } from '../messages/follow-up-card.ts';
 import { handedOverCard, lastHandOverNote, MOST_HANDED_LISTED } from '../messages/hand-over-all.ts';
+import { movedCard } from '../messages/home.ts';
 import { digestCard, type NudgeReader, nudgeCard } from '../messages/list-cards.ts';
 import { meetingCard, recapCard } from '../messages/meeting-card.ts';
-import { messageCard, openingNoteCard, welcomeCard } from '../messages/note-card.ts';
+import { messageCard, openingNoteCard, spotButton, welcomeCard } from '../messages/note-card.ts';
 import { openingCard } from '../messages/opening-card.ts';
 import { type Reading, textsIn } from '../messages/reading.ts';
+import { chartAlt, chartOf } from '../messages/results-words.ts';
 import type { Card } from '../messages/view.ts';
 import { composeColleagueLeft, composeLeftBehind } from './compose-departure.ts';
+import type { AccountKey, HomeScreen } from './homes.ts';
+import type { Links } from './links.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
 import type { Clock, Destination, LeasedMessage, PendingNudge, Person, Shown, Store } from './ports.ts';
 import { peopleOf, readingOf } from './scene.ts';
+import { composeHome } from './view-home.ts';
 
 /** A message with its words, ready for a platform. */
 export interface Composed {
@@ -26,6 +32,8 @@ export interface Composed {
   readonly shows: { readonly shown: Shown; readonly version: number } | null;
   /** Nudges that this message gives. */
   readonly nudgeIds: readonly string[];
+  /** It is a person's Home: where it stands, and what is left where it stood before. */
+  readonly home?: { readonly screen: HomeScreen; readonly moved: Card };
 }
 
 /** Puts words to a message from the state of this moment. Null when it no longer holds and shall not be sent. */
@@ -33,14 +41,15 @@ export type Compose = (
   message: Pick<LeasedMessage, 'taskForceId' | 'to' | 'outgoing'>,
 ) => Promise<Composed | null>;
 
-export function createCompose(store: Store, clock: Clock): Compose {
+/** @param links absent where no address is known at which pictures can be fetched */
+export function createCompose(store: Store, clock: Clock, links?: Links): Compose {
   return async ({ taskForceId, to, outgoing }) => {
     const taskForce = await store.taskForces.find(taskForceId);
     if (taskForce === null) return null;
     const reader = to.kind === 'person' ? await store.mailroom.person(to.personId) : null;
     // A room reads the task force's language, a person their own.
     const texts = textsIn(reader?.locale ?? taskForce.locale);
-    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader };
+    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, links };
     switch (outgoing.kind) {
       case 'opening_card':
         return composeOpeningCard(scene, outgoing.openingId);
@@ -50,6 +59,8 @@ export function createCompose(store: Store, clock: Clock): Compose {
         return composeNudges(scene);
       case 'note':
         return once(await composeNote(scene, outgoing.note));
+      case 'home':
+        return composeHomeScreen(scene, outgoing.account);
       case 'digest':
         return once(await composeDigest(scene, new Date(outgoing.asOf)));
     }
@@ -64,6 +75,7 @@ interface Desk {
   readonly to: Destination;
   /** The person it goes to: who they are now, which need not be the id it was addressed to. Null for a room. */
   readonly reader: Person | null;
+  readonly links: Links | undefined;
 }
 
 function once(card: Card | null): Composed | null {
@@ -131,6 +143,19 @@ function distinctPlacements(pending: readonly PendingNudge[]): Followed[] {
   return [...new Map(all.map((one) => [`${one.opening.id}:${one.nth}`, one])).values()];
 }
 
+/** A Home that shows something else by now, or whose person left the task force, isn't sent from here. */
+async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Composed | null> {
+  const { store, taskForce, now, texts, reader } = desk;
+  const screen = await store.homes.find(account);
+  if (screen === null || screen.taskForceId !== taskForce.id || screen.personId !== reader?.id) return null;
+  const roles = await rolesOf(desk);
+  if (roles.length === 0) return null;
+  const scene = { app: { store }, taskForce, texts, now };
+  const card = await composeHome(scene, { person: screen.personId, roles, look: screen.look });
+  const moved = movedCard(await readAt(desk, []));
+  return { card, shows: null, nudgeIds: [], home: { screen, moved } };
+}
+
 /** The digest of the week that was planned, counted now: what was mended since is not called urgent. */
 async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
   const { store, taskForce } = desk;
@@ -139,7 +164,15 @@ async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
     desk,
     [...digest.overdue.map(({ opening }) => opening), ...digest.decisions].flatMap(peopleOf),
   );
-  return digestCard(digest, { ...reading, now: asOf });
+  return withProgress(digestCard(digest, { ...reading, now: asOf }), { ...desk, now: asOf }, reading);
+}
+
+/** The card with its picture: only its address is made here, so a picture that can't be drawn holds up no message. */
+async function withProgress(card: Card, desk: Desk, reading: Reading): Promise<Card> {
+  const { store, taskForce, now, links, texts } = desk;
+  if (links === undefined) return card;
+  const chart = chartOf(resultsOf(await store.results.facts(taskForce.id), WHOLE, taskForce, now), reading);
+  return { ...card, picture: { url: links.picture(chart), alt: chartAlt(chart, texts) } };
 }
 
 async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
@@ -171,6 +204,11 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'welcome': {
       const reading = await readAt(desk, [note.coordinator]);
       return welcomeCard(note.room, reading.name(note.coordinator), reading);
+    }
+    case 'board': {
+      const { texts, taskForce } = desk;
+      const { title, text } = texts.home.board;
+      return messageCard(title, [text], [spotButton(taskForce.id, texts)]);
     }
     case 'roles_given': {
       const roles = await rolesOf(desk);

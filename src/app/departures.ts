@@ -1,10 +1,5 @@
-import type { PlatformDetails, PlatformName } from './intent.ts';
-
-export interface AccountKey {
-  readonly platform: PlatformName;
-  readonly workspaceId: string;
-  readonly userId: string;
-}
+import type { AccountKey } from './homes.ts';
+import type { PlatformDetails } from './intent.ts';
 
 /** A place that somebody was taken out of: it counts when a bound room is there. */
 export interface LeftPlace {

@@ -23,7 +23,7 @@ export function createDispatch(
   return async (request) => {
     const now = app.clock.now();
     const standing = await app.store.directory.standing(request.sender, now);
-    const where = whereStands(standing, request);
+    const where = await whereLooks(app, standing, request);
     const taskForce = where.kind === 'task_force' ? await app.store.taskForces.find(where.id) : null;
     const locale = localeOf(standing, taskForce, app.defaults);
     heard(request.sender, locale);
@@ -34,6 +34,15 @@ export function createDispatch(
     const roles = await rolesIn(arrival, taskForce.id);
     return performWithin({ ...arrival, taskForce, roles });
   };
+}
+
+/** One's page shows what it showed last, for as long as one is in that task force; everything else as it stands. */
+async function whereLooks(app: App, standing: Standing, request: Request): Promise<Where> {
+  const { intent, sender } = request;
+  if (intent.kind !== 'home') return whereStands(standing, request);
+  const home = await app.store.homes.find(sender);
+  const shown = standing.memberships.find(({ taskForceId }) => taskForceId === home?.taskForceId);
+  return shown === undefined ? whereStands(standing, request) : { kind: 'task_force', id: shown.taskForceId };
 }
 
 type Where =
@@ -58,13 +67,18 @@ function whereStands({ room, memberships }: Standing, { intent, sender }: Reques
     return own === undefined ? { kind: 'foreign' } : { kind: 'task_force', id: own.taskForceId };
   }
   const last = memberships[0];
-  const alone = sender.conversation?.direct ?? true;
+  // What is about the person, wherever they are: their page, a message they picked, what they search for.
+  const own = intent.kind === 'home' || intent.kind === 'draft' || intent.kind === 'search';
+  const alone = own || (sender.conversation?.direct ?? true);
   return alone && last !== undefined ? { kind: 'task_force', id: last.taskForceId } : { kind: 'none' };
 }
 
 function taskForceNamed(intent: Request['intent']): string | null {
   switch (intent.kind) {
     case 'command':
+    case 'home':
+    case 'draft':
+    case 'search':
       return null;
     case 'press':
       return 'taskForceId' in intent.press ? intent.press.taskForceId : null;

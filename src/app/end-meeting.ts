@@ -3,6 +3,7 @@ import { filledWith } from '../messages/fields.ts';
 import { participantsForm } from '../messages/meeting-forms.ts';
 import { type FormUseCase, showErrors } from './act-form.ts';
 import { openHandover } from './agree-handover.ts';
+import { refreshHomes } from './announce-home.ts';
 import type { Answer } from './answer.ts';
 import { changeMeeting, meetingAbout, noSuchMeeting } from './change-meeting.ts';
 import { openParticipants, readParticipants } from './count-participants.ts';
@@ -27,6 +28,7 @@ export const endMeetingForm: FormUseCase = {
     await changeMeeting(scene.app.store, about, (meeting) =>
       endMeeting(meeting, read.participants, scene.standing.person.id, scene.now),
     );
+    await refreshHomes(scene.app.store, scene.taskForce.id);
     scene.app.wake();
     return openHandover(scene, about.id);
   },

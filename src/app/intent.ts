@@ -36,6 +36,12 @@ export interface Sender {
 /** Everything a person can ask of the bot. */
 export type Intent =
   | { readonly kind: 'command'; readonly text: string }
+  /** The person looks at the page that the platform gives them with the bot. */
+  | { readonly kind: 'home' }
+  /** A message that somebody wants to make an opening of; `author` is null when they wrote it themselves. */
+  | { readonly kind: 'draft'; readonly text: string; readonly author: string | null }
+  /** Open openings that fit these words, to put one into a conversation. */
+  | { readonly kind: 'search'; readonly words: string }
   | { readonly kind: 'press'; readonly press: Press }
   /** A choice was made on which other fields depend: show the form again, keep what was typed. */
   | { readonly kind: 'reshape'; readonly context: FormContext; readonly values: Values }

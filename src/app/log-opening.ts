@@ -6,6 +6,7 @@ import type { Opening, OpeningFacts } from '../domain/opening.ts';
 import { log } from '../domain/opening-acts.ts';
 import { type Place, parsePlace } from '../domain/place.ts';
 import { promisedCallBy } from '../domain/promise.ts';
+import { ACT_LIMITS } from '../messages/act-forms.ts';
 import type { Texts } from '../messages/da.ts';
 import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
 import type { FormContext } from '../messages/form-context.ts';
@@ -14,6 +15,7 @@ import {
   askingAbout,
   INTAKE_LIMITS,
   intakeForm,
+  isFromMessage,
   type MunicipalityQuestion,
   SAME_ANSWERS,
   sameQuestion,
@@ -50,7 +52,8 @@ export async function openAnother(scene: Scene, openingId: OpeningId): Promise<A
   return { kind: 'form', form: showIntake(context, filledWith(prefilled(opening)), texts), errors: false };
 }
 
-function prefilled(last: Opening | null): Values {
+/** Company, contact and place as they were told last. */
+export function prefilled(last: Opening | null): Values {
   if (last === null) return {};
   return {
     company: last.company,
@@ -84,19 +87,36 @@ export const logOpeningForm: FormUseCase = {
   submit: async (scene, context, values) => {
     const read = readIntake(filledWith(values), scene.texts);
     if (read.kind === 'invalid') return showErrors(scene, logOpeningForm, context, values, read.errors);
+    const note = noteFrom(context, values);
+    if (note !== null && note.length > ACT_LIMITS.note) {
+      const errors = { note: scene.texts.invalid.tooLong(ACT_LIMITS.note) };
+      return showErrors(scene, logOpeningForm, context, values, errors);
+    }
+    const told = { facts: read.facts, note };
     const similar = await similarOpening(scene, read.facts, context);
     return similar === null
-      ? logOpening(scene, context, read.facts)
-      : logBeside(scene, context, values, read.facts, similar);
+      ? logOpening(scene, context, told)
+      : logBeside(scene, context, values, told, similar);
   },
 };
+
+/** What the form told; the note only where the form was filled in from a message. */
+interface Told {
+  readonly facts: OpeningFacts;
+  readonly note: string | null;
+}
+
+function noteFrom(context: FormContext, values: Values): string | null {
+  const typed = isFromMessage(context) ? filledWith(values).one('note')?.trim() : undefined;
+  return typed === undefined || typed === '' ? null : typed;
+}
 
 /** An answer counts for the opening it was given about: after another company was typed, the question is a new one. */
 async function logBeside(
   scene: Scene,
   context: FormContext,
   values: Values,
-  facts: OpeningFacts,
+  told: Told,
   similar: Opening,
 ): Promise<Answer> {
   const typed = askedAbout(context) === similar.number ? filledWith(values).one('same') : null;
@@ -108,7 +128,7 @@ async function logBeside(
       return { kind: 'form', form, errors: false };
     }
     case 'another':
-      return logOpening(scene, context, facts);
+      return logOpening(scene, context, told);
     case 'add': {
       const outcome = await joinOpening(scene, similar, context);
       if (outcome.kind === 'done') return thanksForPlace(scene, outcome.opening);
@@ -120,7 +140,7 @@ async function logBeside(
 }
 
 /** The opening is called as the form was: sent again, it finds itself and not a second one. */
-async function logOpening(scene: Scene, context: FormContext, facts: OpeningFacts): Promise<Answer> {
+async function logOpening(scene: Scene, context: FormContext, { facts, note }: Told): Promise<Answer> {
   const { app, taskForce, standing, request, now } = scene;
   const { openings, taskForces, directory } = app.store;
   const [meeting, rooms, members] = await Promise.all([
@@ -129,7 +149,9 @@ async function logOpening(scene: Scene, context: FormContext, facts: OpeningFact
     directory.members(taskForce.id),
   ]);
   const act = { by: standing.person.id, roles: scene.roles, taskForce, now };
-  const opening = log(facts, context.token as OpeningId, act, meeting?.id ?? null);
+  const made = log(facts, context.token as OpeningId, act, meeting?.id ?? null);
+  const opening =
+    note === null ? made : { ...made, details: { ...made.details, note: { text: note, by: act.by } } };
   const event = { kind: 'logged' } as const;
   const committed = await openings.commit({
     receipt: `intake:${context.token}`,

@@ -4,6 +4,7 @@ import { filledWith } from '../messages/fields.ts';
 import { messageCard } from '../messages/note-card.ts';
 import { type FormUseCase, showErrors } from './act-form.ts';
 import { laneOf } from './announce.ts';
+import { refreshHomes } from './announce-home.ts';
 import type { Answer } from './answer.ts';
 import type { Membership, Person } from './ports.ts';
 import { newContext, type Scene } from './scene.ts';
@@ -40,6 +41,7 @@ export const manageMembersForm: FormUseCase = {
     }
     await directory.setRoles(scene.taskForce.id, person.id, roles);
     await tell(scene, person, context.token);
+    await refreshHomes(scene.app.store, scene.taskForce.id);
     const names = roles.map((role) => scene.texts.role[role]);
     return {
       kind: 'say',

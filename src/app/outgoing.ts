@@ -51,6 +51,8 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stays_closed'), openingId, by: personId }),
   /** In a room that was just bound. */
   z.object({ kind: z.literal('welcome'), room: z.enum(ROOM_KINDS), coordinator: personId }),
+  /** In a room, to be pinned there: the button that opens the form. */
+  z.object({ kind: z.literal('board') }),
   /** To the coordinators: somebody used a join code. */
   z.object({ kind: z.literal('room_connected'), by: personId, room: z.enum(ROOM_KINDS) }),
   /** To a person who was given roles by somebody else. */
@@ -79,6 +81,11 @@ export const outgoingSchema = z.discriminatedUnion('kind', [
   /** Every nudge that waits for this receiver, as one message. */
   z.object({ kind: z.literal('nudges') }),
   z.object({ kind: z.literal('note'), note: noteSchema }),
+  /** A person's Home on one platform, as it is when it is sent. */
+  z.object({
+    kind: z.literal('home'),
+    account: z.object({ platform: z.string(), workspaceId: z.string(), userId: z.string() }),
+  }),
   /** `asOf` is the planned instant: a digest that goes out late still tells its own week. */
   z.object({ kind: z.literal('digest'), asOf: z.iso.datetime() }),
 ]);

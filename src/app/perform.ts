@@ -22,31 +22,45 @@ import { deleteNoteOf, eraseNextStepOf } from './delete-note.ts';
 import { endMeetingForm, openEndOfCurrent } from './end-meeting.ts';
 import { endPlacementForm, openEnding } from './end-placement.ts';
 import { explainCommands, explainNoTaskForce, explainUnknown } from './explain.ts';
+import { listFilterUseCase, openListFilter } from './filter-list.ts';
 import { handOverAllForm, openHandOverAll } from './hand-over-all.ts';
 import { handOverOpeningForm } from './hand-over-opening.ts';
 import { holdVisitForm } from './hold-visit.ts';
 import type { Intent } from './intent.ts';
 import { issueJoinCode } from './issue-join-code.ts';
 import { linkAccounts, openLinking } from './link-accounts.ts';
+import { turnList } from './list-work.ts';
 import { logOpeningForm, openAnother, openIntake } from './log-opening.ts';
 import { manageMembersForm, openMembers } from './manage-members.ts';
 import { mergeForm, openMerging } from './merge-openings.ts';
+import { openDraft } from './open-draft.ts';
 import { openSeatForm } from './placing-form.ts';
 import { presentCandidateForm } from './present-candidate.ts';
+import { putUpBoard } from './put-up-board.ts';
 import { noAnswerForm, yesAnswerForm } from './record-answer.ts';
 import { recordAttemptForm } from './record-attempt.ts';
 import { recordContactForm } from './record-contact.ts';
 import { reopenOpening } from './reopen-opening.ts';
 import { type Arrival, allowed, denied, type Scene } from './scene.ts';
+import { refreshFound, searchOpenings } from './search-openings.ts';
 import { closeSearchUseCase, keepSearching } from './search-place.ts';
 import { openSetUp, setUpTaskForceForm } from './set-up-task-force.ts';
+import { chooseResults, chooseResultsForm, showResults } from './show-results.ts';
 import { snoozeFollowUpForm, snoozeOpeningForm } from './snooze-opening.ts';
 import { openStartMeeting, startMeetingUseCase } from './start-meeting.ts';
 import { startPlacementForm } from './start-placement.ts';
 import { openDetails, tellMoreForm } from './tell-more.ts';
 import { viewCompany } from './view-company.ts';
 import { viewFollowUps } from './view-follow-ups.ts';
-import { listMine, listOpenings, viewByNumber, viewContact, viewOpening } from './view-openings.ts';
+import { emptyHome, sendHome, switchLanguage, viewHelp, viewHome } from './view-home.ts';
+import {
+  listMine,
+  listOpenings,
+  viewByNumber,
+  viewContact,
+  viewHistory,
+  viewOpening,
+} from './view-openings.ts';
 import { viewSteering } from './view-steering.ts';
 import { visitCompanyAgain } from './visit-again.ts';
 import { withdrawOpeningForm } from './withdraw-opening.ts';
@@ -97,6 +111,7 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   view_contact: 'view_contact',
   open_set_up: null,
   open_settings: 'change_settings',
+  choose_results: 'view_results',
   open_members: 'manage_members',
   start_meeting: 'run_meeting',
   open_participants: 'run_meeting',
@@ -104,6 +119,14 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   agree_handover: 'agree_handover',
   hand_over_all: 'hand_over',
   link_accounts: null,
+  show_list: 'list_openings',
+  filter_list: 'list_openings',
+  view_home: 'view_home',
+  filter_home: 'list_openings',
+  switch_language: 'choose_language',
+  view_help: null,
+  view_history: 'view_opening',
+  refresh_card: 'view_opening',
 };
 
 /** The right each form asks for when it is shown or submitted: the same as the press that opens it. */
@@ -131,11 +154,13 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   details: 'revise_opening',
   correction: 'revise_opening',
   settings: 'change_settings',
+  results: 'view_results',
   member: 'manage_members',
   start_meeting: 'run_meeting',
   participants: 'run_meeting',
   end_meeting: 'run_meeting',
   handover: 'agree_handover',
+  list_filter: 'list_openings',
   set_up: null,
   connect_room: null,
 };
@@ -145,9 +170,12 @@ export const COMMAND_PERMISSIONS: Readonly<Record<Command['name'], Permission | 
   spot: 'log_opening',
   list: 'list_openings',
   mine: 'view_mine',
+  home: 'view_home',
+  board: 'run_meeting',
   show: 'view_opening',
   hand_over_all: 'hand_over',
   settings: 'change_settings',
+  results: 'view_results',
   members: 'manage_members',
   steering: 'view_steering',
   company: 'view_company',
@@ -167,6 +195,12 @@ export function performWithin(scene: Scene): MaybeAnswer {
       const command = parseCommand(intent.text);
       return guarded(scene, COMMAND_PERMISSIONS[command.name], () => performCommand(scene, command));
     }
+    case 'home':
+      return guarded(scene, 'view_home', () => viewHome(scene));
+    case 'draft':
+      return guarded(scene, 'log_opening', () => openDraft(scene, intent));
+    case 'search':
+      return guarded(scene, 'list_openings', () => searchOpenings(scene, intent.words));
     case 'press':
       return guarded(scene, PRESS_PERMISSIONS[intent.press.act], () => performPress(scene, intent.press));
     case 'submit':
@@ -187,6 +221,10 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return listOpenings(scene);
     case 'mine':
       return listMine(scene);
+    case 'home':
+      return sendHome(scene);
+    case 'board':
+      return putUpBoard(scene);
     case 'show':
       return viewByNumber(scene, command.number);
     case 'set_up':
@@ -197,6 +235,8 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
       return openHandOverAll(scene);
     case 'settings':
       return openSettings(scene);
+    case 'results':
+      return showResults(scene);
     case 'members':
       return openMembers(scene);
     case 'company':
@@ -219,9 +259,13 @@ function performCommand(scene: Scene, command: Command): MaybeAnswer {
 function performPress(scene: Scene, press: Press): MaybeAnswer {
   switch (press.act) {
     case 'open_intake':
-      return openIntake(scene);
+      return press.draft === undefined ? openIntake(scene) : openDraft(scene, press.draft);
+    case 'refresh_card':
+      return refreshFound(scene, press.openingId);
     case 'open_settings':
       return openSettings(scene);
+    case 'choose_results':
+      return chooseResults(scene);
     case 'open_members':
       return openMembers(scene);
     case 'start_meeting':
@@ -238,6 +282,20 @@ function performPress(scene: Scene, press: Press): MaybeAnswer {
       return openHandOverAll(scene);
     case 'link_accounts':
       return linkAccounts(scene, press.code);
+    case 'show_list':
+      return turnList(scene, press.look);
+    case 'filter_list':
+      return openListFilter(scene, 'list', press.look);
+    case 'view_home':
+      return viewHome(scene, press.look);
+    case 'filter_home':
+      return openListFilter(scene, 'home', press.look);
+    case 'switch_language':
+      return switchLanguage(scene);
+    case 'view_help':
+      return viewHelp(scene);
+    case 'view_history':
+      return viewHistory(scene, press.openingId);
     case 'claim':
       return claimOpening(scene, press.openingId, press.listed === true);
     case 'reopen':
@@ -348,11 +406,13 @@ function performForm(scene: Scene, intent: FormIntent): Promise<Answer> {
     case 'details':
     case 'correction':
     case 'settings':
+    case 'results':
     case 'member':
     case 'start_meeting':
     case 'participants':
     case 'end_meeting':
     case 'handover':
+    case 'list_filter':
       return runForm(scene, FORMS[form], intent);
   }
 }
@@ -386,11 +446,13 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   details: tellMoreForm,
   correction: correctOpeningForm,
   settings: changeSettingsForm,
+  results: chooseResultsForm,
   member: manageMembersForm,
   start_meeting: startMeetingUseCase,
   participants: countParticipantsForm,
   end_meeting: endMeetingForm,
   handover: agreeHandoverForm,
+  list_filter: listFilterUseCase,
 };
 
 /** What can be asked for where no task force is: to get one, what is a person's own, and how to get on. */
@@ -404,6 +466,11 @@ export function performAbroad(arrival: Arrival): MaybeAnswer {
       if (command.name === 'link') return openLinking(arrival, command.code);
       return explainNoTaskForce(arrival);
     }
+    case 'home':
+      return emptyHome(arrival);
+    case 'draft':
+    case 'search':
+      return explainNoTaskForce(arrival);
     case 'press': {
       const { press } = intent;
       if (press.act === 'open_set_up') return openSetUp(arrival, press.code);

@@ -8,11 +8,14 @@ import type { NudgeReceiver } from '../domain/staleness.ts';
 import type { SteeringInput } from '../domain/steering.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
-import type { AccountKey, LeftPlace } from './departures.ts';
+import type { LeftPlace } from './departures.ts';
 import type { Destination } from './destination.ts';
+import type { AccountKey, Homes } from './homes.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
+import type { LinkKeys } from './links.ts';
 import type { MeetingPart, Outgoing } from './outgoing.ts';
 import type { Pace } from './pace.ts';
+import type { ResultsSource } from './results-source.ts';
 import type { Upkeep } from './upkeep.ts';
 
 export type { Destination };
@@ -49,6 +52,8 @@ export interface Account {
 export interface Membership {
   readonly person: Person;
   readonly roles: readonly Role[];
+  /** Where the person's Home shows this task force; absent where it was never opened. */
+  readonly homes?: readonly AccountKey[];
 }
 
 /** Who the sender is and where they stand, before anything else is read. */
@@ -221,6 +226,8 @@ export interface Openings {
   /** The last one this person logged here: it prefills the form. */
   lastLoggedBy(taskForceId: TaskForceId, personId: PersonId): Promise<Opening | null>;
   timeline(taskForceId: TaskForceId, id: OpeningId): Promise<readonly TimelineEntry[]>;
+  /** Whether the request with this receipt had its effect before. */
+  wasDone(receipt: string): Promise<boolean>;
   commit(change: Change): Promise<Committed>;
   /**
    * Several openings of one act, all or nothing; the first carries the act's receipt. `clash`: one of them was changed
@@ -415,6 +422,8 @@ export interface Address {
   readonly conversationId: string | null;
   readonly userId: string | null;
   readonly details: PlatformDetails;
+  /** The person's page with the bot, on a platform that has one; on others it is a message like any. */
+  readonly page?: true;
 }
 
 export type SendOutcome =
@@ -439,6 +448,8 @@ export interface Platform {
   readonly commandPrefix: string;
   /** Milliseconds to leave between two messages to one destination. */
   readonly pauseMs: number;
+  /** Whether a person has a page of their own with the bot; elsewhere their Home is a message that is kept up to date. */
+  readonly homePage: boolean;
   /** What it allows beyond that. */
   readonly paces: readonly Pace[];
   /** Posts, or updates `existing`. `reference` is the same for every try of one message. */
@@ -508,4 +519,7 @@ export interface Store {
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
   readonly departures: Departures;
+  readonly results: ResultsSource;
+  readonly linkKeys: LinkKeys;
+  readonly homes: Homes;
 }

@@ -85,8 +85,10 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'hand_over':
     case 'handover':
     case 'hand_over_all':
+    case 'results':
     case 'member':
     case 'connect_room':
+    case 'list_filter':
     case 'answer_yes':
     case 'answer_no':
     case 'start':

@@ -4,8 +4,8 @@ import type { Opening } from '../domain/opening.ts';
 import { mayRevise } from '../domain/revising.ts';
 import { filledWith } from '../messages/fields.ts';
 import type { FormContext, FormName } from '../messages/form-context.ts';
-import type { Form, Values } from '../messages/view.ts';
-import { type FormUseCase, showErrors } from './act-form.ts';
+import type { Values } from '../messages/view.ts';
+import { type FormUseCase, showErrors, withNotice } from './act-form.ts';
 import type { Answer } from './answer.ts';
 import { answerOutcome, changeOpening, refusalWords } from './change-opening.ts';
 import { newContext, type Scene, say } from './scene.ts';
@@ -62,17 +62,14 @@ export async function submitRevision(
   if (outcome.refusal.code === 'changed_meanwhile') {
     const renewed = { ...context, extra: String(outcome.opening.version) };
     const form = await useCase.show(scene, renewed, filledWith(values));
-    return { kind: 'form', form: withNotice(form, scene.texts.refusal.changed_meanwhile), errors: true };
+    return {
+      kind: 'form',
+      form: withNotice(form, [[{ bold: scene.texts.refusal.changed_meanwhile }]]),
+      errors: true,
+    };
   }
   const field = act.fieldOf(outcome.refusal);
   return field === null
     ? answerOutcome(scene, outcome)
     : showErrors(scene, useCase, context, values, { [field]: await refusalWords(scene, outcome) });
-}
-
-function withNotice(form: Form, sentence: string): Form {
-  return {
-    ...form,
-    fields: [{ kind: 'note', name: 'meanwhile', lines: [[{ bold: sentence }]] }, ...form.fields],
-  };
 }

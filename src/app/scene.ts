@@ -8,6 +8,7 @@ import { messageCard } from '../messages/note-card.ts';
 import type { Reading } from '../messages/reading.ts';
 import type { Answer } from './answer.ts';
 import type { Request } from './intent.ts';
+import type { Links } from './links.ts';
 import type { Clock, Standing, Store } from './ports.ts';
 
 /** What the use cases need of the world. */
@@ -21,6 +22,10 @@ export interface App {
   readonly defaults: { readonly locale: Locale; readonly timezone: string };
   /** What stands before a command on a platform: `/spotjob ` in Slack, nothing in Teams. */
   readonly commandPrefix: (platform: string) => string;
+  /** Absent where no address is known at which people's browsers reach the bot. */
+  readonly links?: Links;
+  /** Whether a person has a page of their own with the bot on this platform. */
+  readonly hasHomePage: (platform: string) => boolean;
   /** Work is waiting in the outbox: don't wait for the next look. */
   readonly wake: () => void;
 }
@@ -62,6 +67,7 @@ const COORDINATORS_OWN: readonly Permission[] = [
   'run_meeting',
   'change_settings',
   'view_steering',
+  'view_results',
 ];
 
 export function denied(permission: Permission, { texts }: Arrival): Answer {
@@ -98,6 +104,14 @@ export function peopleOf(opening: Opening): PersonId[] {
   if (again?.state === 'reopening_wanted') closer.push(again.by);
   const ahead = opening.callAhead === null ? [] : [opening.callAhead.ambassador];
   return [opening.loggedBy, ...ahead, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
+}
+
+/** What a view of a task force is composed from, whoever asked for it. */
+export interface ReadingScene {
+  readonly app: Pick<App, 'store'>;
+  readonly taskForce: TaskForce;
+  readonly texts: Texts;
+  readonly now: Date;
 }
 
 /** Fetches the names that will be spoken of. Somebody who was erased is "en kollega". */

@@ -4,6 +4,7 @@ import { filledWith } from '../messages/fields.ts';
 import { startedWords } from '../messages/meeting-card.ts';
 import { startMeetingForm } from '../messages/meeting-forms.ts';
 import { type FormUseCase, showErrors } from './act-form.ts';
+import { refreshHomes } from './announce-home.ts';
 import { meetingRefreshes, meetingRooms } from './announce-meeting.ts';
 import type { Answer } from './answer.ts';
 import { newContext, readingOf, type Scene, say } from './scene.ts';
@@ -31,6 +32,7 @@ export const startMeetingUseCase: FormUseCase = {
     const meeting = startMeeting(id, kind, { by: standing.person.id, taskForce, now });
     const rooms = meetingRooms(await app.store.taskForces.rooms(taskForce.id));
     const started = await app.store.meetings.start(meeting, meetingRefreshes(meeting, 'meeting', rooms));
+    await refreshHomes(app.store, taskForce.id);
     app.wake();
     if (started || (await app.store.meetings.find(taskForce.id, id)) !== null) {
       return { kind: 'done', card: null };

@@ -1,11 +1,12 @@
 import { inWorkingHours } from '../domain/calendar.ts';
 import { type Decision, withNudging } from '../domain/decision.ts';
 import type { Instant, TaskForceId } from '../domain/ids.ts';
-import type { Opening } from '../domain/opening.ts';
+import { type Opening, ownerOf } from '../domain/opening.ts';
 import { askStillOpen, release } from '../domain/opening-acts.ts';
 import { escalationOf, type NudgeReceiver, sweepOpening } from '../domain/staleness.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { type Audiences, announce, jobcentreRooms, laneOf, presentOwner } from './announce.ts';
+import { homeRefreshes } from './announce-home.ts';
 import type { Change, Destination, NudgeDraft, ReadDue, Store } from './ports.ts';
 import { followUpStep } from './sweep-follow-ups.ts';
 import { nudgeMessage, type Step, type Swept } from './swept.ts';
@@ -152,7 +153,10 @@ function nudgeStep(opening: Opening, to: Audiences, now: Instant): Step | null {
         ...save(next),
         timeline,
         nudges,
-        outbox: receivers.map((receiver) => nudgeMessage(opening.taskForceId, receiver)),
+        outbox: [
+          ...receivers.map((receiver) => nudgeMessage(opening.taskForceId, receiver)),
+          ...homeRefreshes(opening.taskForceId, to.members, [opening.loggedBy, ownerOf(opening)]),
+        ],
       };
       return step('nudge', receivers, change, opening, taskForce);
     }

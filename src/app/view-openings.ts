@@ -1,15 +1,16 @@
-import type { OpeningId } from '../domain/ids.ts';
+import { type OpeningId, openingLabel } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening.ts';
 import { may } from '../domain/permissions.ts';
 import { followedIn, followUpSection } from '../messages/follow-up-card.ts';
 import { isFollowUpEvent } from '../messages/follow-up-story.ts';
-import { handOverAllButton } from '../messages/hand-over-all.ts';
-import { LIST_LENGTH, listCard } from '../messages/list-cards.ts';
+import { LIST_LENGTH } from '../messages/list-cards.ts';
+import { lookAt } from '../messages/look.ts';
 import { messageCard } from '../messages/note-card.ts';
-import { type Audience, openingCard, seesContact } from '../messages/opening-card.ts';
+import { type Audience, openingCard, seesContact, stateWords } from '../messages/opening-card.ts';
 import { storyLines } from '../messages/story.ts';
 import { contactWords } from '../messages/wording.ts';
 import type { Answer } from './answer.ts';
+import { workCard } from './list-work.ts';
 import type { TimelineEntry } from './ports.ts';
 import { peopleOf, readingOf, type Scene, say } from './scene.ts';
 
@@ -17,41 +18,23 @@ function audienceOf(scene: Scene, opening: Opening | null): Audience {
   return { kind: 'person', roles: scene.roles, isAuthor: opening?.loggedBy === scene.standing.person.id };
 }
 
-/** "liste": every open opening, oldest first. */
+/** "liste": every open opening, the most urgent first. */
 export async function listOpenings(scene: Scene): Promise<Answer> {
-  const { texts, taskForce, app } = scene;
-  const list = await app.store.openings.open(taskForce.id, {}, LIST_LENGTH);
-  const reading = await readingOf(scene, taskForce, list.items.flatMap(peopleOf));
-  const card = listCard(
-    texts.list_.title(taskForce.name),
-    texts.list_.none,
-    list,
-    audienceOf(scene, null),
-    reading,
-  );
-  return { kind: 'say', card };
+  return { kind: 'say', card: await workCard(scene, lookAt('everybody')) };
 }
 
 /** "mine": whom the jobcentre's people follow, what is due first, and what they own; what anybody else logged. */
 export async function listMine(scene: Scene): Promise<Answer> {
-  const { texts, taskForce, app } = scene;
-  const me = scene.standing.person.id;
-  const owner = may(scene.roles, 'claim_opening');
-  const allowedToFollow = may(scene.roles, 'follow_up');
-  const filter = owner ? { owner: me } : { loggedBy: me };
-  const list = await app.store.openings.open(taskForce.id, filter, LIST_LENGTH);
-  const reading = await readingOf(scene, taskForce, list.items.flatMap(peopleOf));
-  const [title, none] = owner
-    ? [texts.list_.mineTitle, texts.list_.mineNone]
-    : [texts.list_.loggedTitle, texts.list_.none];
-  const followed = allowedToFollow
-    ? followedIn(await app.store.overview.followed(taskForce.id, me), reading).slice(0, LIST_LENGTH)
-    : [];
-  const sections = followed.map((one) => followUpSection(one, false, reading));
-  const more = owner && list.total > 1 ? [handOverAllButton(taskForce.id, texts)] : [];
-  const card = listCard(title, none, list, audienceOf(scene, null), reading, more);
+  const { taskForce, app, standing, roles } = scene;
+  const card = await workCard(scene, lookAt(may(roles, 'claim_opening') ? 'mine' : 'spotted'));
+  if (!may(roles, 'follow_up')) return { kind: 'say', card };
+  const followed = await app.store.overview.followed(taskForce.id, standing.person.id);
+  const reading = await readingOf(scene, taskForce, []);
+  const sections = followedIn(followed, reading)
+    .slice(0, LIST_LENGTH)
+    .map((one) => followUpSection(one, false, reading));
   if (sections.length === 0) return { kind: 'say', card };
-  const lines = list.items.length === 0 ? [] : card.lines;
+  const lines = card.sections.length === 0 ? [] : card.lines;
   return { kind: 'say', card: { ...card, lines, sections: [...sections, ...card.sections] } };
 }
 
@@ -67,8 +50,31 @@ export async function viewOpening(scene: Scene, openingId: OpeningId): Promise<A
   return opening === null ? say(scene.texts.product, scene.texts.denied.not_found) : viewOne(scene, opening);
 }
 
+/** "Historik": the story alone, from the card in a room, for the one who asked. */
+export async function viewHistory(scene: Scene, openingId: OpeningId): Promise<Answer> {
+  const { texts, taskForce } = scene;
+  const opening = await scene.app.store.openings.find(taskForce.id, openingId);
+  if (opening === null) return say(texts.product, texts.denied.not_found);
+  const { story, reading } = await storyOf(scene, opening);
+  const lines = story.length === 0 ? [[texts.home.noHistory]] : story.slice(1);
+  const title = texts.home.historyOf(openingLabel(opening.number), opening.company);
+  const state = stateWords(opening, audienceOf(scene, opening), reading);
+  return {
+    kind: 'say',
+    card: {
+      title,
+      subtitle: state,
+      facts: [],
+      lines,
+      sections: [],
+      buttons: [],
+      summary: `${title}. ${state}`,
+    },
+  };
+}
+
 /** Its story is the jobcentre's and its author's: how often a company was called in vain is nothing for other leaders. */
-async function viewOne(scene: Scene, opening: Opening): Promise<Answer> {
+async function storyOf(scene: Scene, opening: Opening) {
   const audience = audienceOf(scene, opening);
   const entries = seesContact(audience)
     ? await scene.app.store.openings.timeline(scene.taskForce.id, opening.id)
@@ -81,10 +87,12 @@ async function viewOne(scene: Scene, opening: Opening): Promise<Answer> {
     ...('to' in event ? [event.to] : []),
   ]);
   const reading = await readingOf(scene, scene.taskForce, [...peopleOf(opening), ...others]);
-  return {
-    kind: 'say',
-    card: openingCard(opening, audience, reading, storyLines(timeline, reading)),
-  };
+  return { story: storyLines(timeline, reading), reading };
+}
+
+async function viewOne(scene: Scene, opening: Opening): Promise<Answer> {
+  const { story, reading } = await storyOf(scene, opening);
+  return { kind: 'say', card: openingCard(opening, audienceOf(scene, opening), reading, story) };
 }
 
 /** What colleagues write for each other is the jobcentre's: no business leader's payload carries it. */

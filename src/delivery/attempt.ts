@@ -38,6 +38,8 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
   try {
     const composed = await tools.compose(message);
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
+    if (composed.home !== undefined)
+      return await deliverHome({ tools, message, composed, beginBy }, composed.home);
     const address = await addressOf(tools.store, message);
     if (address === null) return attempted(await unaddressed(tools.store, message), nowhere);
     const platform = tools.platforms.get(address.platform);
@@ -111,6 +113,44 @@ async function deliver(errand: Errand): Promise<Attempted> {
   return end.kind === 'blocked' ? { ...held, problem: end.reason } : held;
 }
 
+/**
+ * A Home goes to the account that opened it, whichever was used last. One that nothing gets through to is closed, and
+ * nobody is told: its person finds it fresh when they open it again. A page is only ever replaced, so that no try of it is
+ * looked for.
+ */
+async function deliverHome(
+  errand: Omit<Errand, 'platform' | 'address'>,
+  { screen: { account, personId, messageId, anew }, moved }: NonNullable<Composed['home']>,
+): Promise<Attempted> {
+  const { tools } = errand;
+  const { homes } = tools.store;
+  const platform = tools.platforms.get(account.platform);
+  const details = await homes.details(account);
+  if (platform === undefined || details === null) return attempted({ kind: 'dropped' }, account.platform);
+  const address = { ...account, conversationId: null, details, page: true } as const;
+  const whole = { ...errand, platform, address };
+  const end = platform.homePage
+    ? await call(whole, 'update', messageId)
+    : await show(whole, anew || messageId === null ? null : { messageId });
+  if (end.kind === 'gone') await noteGone(whole);
+  if (end.kind === 'blocked' || end.kind === 'never' || end.kind === 'gone') {
+    tools.log.info({ personId, reason: end.reason }, 'a Home is closed');
+    await homes.close(account);
+    return attempted({ kind: 'dropped' }, platform.name);
+  }
+  if (end.kind === 'sent') {
+    await homes.sent(account, end.messageId);
+    if (anew && messageId !== null && !platform.homePage) {
+      await sleep(platform.pauseMs);
+      const left = await platform.send(address, moved, messageId, errand.message.id);
+      if (left.kind !== 'sent') tools.log.info({ personId, end: left.kind }, 'a former Home stays as it was');
+    }
+  }
+  const { pauseMs } = platform;
+  const sent = () => ({ kind: 'sent', posted: null, nudgeIds: [], pauseMs }) as const;
+  return attempted(spaced(settlementOf(end, whole, sent), platform), platform.name);
+}
+
 /** A refused call counts for the platform's limit as well: the next one keeps its distance. */
 function spaced(settlement: Settlement, { pauseMs }: Platform): Settlement {
   return settlement.kind === 'retry'
@@ -126,7 +166,7 @@ async function noteGone({ tools, address }: Errand): Promise<void> {
 }
 
 /** Changes the message that stands, or posts it where there is none any more. */
-async function show(errand: Errand, posted: PostedCard | null): Promise<End> {
+async function show(errand: Errand, posted: Pick<PostedCard, 'messageId'> | null): Promise<End> {
   if (posted === null) return post(errand);
   const end = await call(errand, 'update', posted.messageId);
   return end.kind === 'message_gone' ? afterPause(errand, () => post(errand)) : end;

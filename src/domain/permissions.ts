@@ -97,7 +97,20 @@ export const PERMISSIONS = {
   manage_members: ['coordinator', 'admin'],
   change_settings: ['coordinator'],
   receive_digest: ['coordinator'],
+  view_results: ['coordinator', 'observer'],
+  /** Cells of fewer than five people, any part of the task force, own dates, and files. */
+  view_small_numbers: ['coordinator'],
   choose_language: ROLES,
+  view_home: ROLES,
+  /** A count of people below five; those who read aggregates alone could tell them apart. */
+  count_few_people: [
+    'business_leader',
+    'consultant',
+    'consultant_lead',
+    'job_broker',
+    'coordinator',
+    'ambassador',
+  ],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -72,7 +72,10 @@ export function isRunning(placement: Placement): boolean {
 export type PlacementTerms = Omit<Placement, 'place' | 'candidate' | 'startedOn' | keyof typeof UNASKED>;
 
 /** Paid hours a week on a local date; before the start, those of the start. */
-export function hoursOn({ hours, hoursSteps }: Placement, date: string): number {
+export function hoursOn(
+  { hours, hoursSteps }: Pick<Placement, 'hours' | 'hoursSteps'>,
+  date: string,
+): number {
   return hoursSteps.findLast(({ from }) => from <= date)?.hours ?? hours;
 }
 

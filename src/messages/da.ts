@@ -11,10 +11,12 @@ import { daDeparture } from './da-departure.ts';
 import { daDetails } from './da-details.ts';
 import { daFollowUp } from './da-follow-up.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
+import { daHome } from './da-home.ts';
 import { daJourney } from './da-journey.ts';
 import { daLinking } from './da-linking.ts';
 import { daMeeting } from './da-meeting.ts';
 import { daMerging } from './da-merging.ts';
+import { daResults } from './da-results.ts';
 import { daSettings } from './da-settings.ts';
 import { daSteering } from './da-steering.ts';
 
@@ -57,6 +59,7 @@ export const da = {
     tomorrow: 'i morgen',
     weekday: (index: number) => weekdays[index] ?? '',
     date: (day: number, month: number) => `${day}. ${months[month - 1] ?? ''}`,
+    month: (month: number) => months[month - 1] ?? '',
     dateWithYear: (day: number, month: number, year: number) => `${day}. ${months[month - 1] ?? ''} ${year}`,
     clock: (hour: number, minute: number) =>
       `${String(hour).padStart(2, '0')}.${String(minute).padStart(2, '0')}`,
@@ -71,6 +74,7 @@ export const da = {
   product: 'Spot et job',
   journey: daJourney,
   followUp: daFollowUp,
+  results: daResults,
   button: {
     spot: 'Spot et job',
     another: 'Spot et job mere',
@@ -520,6 +524,7 @@ export const da = {
     ask: (command: string) => `Skriv ${command}.`,
   },
   handOverAll: daHandOverAll,
+  home: daHome,
   linking: daLinking,
   admission: daAdmission,
 

@@ -8,10 +8,12 @@ import { enDeparture } from './en-departure.ts';
 import { enDetails } from './en-details.ts';
 import { enFollowUp } from './en-follow-up.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
+import { enHome } from './en-home.ts';
 import { enJourney } from './en-journey.ts';
 import { enLinking } from './en-linking.ts';
 import { enMeeting } from './en-meeting.ts';
 import { enMerging } from './en-merging.ts';
+import { enResults } from './en-results.ts';
 import { enSettings } from './en-settings.ts';
 import { enSteering } from './en-steering.ts';
 
@@ -49,6 +51,7 @@ export const en: Texts = {
     tomorrow: 'tomorrow',
     weekday: (index) => weekdays[index] ?? '',
     date: (day, month) => `${day} ${months[month - 1] ?? ''}`,
+    month: (month) => months[month - 1] ?? '',
     dateWithYear: (day, month, year) => `${day} ${months[month - 1] ?? ''} ${year}`,
     clock: (hour, minute) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
     by: (day) => (day === 'today' || day === 'tomorrow' ? `by the end of ${day}` : `by ${day}`),
@@ -62,6 +65,7 @@ export const en: Texts = {
   product: 'Spot et job',
   journey: enJourney,
   followUp: enFollowUp,
+  results: enResults,
   button: {
     spot: 'Spot a job',
     another: 'Spot another job',
@@ -495,6 +499,7 @@ export const en: Texts = {
     ask: (command) => `Write ${command}.`,
   },
   handOverAll: enHandOverAll,
+  home: enHome,
   linking: enLinking,
   admission: enAdmission,
 

@@ -26,11 +26,13 @@ export const FORM_NAMES = [
   'details',
   'correction',
   'settings',
+  'results',
   'member',
   'start_meeting',
   'participants',
   'end_meeting',
   'handover',
+  'list_filter',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 

@@ -1,6 +1,7 @@
 import { CATEGORIES, CATEGORY_IDS, isCategory } from '../domain/categories.ts';
 import { HOUR_BANDS, HOURS_UNKNOWN, type Hours, parseHours } from '../domain/hours.ts';
 import { openingLabel } from '../domain/ids.ts';
+import { ACT_LIMITS } from './act-forms.ts';
 import type { Texts } from './da.ts';
 import { choice, type Filled, note, text } from './fields.ts';
 import type { FormContext } from './form-context.ts';
@@ -46,6 +47,7 @@ export function intakeForm(
       text(filled, 'contact', t.contact, INTAKE_LIMITS.contact, { placeholder: t.contactPlaceholder }),
       text(filled, 'place', t.place, INTAKE_LIMITS.place, { placeholder: t.placePlaceholder }),
       ...(question === null ? [] : [municipalityField(filled, question, texts)]),
+      ...(isFromMessage(context) ? [messageField(filled, texts)] : []),
       note('notice', t.notice),
     ],
   };
@@ -56,11 +58,11 @@ export type SameAnswer = (typeof SAME_ANSWERS)[number];
 
 /** Which opening the form asks about, carried by the form itself: the question stays while other things are mended. */
 export function askingAbout(context: FormContext, number: number): FormContext {
-  return { ...context, extra: `same:${number}` };
+  return { ...context, extra: `same:${number}${isFromMessage(context) ? `:${FROM_MESSAGE}` : ''}` };
 }
 
 export function askedAbout({ extra }: FormContext): number | null {
-  const number = /^same:(\d{1,7})$/.exec(extra ?? '')?.[1];
+  const number = /^same:(\d{1,7})(?::message)?$/.exec(extra ?? '')?.[1];
   return number === undefined ? null : Number(number);
 }
 
@@ -72,6 +74,18 @@ export function sameQuestion(filled: Filled, number: number, texts: Texts): Fiel
   const options = SAME_ANSWERS.map((value) => ({ value, label: labels[value] }));
   const field = choice(filled, 'same', t.question, options, { help: t.help(label) });
   return { ...field, value: field.value ?? 'add' };
+}
+
+/** The form was filled in from a message, which it shows as the note it becomes. */
+export const FROM_MESSAGE = 'message';
+
+export function isFromMessage({ extra }: FormContext): boolean {
+  return extra === FROM_MESSAGE || extra?.endsWith(`:${FROM_MESSAGE}`) === true;
+}
+
+function messageField(filled: Filled, texts: Texts): Field {
+  const { note: label, noteHelp: help } = texts.details;
+  return text(filled, 'note', label, ACT_LIMITS.note, { help, required: false, multiline: true });
 }
 
 function categoryOptions(texts: Texts) {

@@ -3,9 +3,7 @@ import { openingLabel } from '../domain/ids.ts';
 import { type Opening, ownerOf } from '../domain/opening.ts';
 import { againFacts } from './again-facts.ts';
 import { type Followed, type FollowUpReader, followUpNudge } from './follow-up-card.ts';
-import { spotButton } from './note-card.ts';
 import { openingButton } from './opening-button.ts';
-import { type Audience, stateWords } from './opening-card.ts';
 import { journeyNudge, placingButtons } from './placing-words.ts';
 import type { Reading } from './reading.ts';
 import type { Button, Card, Line, Section } from './view.ts';
@@ -17,36 +15,6 @@ export const LIST_LENGTH = 10;
 /** One opening in a list: its number, company and work. */
 export function itemLine(opening: Opening, { texts }: Reading): Line {
   return [{ bold: `${openingLabel(opening.number)} · ${opening.company}` }, `: ${workWords(opening, texts)}`];
-}
-
-function listSection(opening: Opening, audience: Audience, reading: Reading): Section {
-  return {
-    lines: [itemLine(opening, reading), [stateWords(opening, audience, reading)]],
-    buttons: [openingButton(opening, 'view_opening', reading.texts.button.view)],
-  };
-}
-
-/** A list of openings, each with its state and a button to see it. `total` counts those that didn't fit as well. */
-export function listCard(
-  title: string,
-  none: string,
-  list: { readonly items: readonly Opening[]; readonly total: number },
-  audience: Audience,
-  reading: Reading,
-  buttons: readonly Button[] = [],
-): Card {
-  const rest = list.total - list.items.length;
-  return {
-    title,
-    facts: [],
-    lines: list.items.length === 0 ? [[none]] : [],
-    sections: [
-      ...list.items.map((opening) => listSection(opening, audience, reading)),
-      ...(rest > 0 ? [{ lines: [[reading.texts.card.more(rest)]], buttons: [] }] : []),
-    ],
-    buttons: [spotButton(reading.taskForce.id, reading.texts), ...buttons],
-    summary: `${title}: ${reading.texts.count.openings(list.total)}`,
-  };
 }
 
 /** Who reads the nudges: a room, or one person, who is addressed as such where they own the item. */
@@ -223,7 +191,8 @@ function decisionSections({ decisions }: Digest, reading: Reading): Section[] {
   ];
 }
 
-function targetLine({ target }: Digest, { texts }: Reading): Line {
+/** How far the target is: people in paid work, or what was spotted while nobody is yet. */
+export function targetLine({ target }: Pick<Digest, 'target'>, { texts }: Reading): Line {
   if (target.placed > 0) return [placedWords(target, texts)];
   const progress =
     target.promised === null

@@ -44,7 +44,8 @@ export function startedWords({ startedAt }: Meeting, { texts, taskForce }: Readi
   return texts.day.clock(hour, minute);
 }
 
-function countWords(openings: readonly Opening[], { texts }: Reading): string {
+/** "3 åbninger, og 1 vil have besøg" */
+export function countWords(openings: readonly Opening[], { texts }: Reading): string {
   const { openings: jobs, visits } = countOf(openings);
   if (visits === 0) return texts.count.openings(jobs);
   if (jobs === 0) return texts.count.visits(visits);

@@ -154,7 +154,10 @@ function buttonsFor(opening: Opening, audience: Audience, reading: Reading): But
   const author = audience.kind === 'person' && audience.isAuthor && opening.status !== 'closed';
   if (author) own.push(openingButton(opening, 'withdraw', texts.button.withdraw));
   const reopens = audience.kind === 'person' && may(audience.roles, 'reopen_opening');
-  return jobcentre ? [...actsOn(opening, reopens, reading), ...contact, ...own] : own;
+  // In private the story stands under the card; in a room it comes on demand, to the one who asks.
+  const history =
+    audience.kind === 'room' && jobcentre ? [openingButton(opening, 'view_history', texts.home.history)] : [];
+  return jobcentre ? [...actsOn(opening, reopens, reading), ...contact, ...history, ...own] : own;
 }
 
 /** Whoever sees a merged one is led to the other; two that are one are merged in private, by the jobcentre. */

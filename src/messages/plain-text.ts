@@ -11,7 +11,9 @@ export function cardLines(card: Card): string[] {
     ...(card.subtitle === undefined ? [] : [card.subtitle]),
     ...card.facts.map(({ label, value }) => `${label}: ${value}`),
     ...card.lines.map(plainLine),
+    ...(card.picture === undefined ? [] : [card.picture.alt]),
     ...sections,
+    ...(card.links ?? []).map(({ label, url }) => `${label}: ${url}`),
     ...buttonLine(card.buttons),
   ];
 }

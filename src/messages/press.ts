@@ -3,6 +3,7 @@ import { isCheckInItem } from '../domain/check-in.ts';
 import type { MeetingId, OpeningId } from '../domain/ids.ts';
 import { type AboutPlacement, readAbout } from './about-placement.ts';
 import type { FormContext } from './form-context.ts';
+import { lookSchema } from './look.ts';
 
 /**
  * What a button says when it is pressed: an act and the ids it is about. It goes out in a card and comes back from the
@@ -15,12 +16,15 @@ const MOST_PLACEMENTS = 10_000;
 
 const onMeeting = { taskForceId: z.uuid(), meetingId: z.uuid().transform((id) => id as MeetingId) };
 
+/** A message, cut to what a button may carry on both platforms, and the name of who wrote it. */
+const draftSchema = z.object({ text: z.string().max(1_000), author: z.string().max(120).nullable() });
 /** One placement of an opening, by its index. */
 const onPlacement = { ...onOpening, nth: z.int().min(0).max(MOST_PLACEMENTS) };
 const checkInItem = z.string().max(20).refine(isCheckInItem);
 
 export const pressSchema = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('open_intake'), taskForceId: z.uuid() }),
+  /** `draft`: a message that the form is filled in from; it came from the one who reads the button. */
+  z.object({ act: z.literal('open_intake'), taskForceId: z.uuid(), draft: draftSchema.optional() }),
   /** `listed`: it stands in a list, which must not give way to the one card. */
   z.object({ act: z.literal('claim'), ...onOpening, listed: z.literal(true).optional() }),
   z.object({ act: z.literal('record_contact'), ...onOpening }),
@@ -68,6 +72,7 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('view_contact'), ...onOpening }),
   z.object({ act: z.literal('open_set_up'), code: z.string().max(64) }),
   z.object({ act: z.literal('open_settings'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('choose_results'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('open_members'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('start_meeting'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('open_participants'), ...onMeeting }),
@@ -75,6 +80,16 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('agree_handover'), ...onMeeting }),
   z.object({ act: z.literal('hand_over_all'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('link_accounts'), code: z.string().max(64) }),
+  /** A list in the place of the one that was pressed: another page, or what a filter leaves. */
+  z.object({ act: z.literal('show_list'), taskForceId: z.uuid(), look: lookSchema.optional() }),
+  z.object({ act: z.literal('filter_list'), taskForceId: z.uuid(), look: lookSchema.optional() }),
+  z.object({ act: z.literal('view_home'), taskForceId: z.uuid(), look: lookSchema.optional() }),
+  z.object({ act: z.literal('filter_home'), taskForceId: z.uuid(), look: lookSchema.optional() }),
+  z.object({ act: z.literal('switch_language'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('view_help'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('view_history'), ...onOpening }),
+  /** The card that somebody put into a conversation, as it is now. */
+  z.object({ act: z.literal('refresh_card'), ...onOpening }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -121,6 +136,7 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   delete_note: false,
   open_set_up: true,
   open_settings: true,
+  choose_results: true,
   open_members: true,
   start_meeting: true,
   open_participants: true,
@@ -128,6 +144,14 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   agree_handover: true,
   hand_over_all: true,
   link_accounts: false,
+  show_list: false,
+  filter_list: true,
+  view_home: false,
+  filter_home: true,
+  switch_language: false,
+  view_help: true,
+  view_history: true,
+  refresh_card: false,
 };
 
 export function opensForm(press: Press): boolean {
@@ -191,6 +215,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onOpening && { act: 'correct', ...onOpening };
     case 'settings':
       return onTaskForce && { act: 'open_settings', ...onTaskForce };
+    case 'results':
+      return onTaskForce && { act: 'choose_results', ...onTaskForce };
     case 'member':
       return onTaskForce && { act: 'open_members', ...onTaskForce };
     case 'start_meeting':
@@ -201,6 +227,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onMeeting && { act: 'end_meeting', ...onMeeting };
     case 'handover':
       return onMeeting && { act: 'agree_handover', ...onMeeting };
+    case 'list_filter':
+      return onTaskForce && { act: extra === 'home' ? 'filter_home' : 'filter_list', ...onTaskForce };
   }
 }
 

@@ -36,6 +36,19 @@ export interface Section {
   readonly buttons: readonly Button[];
 }
 
+/** A picture that the platform fetches from its address. */
+export interface Picture {
+  readonly url: string;
+  /** The same in words: for who doesn't see it, and where it can't be fetched. */
+  readonly alt: string;
+}
+
+/** Something to fetch in the browser. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
 export interface Card {
   /** Shown large; up to 150 characters. */
   readonly title: string;
@@ -44,6 +57,10 @@ export interface Card {
   readonly facts: readonly Fact[];
   readonly lines: readonly Line[];
   readonly sections: readonly Section[];
+  /** Between the lines and the sections. */
+  readonly picture?: Picture;
+  /** Before the buttons. */
+  readonly links?: readonly Link[];
   readonly buttons: readonly Button[];
   /** The same in one plain line: for notifications and screen readers. */
   readonly summary: string;

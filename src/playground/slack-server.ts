@@ -3,12 +3,19 @@ import { type AsPerson, asPerson } from './slack/as-person.ts';
 import { asJson, type Delivered, deliver, type Forgery, type Sent } from './slack/deliver.ts';
 import { createFaults, type Fault } from './slack/faults.ts';
 import { userChangeEvent } from './slack/payload.ts';
+import { refusedPictures } from './slack/pictures.ts';
 import { type ApiRefusal, callMethod, Refusal, respondTo } from './slack/web-api.ts';
-import { createWorkspace, directChannel, type Message, type OpenView } from './slack/workspace.ts';
+import {
+  createWorkspace,
+  directChannel,
+  type HomePage,
+  type Message,
+  type OpenView,
+} from './slack/workspace.ts';
 import { until } from './until.ts';
 
 export { asForm, asJson, asPayload, type Delivered } from './slack/deliver.ts';
-export { buttonsOf, textOf } from './slack/visible.ts';
+export { buttonsOf, fetchedBy, textOf } from './slack/visible.ts';
 export type { Message, OpenView } from './slack/workspace.ts';
 
 export interface Call {
@@ -47,6 +54,8 @@ export interface SlackServer extends AsPerson {
   ephemerals(user: string): Message[];
   /** The modal on the person's screen, the topmost one. */
   modalOf(user: string): OpenView | null;
+  /** What stands on the person's page with the bot; null before it was published. */
+  homeOf(user: string): HomePage | null;
 
   /**
    * The next `times` calls of a method, in this channel alone if one is named, go wrong; `*` for every method,
@@ -107,8 +116,13 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     const fault = faults.take(method, args.channel ?? null);
     calls.push({ method, args, at: Date.now(), fault });
     if (fault !== null && (await goWrong(fault, response))) return;
+    const undrawn = await refusedPictures(kind === 'response' ? text : args);
     const reply =
-      kind === 'response' ? respond(name, text) : call(method, args, request.headers.authorization);
+      undrawn !== null
+        ? { status: kind === 'response' ? 400 : 200, body: JSON.stringify(undrawn), refusal: 'no picture' }
+        : kind === 'response'
+          ? respond(name, text)
+          : call(method, args, request.headers.authorization);
     if (reply.refusal !== null) refusals.push({ method, error: reply.refusal });
     if (fault?.kind === 'drop') response.destroy();
     else
@@ -179,6 +193,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     messages: (channel) => seen((message) => message.channel === channel && message.only === null),
     directMessages: (user) => seen((message) => message.channel === directChannel(workspace, user).id),
     ephemerals: (user) => seen((message) => message.only === user),
+    homeOf: (user) => workspace.homes.get(user) ?? null,
     modalOf: (user) => workspace.views.findLast((view) => view.user === user && view.open) ?? null,
     fail: (method, fault, times = 1, channel) => faults.add(method, fault, times, channel ?? null),
     heal: faults.clear,

@@ -4,12 +4,16 @@ import { createCompanies } from './companies.ts';
 import { createDepartures } from './departures.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createHomes } from './homes.ts';
+import { createLinkKeys } from './link-keys.ts';
+
 import { createMailroom } from './mailroom.ts';
 import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
 import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
 import { createPacing } from './pacing.ts';
+import { createResultsSource } from './result-facts.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
@@ -36,5 +40,8 @@ export function createStore(client: PrismaClient): Store {
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
     departures: createDepartures(client),
+    results: createResultsSource(client),
+    linkKeys: createLinkKeys(client),
+    homes: createHomes(client),
   };
 }

@@ -52,10 +52,18 @@ export function createDirectory(client: PrismaClient): Directory {
     members: async (taskForceId) => {
       const rows = await client.membership.findMany({
         where: { task_force_id: taskForceId, NOT: { person: GONE } },
-        include: { person: true },
+        include: {
+          person: { include: { accounts: { where: { home: { task_force_id: taskForceId } } } } },
+        },
         orderBy: [{ person: { name: 'asc' } }, { person_id: 'asc' }],
       });
-      return rows.map((row) => ({ person: readPerson(row.person), roles: rolesSchema.parse(row.roles) }));
+      return rows.map(({ person, roles }) => {
+        const homes = person.accounts.map(({ platform, workspace_id, user_id }) => {
+          return { platform, workspaceId: workspace_id, userId: user_id };
+        });
+        const member = { person: readPerson(person), roles: rolesSchema.parse(roles) };
+        return homes.length === 0 ? member : { ...member, homes };
+      });
     },
   };
 }

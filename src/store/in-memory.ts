@@ -4,9 +4,13 @@ import { accountLinksIn } from './in-memory/account-links.ts';
 import { companiesIn } from './in-memory/companies.ts';
 import { departuresIn } from './in-memory/departures.ts';
 import { directoryIn } from './in-memory/directory.ts';
+import { homesIn } from './in-memory/homes.ts';
+import { linkKeysIn } from './in-memory/link-keys.ts';
+
 import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
 import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
+import { resultsIn } from './in-memory/result-facts.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
 import { steeringIn } from './in-memory/steering.ts';
@@ -37,5 +41,8 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
     departures: departuresIn(state),
+    results: resultsIn(state),
+    linkKeys: linkKeysIn(),
+    homes: homesIn(state),
   };
 }

@@ -38,6 +38,8 @@ export function createOpenings(client: PrismaClient): Openings {
       return rows.map(readTimelineEntry);
     },
 
+    wasDone: async (receipt) => (await client.receipt.count({ where: { key: receipt } })) > 0,
+
     commit: (change) => commitChange(client, change),
     commitTogether: (changes) => commitTogether(client, changes),
   };

@@ -66,7 +66,7 @@ describe('“mine”', () => {
     await started();
     await ready('Mette');
     const card = await mine('Mette');
-    expect(labels(card)).toEqual([['Grøn', 'Gul', 'Rød'], ['Se den']]);
+    expect(labels(card)).toEqual([['Grøn', 'Gul', 'Rød'], ['Se den'], ['Filtrér']]);
     expect(cardLines(card).join('\n')).toMatch(
       /K-142[\s\S]*Fleksjob · 7,5 timer · siden 19\. november · mentor: Ulla · forventninger afstemt[\s\S]*Dag 1: Hvordan går det\? Spørg begge parter\./,
     );

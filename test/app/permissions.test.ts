@@ -17,17 +17,22 @@ beforeAll(async () => {
 });
 
 const isDenied = (answer: Answer) =>
-  /Det kan jobcentret gøre|Det kan kun en koordinator/.test(saidBy(answer));
+  /Det kan jobcentret gøre|Det kan kun en koordinator|The jobcentre can do that|Only a coordinator/.test(
+    saidBy(answer),
+  );
 const COMMANDS = {
   spot: '',
   list: 'liste',
   mine: 'mine',
+  home: 'hjem',
+  board: 'opslag',
   show: 'SJ-1',
   members: 'medlemmer',
   meeting: 'møde start',
   steering: 'styregruppe',
   company: 'virksomhed',
   settings: 'indstillinger',
+  results: 'resultater',
   set_up: 'opret',
   language: 'sprog',
   hand_over_all: 'giv alt videre',

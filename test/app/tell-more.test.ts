@@ -91,7 +91,7 @@ test('everything stands on the jobcentre’s card; nothing of it on the leaders�
     'Ambassadør må ringe først: Ja',
     'CVR-nr.: 90123408',
     'Bemærkning: Indgang fra gården.',
-    '[Tag den] [Udsæt] [Luk] [Slet bemærkning]',
+    '[Tag den] [Udsæt] [Luk] [Historik] [Slet bemærkning]',
   ]);
   const leaders = openingCard(await now(), { kind: 'room', room: 'task_force' }, readingFor('da'));
   expect(JSON.stringify(leaders)).not.toMatch(/gården|90123408|Mandag|Pladser/);

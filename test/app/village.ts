@@ -39,6 +39,7 @@ export async function startVillage(storeClock = () => NOW): Promise<Village> {
     newCode: randomUUID,
     defaults: { locale: 'da', timezone: 'Europe/Copenhagen' },
     commandPrefix: () => '/spotjob ',
+    hasHomePage: (platform) => platform === 'slack',
     wake: () => {},
   };
   const dispatch = createDispatch(app);
@@ -147,6 +148,8 @@ export function valuesOf(answer: Answer): Record<string, unknown> {
 export function saidBy(answer: Answer): string {
   switch (answer.kind) {
     case 'say':
+    case 'home':
+    case 'found':
       return cardLines(answer.card).join('\n');
     case 'done':
       return answer.card === null ? '' : cardLines(answer.card).join('\n');

@@ -32,6 +32,15 @@ describeEachStore('commit', (store) => {
     expect(await store().openings.find(home.taskForce.id, opening.id)).toEqual(winner?.opening);
   });
 
+  test('a receipt tells that its request was done, from then on', async () => {
+    const home = await settled(store());
+    const opening = await stored(store(), fresh(home.taskForce));
+    const receipt = randomUUID();
+    expect(await store().openings.wasDone(receipt)).toBe(false);
+    await store().openings.commit(saving(claimedBy(opening, home), { receipt }));
+    expect(await store().openings.wasDone(receipt)).toBe(true);
+  });
+
   test('a clash changes nothing: no receipt, no entry, no nudge, no message', async () => {
     const home = await settled(store());
     const opening = await stored(store(), fresh(home.taskForce));

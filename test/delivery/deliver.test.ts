@@ -22,6 +22,7 @@ async function postOffice(
   const sent: string[] = [];
   const platform: Platform = {
     name: 'slack',
+    homePage: false,
     commandPrefix: '',
     pauseMs: 0,
     paces,
@@ -111,6 +112,7 @@ describe('after a try that nobody knows the end of', () => {
     const platform: Platform = {
       name: 'slack',
       commandPrefix: '',
+      homePage: false,
       pauseMs: 0,
       paces: [],
       find: async () => {

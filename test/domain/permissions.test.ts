@@ -49,7 +49,11 @@ const TABLE: Readonly<Record<Permission, string>> = {
   manage_members: '       .        .        .     .        x          .         .      x',
   change_settings: '      .        .        .     .        x          .         .      .',
   receive_digest: '       .        .        .     .        x          .         .      .',
+  view_results: '         .        .        .     .        x          .         x      .',
+  view_small_numbers: '   .        .        .     .        x          .         .      .',
   choose_language: '      x        x        x     x        x          x         x      x',
+  view_home: '            x        x        x     x        x          x         x      x',
+  count_few_people: '     x        x        x     x        x          x         .      .',
 };
 
 const cells = Object.entries(TABLE).flatMap(([permission, marks]) =>
@@ -97,7 +101,9 @@ describe('roles together', () => {
   test('a steering group sees no opening, and leaders no contact details but through another role', () => {
     expect(everything.filter((permission) => may(['observer'], permission))).toEqual([
       'view_steering',
+      'view_results',
       'choose_language',
+      'view_home',
     ]);
     expect(may(['business_leader'], 'view_contact')).toBe(false);
     expect(may(['business_leader', 'consultant'], 'view_contact')).toBe(true);

@@ -20,6 +20,7 @@ beforeAll(async () => {
   town = await startTown();
   await setUpInSlack(town);
   places = peopleInTeams(town.teams);
+  town.slack.person('USOREN', 'Søren Vad');
   const told = slackText(await modalTitled(town, 'UBODIL', 'Spot et job'));
   const code = /opret ([A-Z2-9]{4}-[A-Z2-9]{4})/.exec(told)?.[1] ?? '';
   await town.teams.say(places.bodil, places.jobcentre, `opret ${code}`);
@@ -79,10 +80,10 @@ test('Jens takes one of them in Teams, from the list, which stays', async () => 
 test('nobody takes what somebody has who is there', async () => {
   const [offer] = offersInSlack('Mette Holm');
   if (offer === undefined) throw new Error('nothing was offered');
-  await town.slack.press('UJENS', offer, 'Tag den', 0);
+  await town.slack.press('USOREN', offer, 'Tag den', 0);
   await town.calm();
   expect(slackText(await cardInSlack(1))).toContain('Jens Dahl har den');
-  expect(town.slack.ephemerals('UJENS').map(slackText).join()).toContain('Jens Dahl har den');
+  expect(town.slack.ephemerals('USOREN').map(slackText).join()).toContain('Jens Dahl har den');
 });
 
 test('what nobody takes isn’t nudged about with her, but one level up', async () => {
@@ -101,9 +102,9 @@ test('back in the workspace, she has what nobody took, and presses as before', a
   await town.calm();
   const [offer] = offersInSlack('Mette Holm');
   if (offer === undefined) throw new Error('nothing was offered');
-  await town.slack.press('UJENS', offer, 'Tag den', 1);
+  await town.slack.press('USOREN', offer, 'Tag den', 1);
   await town.calm();
-  expect(town.slack.ephemerals('UJENS').map(slackText).join()).toContain('Mette Holm har den');
+  expect(town.slack.ephemerals('USOREN').map(slackText).join()).toContain('Mette Holm har den');
 });
 
 test('Jens is taken out of the jobcentre’s team in Teams, and what he has is offered', async () => {

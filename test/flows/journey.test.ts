@@ -73,7 +73,14 @@ describe('in Slack, from the visit to the first day', () => {
     expect(textOf(await modalTitled(town, 'UMETTE', 'Kandidat fundet'))).toContain('Det ligner et navn.');
     await town.slack.submit(form, { candidate: 'K-142' });
     await town.calm();
-    expect(buttonsOf(await card())).toEqual(['De sagde ja', 'De sagde nej', 'Giv videre', 'Udsæt', 'Luk']);
+    expect(buttonsOf(await card())).toEqual([
+      'De sagde ja',
+      'De sagde nej',
+      'Giv videre',
+      'Udsæt',
+      'Luk',
+      'Historik',
+    ]);
   });
 
   test('no, another, and yes', async () => {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../src/playground/until.ts';
 import { createStore } from '../../src/store/create-store.ts';
@@ -182,6 +183,9 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       ],
       [['digest', '--now', '2026-11-23T08:00:00+01:00'], 0, /^0 digests queued\.$/],
       [['digest', '--task-force', 'Ukendt'], 1, /^There is no task force called Ukendt\.$/],
+      [['export', '--task-force', 'Ukendt'], 1, /^There is no task force called Ukendt\.$/],
+      [['export'], 1, /required option '--task-force <name>'/],
+      [['export', '--task-force', 'Birkholm', '--format', 'pdf'], 1, /Allowed choices are xlsx, csv/],
       [['deliver'], 0, /^Nothing to send\. 0 waiting\.$/],
       [['dead-letters'], 0, /^0 dead letters\.$/],
       [['backup', '--to', '/tmp/never'], 1, /pg_dump/],
@@ -224,6 +228,14 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       /^Birkholm: digest of 2026-11-23T07:00:00\.000Z queued\.\n1 digests queued\.$/,
     );
     expect(await says('digest', ...monday)).toBe('0 digests queued.');
+    const directory = await mkdtemp(join(tmpdir(), 'spotjob-export-'));
+    const zip = join(directory, 'results.zip');
+    expect(await says('export', '--task-force', 'birkholm', '--format', 'csv', '--out', zip, ...monday)).toBe(
+      `Birkholm: 10 tables written to ${zip}`,
+    );
+    const files = unzipSync(new Uint8Array(await readFile(zip)));
+    expect(strFromU8(files['Deltagere og job.csv'] ?? new Uint8Array())).toContain('Viborg;;;;0;1');
+    await rm(directory, { recursive: true });
     await database.drop();
-  }, 60_000);
+  }, 120_000);
 });

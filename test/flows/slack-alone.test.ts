@@ -58,7 +58,7 @@ test('a leader logs an opening and is thanked with a promise', async () => {
 test('its cards stand in both rooms: the contact only in the jobcentre’s', async () => {
   const card = await jobcentreCard();
   expect(textOf(card)).toContain('Karen Krogh · 20 30 40 57');
-  expect(buttonsOf(card)).toEqual(['Tag den', 'Udsæt', 'Luk']);
+  expect(buttonsOf(card)).toEqual(['Tag den', 'Udsæt', 'Luk', 'Historik']);
   const open = await until(() =>
     town.slack.messages(LEADERS_ROOM).find((message) => textOf(message).includes('SJ-1 ·')),
   );

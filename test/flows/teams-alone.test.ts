@@ -60,7 +60,7 @@ test('its cards stand in both channels: the contact only in the jobcentre’s', 
   const card = await inJobcentre();
   expect(textOf(card)).toContain('Karen Krogh · 20 30 40 57');
   expect(textOf(card)).toContain('10 timer om ugen');
-  expect(buttonsOf(card)).toEqual(['Tag den', 'Udsæt', 'Luk']);
+  expect(buttonsOf(card)).toEqual(['Tag den', 'Udsæt', 'Luk', 'Historik']);
   const open = await town.teams.waitFor(places.leaders, 'SJ-1 ·');
   expect(JSON.stringify(open.card)).not.toMatch(/20 ?30 ?40 ?57|Karen Krogh/);
 });

@@ -19,6 +19,7 @@ function noticeBoard() {
   const platform: Platform = {
     name: 'notice-board',
     commandPrefix: '',
+    homePage: false,
     pauseMs: 0,
     paces: [],
     find: null,

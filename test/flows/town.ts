@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { Writable } from 'node:stream';
 import { sweep } from '../../src/app/sweep.ts';
 import { askAboutClosed } from '../../src/app/sweep-asking-again.ts';
@@ -5,6 +6,7 @@ import { lapseCallsAhead } from '../../src/app/sweep-call-ahead.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Role } from '../../src/domain/permissions.ts';
+import type { Draw } from '../../src/files/draw-chart.ts';
 import { createLog } from '../../src/logging.ts';
 import { type Message, type SlackServer, startSlackServer } from '../../src/playground/slack-server.ts';
 import {
@@ -14,6 +16,7 @@ import {
   type TeamsServer,
 } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';
+import { close, listen } from '../../src/server.ts';
 import { at } from '../support/builders.ts';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
 
@@ -42,11 +45,16 @@ export const SET_UP_CODE = 'FIRST-CODE';
 export interface TownOptions {
   readonly platforms?: readonly ('slack' | 'teams')[];
   readonly kind?: 'embedded' | 'any';
+  /** Whether people's browsers reach the bot: then it serves pictures and files. */
+  readonly served?: boolean;
+  readonly draw?: Draw;
 }
 
 export async function startTown({
   platforms = ['slack', 'teams'],
   kind = 'any',
+  served = false,
+  draw,
 }: TownOptions = {}): Promise<Town> {
   const database = await freshDatabase(kind);
   const slack = await startSlackServer();
@@ -62,8 +70,10 @@ export async function startTown({
     }),
   );
   let now = at(TUESDAY_AT_TEN);
+  const port = served ? await freePort() : 0;
   const config = readConfig({
-    PORT: '0',
+    PORT: String(port),
+    ...(served ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     SETUP_CODE: SET_UP_CODE,
     ...database.environment,
     ...(platforms.includes('slack')
@@ -88,6 +98,7 @@ export async function startTown({
       teamsAuthentication: teams.authentication,
       pauseMs: 0,
       blockedWaitMs: 200,
+      ...(draw === undefined ? {} : { draw }),
     });
     slack.connectTo(`http://127.0.0.1:${bot.port}/slack/events`);
     teams.connectTo(`http://127.0.0.1:${bot.port}/api/messages`);
@@ -128,6 +139,13 @@ export async function startTown({
       await database.drop();
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  const port = await listen(probe, 0, '127.0.0.1');
+  await close(probe);
+  return port;
 }
 
 /** What a leader fills in, by field name; Slack wants the category chosen first. */

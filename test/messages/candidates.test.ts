@@ -4,10 +4,13 @@ import type { Opening } from '../../src/domain/opening.ts';
 import { may, ROLES } from '../../src/domain/permissions.ts';
 import { start } from '../../src/domain/placing.ts';
 import { LOCALES, ROOM_KINDS } from '../../src/domain/task-force.ts';
-import { digestCard, listCard, nudgeCard } from '../../src/messages/list-cards.ts';
+import { pageOf, worklistOf } from '../../src/domain/worklist.ts';
+import { digestCard, nudgeCard } from '../../src/messages/list-cards.ts';
+import { lookAt } from '../../src/messages/look.ts';
 import { openingNoteCard } from '../../src/messages/note-card.ts';
 import { openingCard } from '../../src/messages/opening-card.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
+import { workListCard } from '../../src/messages/work-list.ts';
 import {
   agreed,
   at,
@@ -49,12 +52,11 @@ describe('a candidate reference', () => {
 
   test('stands in no list, nudge, note and digest, whoever reads it', () => {
     const reading = readingFor('da', LATE);
-    const audience = { kind: 'person', roles: ['consultant'], isAuthor: false } as const;
-    const list = { items: WITH_CANDIDATES, total: WITH_CANDIDATES.length };
+    const list = pageOf(worklistOf(WITH_CANDIDATES, BIRKHOLM, LATE), 0, 10);
     const open = WITH_CANDIDATES.filter((opening) => opening.status !== 'closed');
     const input = { open, loggedThisWeek: [], toDecide: [], spotted: 4, placements: jobsOf(half) };
     const cards = [
-      listCard('Åbne', 'Ingen', list, audience, reading),
+      workListCard(list, lookAt('everybody'), { roles: ['consultant'] }, reading),
       nudgeCard(open, { kind: 'person', id: METTE }, reading),
       digestCard(digestOf(input, BIRKHOLM, LATE), reading),
       ...WITH_CANDIDATES.map((opening) => openingNoteCard({ kind: 'filled' }, opening, reading)),
@@ -94,6 +96,7 @@ describe('the card after the first contact', () => {
       'Ret timer',
       'Giv videre',
       'Stoppet',
+      'Historik',
     ]);
   });
 });

@@ -20,7 +20,7 @@ describe('what a room reads', () => {
       'Timer: 3–5 timer om ugen',
       'Sted: 8800 Viborg',
       'Kontakt: Asta Holm · 20 30 40 57',
-      '[Tag den] [Udsæt] [Luk]',
+      '[Tag den] [Udsæt] [Luk] [Historik]',
     ]);
   });
 
@@ -45,6 +45,7 @@ describe('what a room reads', () => {
       'Udsæt',
       'Luk',
       'Kontakt',
+      'Historik',
     ]);
     expect(JSON.stringify(card)).not.toMatch(PHONE);
   });
@@ -76,7 +77,7 @@ describe('what a room reads', () => {
   test('a closed one says why, and offers only to reopen', () => {
     const card = openingCard(closed(), { kind: 'room', room: 'jobcentre' }, readingFor('en'));
     expect(card.subtitle).toBe('Closed: passed on as a job order.');
-    expect(card.buttons.map((button) => button.label)).toEqual(['Reopen']);
+    expect(card.buttons.map((button) => button.label)).toEqual(['Reopen', 'History']);
   });
 });
 

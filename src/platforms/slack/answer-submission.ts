@@ -2,6 +2,7 @@ import type { ViewResponseAction } from '@slack/bolt';
 import type { Answer } from '../../app/answer.ts';
 import type { Card, Form } from '../../messages/view.ts';
 import type { InForm } from './parse.ts';
+import { inWordsOnly } from './render-card.ts';
 import { errorsByBlock, renderForm } from './render-form.ts';
 import { cardView } from './stage.ts';
 import { type SlackTexts, sentence } from './texts.ts';
@@ -15,13 +16,16 @@ export function answerSubmission(answer: Answer, { view }: InForm, texts: SlackT
     case 'form':
       return answer.errors ? withErrors(answer.form, view.blocks) : update(renderForm(answer.form, false));
     case 'say':
+    case 'home':
+    case 'found':
       return closeWith(answer.card);
     case 'done':
       return answer.card === null ? { response_action: 'clear' } : closeWith(answer.card);
   }
 
   function closeWith(card: Card): ViewResponseAction {
-    return update(cardView(card, view.private_metadata.conversationId, texts));
+    // An acknowledgement can't be tried again, as it must where Slack can't fetch a picture.
+    return update(cardView(inWordsOnly(card), view.private_metadata.conversationId, texts));
   }
 }
 

@@ -95,6 +95,7 @@ export function createSlack(options: SlackOptions): Slack {
     platform: {
       name: SLACK,
       commandPrefix: `${COMMAND} `,
+      homePage: true,
       pauseMs: options.pauseMs ?? PAUSE_MS,
       paces: PACES,
       ...createSend(clientOf, texts.more),

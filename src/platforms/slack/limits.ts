@@ -26,6 +26,8 @@ export const TEXT = {
   fieldError: 2_000,
   placeholder: 150,
   option: 75,
+  imageAlt: 2_000,
+  imageUrl: 3_000,
   input: 3_000,
   id: 255,
 } as const;

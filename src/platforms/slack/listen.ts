@@ -10,8 +10,11 @@ import { describeFailure, framesOf, slackCode } from './failure.ts';
 import type { Names } from './names.ts';
 import {
   type InForm,
+  type PickedMessage,
   parseCommand,
+  parseHomeOpened,
   parseMessage,
+  parseMessageShortcut,
   parsePress,
   parseReshape,
   parseShortcut,
@@ -24,6 +27,7 @@ import {
   cardView,
   commandStage,
   messageStage,
+  openedHomeStage,
   pressStage,
   type Stage,
   type StageMeans,
@@ -34,10 +38,11 @@ import { type SlackTexts, sentence } from './texts.ts';
 
 export const COMMAND = '/spotjob';
 export const SHORTCUT = 'spot_et_job';
-/** What a person says to the bot: in a channel with a mention of it, or directly. */
-const SAID = ['app_mention', 'message'] as const;
-/** Slack's names of all the events. */
-export const EVENTS = [...SAID, 'user_change'] as const;
+export const MESSAGE_SHORTCUT = 'goer_til_jobaabning';
+/** Slack's names of the events; what a person writes to the bot directly comes as `message`. */
+export const EVENTS = ['app_mention', 'message'] as const;
+export const HOME_OPENED = 'app_home_opened';
+export const USER_CHANGED = 'user_change';
 
 /** How long a name may keep an answer waiting: a form must open within 3 s of the press. */
 const NAME_MS = 600;
@@ -71,7 +76,14 @@ export function listen(app: App, on: Listening): void {
     await ack();
     await inBackground(on, async () => {
       const { request, triggerId } = parseShortcut(body);
-      await answer(on, request, (means) => shortcutStage(triggerId, means));
+      await answer(on, request, (means) => shortcutStage(request.sender.userId, triggerId, means));
+    });
+  });
+  app.shortcut({ callback_id: MESSAGE_SHORTCUT, type: 'message_action' }, async ({ ack, body }) => {
+    await ack();
+    await inBackground(on, async () => {
+      const picked = parseMessageShortcut(body);
+      await answer(on, await withAuthor(on, picked), (means) => commandStage(picked, means));
     });
   });
   app.action(new RegExp(`^${PRESS_ACTION}:`), async ({ ack, body }) => {
@@ -88,10 +100,17 @@ export function listen(app: App, on: Listening): void {
   app.view({ callback_id: FORM_CALLBACK, type: 'view_submission' }, async ({ ack, body }) => {
     await inBackground(on, async () => ack(await submit(on, body)));
   });
-  app.event('user_change', async ({ body }) => {
+  app.event(USER_CHANGED, async ({ body }) => {
     await inBackground(on, () => on.presence(parseUserChange(body)));
   });
-  for (const event of SAID) {
+  app.event(HOME_OPENED, async ({ body }) => {
+    await inBackground(on, async () => {
+      const request = parseHomeOpened(body);
+      if (request === null) return;
+      await answer(on, request, (means) => openedHomeStage(request.sender.userId, means));
+    });
+  });
+  for (const event of EVENTS) {
     app.event(event, async ({ body }) => {
       await inBackground(on, async () => {
         const said = parseMessage(body);
@@ -132,6 +151,14 @@ async function answer(
   }
   // What was asked for is done: when only the answer can't be shown, "it didn't work" would be untrue.
   await show(reply, stage);
+}
+
+/** Whoever wrote the picked message is the contact person to begin with, unless that is the one who picked it. */
+async function withAuthor(on: Listening, { request, authorId }: PickedMessage): Promise<Request> {
+  const { sender, intent } = request;
+  if (intent.kind !== 'draft' || authorId === null || authorId === sender.userId) return request;
+  const author = await on.names.learn(sender.workspaceId, authorId, NAME_MS);
+  return { ...request, intent: { ...intent, author: author ?? '' } };
 }
 
 /** The name that the request came with is the one people log in with: it must not replace one that was learnt before. */

@@ -5,7 +5,9 @@ import type { Press } from '../../messages/press.ts';
 import { unescaped } from './literal.ts';
 import {
   commandPayload,
+  homeOpenedPayload,
   messagePayload,
+  messageShortcutPayload,
   pressPayload,
   reshapePayload,
   type ShownForm,
@@ -59,6 +61,40 @@ export function parseShortcut(payload: unknown): Omit<Command, 'responseUrl'> {
   };
 }
 
+export interface PickedMessage extends Command {
+  /** Who wrote the message, by the platform's id; null for a bot. */
+  readonly authorId: string | null;
+}
+
+/** The message comes as Slack writes it down; names of people and rooms in it are ids, which say nothing elsewhere. */
+export function parseMessageShortcut(payload: unknown): PickedMessage {
+  const picked = messageShortcutPayload.parse(payload);
+  const { channel, message } = picked;
+  return {
+    request: {
+      sender: senderOf(picked.team, picked.user, {
+        ...conversation(channel.id),
+        name: channelName(channel.name),
+      }),
+      intent: { kind: 'draft', text: readable(message.text), author: null },
+      key: `slack:shortcut:${picked.trigger_id}`,
+    },
+    triggerId: picked.trigger_id,
+    responseUrl: picked.response_url,
+    authorId: message.user ?? null,
+  };
+}
+
+/** `<https://a.dk|a.dk>` → `a.dk`, `<tel:+45…|20 30 40 57>` → its label, `<@U1>` → nothing. */
+function readable(text: string): string {
+  return unescaped(
+    text.replace(
+      /<(?:[^<>|]*\|([^<>]*)|[@#!][^<>]*|((?:https?|mailto|tel):[^<>]*))>/g,
+      (_, label, link) => label ?? link?.replace(/^(?:mailto|tel):/, '') ?? '',
+    ),
+  );
+}
+
 export interface Pressed {
   readonly request: Request;
   readonly press: Press;
@@ -66,6 +102,7 @@ export interface Pressed {
   /** Where the button stood. `own`: nobody but the presser sees the message, and delivery doesn't refresh it. */
   readonly place:
     | { readonly kind: 'message'; readonly responseUrl: string; readonly own: boolean }
+    | { readonly kind: 'home'; readonly userId: string }
     | { readonly kind: 'modal'; readonly viewId: string; readonly conversationId: string | null };
 }
 
@@ -97,7 +134,8 @@ export function parsePress(payload: unknown): Pressed {
 
 function placeOf(pressed: ReturnType<typeof pressPayload.parse>): Pressed['place'] {
   if (pressed.view) {
-    const { id, private_metadata } = pressed.view;
+    const { id, type, private_metadata } = pressed.view;
+    if (type === 'home') return { kind: 'home', userId: pressed.user.id };
     return { kind: 'modal', viewId: id, conversationId: private_metadata.conversationId };
   }
   if (pressed.response_url === undefined)
@@ -107,6 +145,17 @@ function placeOf(pressed: ReturnType<typeof pressPayload.parse>): Pressed['place
     kind: 'message',
     responseUrl: pressed.response_url,
     own: direct || pressed.container.is_ephemeral === true,
+  };
+}
+
+/** Null for the tab in which the bot is written to. Looking has no effect: it has no key. */
+export function parseHomeOpened(payload: unknown): Request | null {
+  const { event, ...body } = homeOpenedPayload.parse(payload);
+  if (event.tab !== 'home') return null;
+  return {
+    sender: sender(body.context_team_id ?? body.team_id, event.user, undefined, null),
+    intent: { kind: 'home' },
+    key: null,
   };
 }
 

@@ -38,6 +38,16 @@ export const commandPayload = z.object({
 
 export const shortcutPayload = z.object({ team, user, trigger_id: z.string() });
 
+/** The shortcut under a message. Words of a bot's own blocks aren't in its text. */
+export const messageShortcutPayload = z.object({
+  team,
+  user,
+  trigger_id: z.string(),
+  response_url: z.url(),
+  channel: z.object({ id: z.string(), name: z.string().optional() }),
+  message: z.object({ user: z.string().optional(), text: z.string().default('') }),
+});
+
 const shownForm = z.object({
   id: z.string(),
   hash: z.string(),
@@ -58,7 +68,7 @@ export const pressPayload = z.object({
   response_url: z.url().optional(),
   channel: z.object({ id: z.string(), name: z.string().optional() }).nullish(),
   container: z.object({ is_ephemeral: z.boolean().optional() }),
-  view: z.object({ id: z.string(), private_metadata: json.pipe(shownCard) }).nullish(),
+  view: z.object({ id: z.string(), type: z.string(), private_metadata: json.pipe(shownCard) }).nullish(),
   actions: z.tuple([
     z.object({ action_id: z.string(), action_ts: z.string(), value: json.pipe(pressSchema) }),
   ]),
@@ -68,6 +78,13 @@ export const pressPayload = z.object({
 export const reshapePayload = z.object({ team, user, trigger_id: z.string(), view: shownForm });
 
 export const submissionPayload = z.object({ team, user, view: shownForm });
+
+/** Somebody looks at the bot's page; `tab` says which of its tabs. */
+export const homeOpenedPayload = z.object({
+  team_id: z.string(),
+  context_team_id: z.string().nullish(),
+  event: z.object({ user: z.string(), tab: z.string() }),
+});
 
 /** A message to the bot: in its direct conversation, or one that mentions it. */
 export const messagePayload = z.object({

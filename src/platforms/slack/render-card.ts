@@ -3,12 +3,14 @@ import type {
   Button as ButtonElement,
   ContextBlock,
   HeaderBlock,
+  ImageBlock,
   KnownBlock,
   PlainTextElement,
   RichTextBlock,
+  RichTextLink,
   RichTextText,
 } from '@slack/types';
-import type { Button, Card, Fact, Line, Section, Span } from '../../messages/view.ts';
+import type { Button, Card, Fact, Line, Link, Picture, Section, Span } from '../../messages/view.ts';
 import { CONFIRM, COUNT, MESSAGE, TEXT } from './limits.ts';
 import { cut, cutLine, escaped, literal } from './literal.ts';
 
@@ -38,7 +40,7 @@ export function renderMessage(card: Card, more: More): RenderedMessage {
  */
 export function renderCard(card: Card, room: number, more: More): KnownBlock[] {
   const head = renderHead(card);
-  const foot = renderButtons(card.buttons, 'card');
+  const foot = [...renderLinks(card.links ?? []), ...renderButtons(card.buttons, 'card')];
   let blocksLeft = room - head.length - foot.length - 1;
   let textLeft = MESSAGE.text - lengthOf(head) - lengthOf(foot);
   const body: KnownBlock[] = [];
@@ -69,7 +71,31 @@ function renderHead(card: Card): KnownBlock[] {
     ...blocks,
     ...renderLines(card.facts.map(factLine), TEXT.lines),
     ...renderLines(card.lines, TEXT.lines),
+    ...(card.picture === undefined ? [] : [renderPicture(card.picture)]),
   ];
+}
+
+/** Slack fetches the picture before it takes the message, and refuses the whole message when it can't. */
+function renderPicture({ url, alt }: Picture): ImageBlock {
+  if (url.length > TEXT.imageUrl) throw new Error('The address of a picture is too long for Slack.');
+  return { type: 'image', image_url: url, alt_text: cutLine(alt, TEXT.imageAlt) };
+}
+
+/** The card with words only, for when Slack couldn't fetch the picture: what it shows is said in its place. */
+export function inWordsOnly(card: Card): Card {
+  const { picture, ...words } = card;
+  return picture === undefined ? card : { ...words, lines: [...card.lines, [picture.alt]] };
+}
+
+/** Links as text: a button with an address would also come back as a press. */
+function renderLinks(links: readonly Link[]): RichTextBlock[] {
+  const elements = links.flatMap(({ label, url }, index): (RichTextLink | RichTextText)[] => [
+    ...(index === 0 ? [] : [{ type: 'text' as const, text: ' · ' }]),
+    { type: 'link', url, text: literal(label) },
+  ]);
+  return elements.length === 0
+    ? []
+    : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
 }
 
 function factLine(fact: Fact): Line {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AnyBlock, ContextBlock, InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { AnyBlock, ContextBlock, HomeView, InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Card, Field, Form, Option } from '../../messages/view.ts';
 import { COUNT, MODAL, TEXT } from './limits.ts';
 import { cutLine } from './literal.ts';
@@ -42,6 +42,15 @@ export function renderCardView(card: Card, frame: CardFrame): ModalView {
     close: plainText(frame.close, MODAL.close),
     private_metadata: carried({ conversationId: frame.conversationId }),
     blocks: renderCard(card, MODAL.blocks, frame.more),
+  };
+}
+
+/** A card as the person's page with the bot. */
+export function renderHome(card: Card, more: More): HomeView {
+  return {
+    type: 'home',
+    private_metadata: carried({ conversationId: null }),
+    blocks: renderCard(card, MODAL.blocks, more),
   };
 }
 

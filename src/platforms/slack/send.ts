@@ -11,10 +11,15 @@ import type { Card } from '../../messages/view.ts';
 import type { ClientOf } from './clients.ts';
 import { describeFailure, slackCode } from './failure.ts';
 import { findReference, MESSAGE_EVENT } from './find-message.ts';
-import { type More, renderMessage } from './render-card.ts';
+
+import { inWordsOnly, type More, renderMessage } from './render-card.ts';
+import { renderHome } from './render-form.ts';
 
 /** An operator must mend the token or the scopes; meanwhile it is tried now and then. */
 const MENDED_BY_OPERATOR_MS = 5 * 60 * 1_000;
+
+/** A person has one page with the bot: it needs no id of its own. */
+const HOME_TAB = 'home';
 
 const DIRECT_REMEMBERED = 5_000;
 
@@ -57,6 +62,7 @@ const NEVER = [
   'msg_too_long',
   'no_permission',
   'no_text',
+  'not_enabled',
   'restricted_action',
   'restricted_action_non_threadable_channel',
   'restricted_action_read_only_channel',
@@ -71,6 +77,7 @@ const GONE = ['user_disabled', 'user_not_found'];
 
 /**
  * Sends for delivery: one attempt is one post or update; the first message to a person opens the conversation before it.
+ * A card whose picture Slack couldn't fetch goes out once more, in words: the refusal is certain, so nothing comes twice.
  * Neither `send` nor `find` throws. An outcome that can't be known (no answer, 5xx) is `unknown`.
  */
 export function createSend(clientOf: ClientOf, more: More) {
@@ -98,6 +105,10 @@ export function createSend(clientOf: ClientOf, more: More) {
   ): Promise<SendOutcome> {
     try {
       const client = await clientOf(to.workspaceId);
+      if (to.page && to.userId !== null) {
+        await client.views.publish({ user_id: to.userId, view: renderHome(card, more) });
+        return { kind: 'sent', messageId: HOME_TAB };
+      }
       const channel = await channelOf(client, to);
       const message = { channel, ...renderMessage(card, more) };
       const { ts } =
@@ -115,6 +126,9 @@ export function createSend(clientOf: ClientOf, more: More) {
         ? { kind: 'unknown', afterMs: null, reason: 'Slack posted without a timestamp' }
         : { kind: 'sent', messageId };
     } catch (error) {
+      if (card.picture !== undefined && isRefusedAsDrawn(error)) {
+        return send(to, inWordsOnly(card), existing, reference);
+      }
       if (to.userId !== null) directChannels.delete(`${to.workspaceId} ${to.userId}`);
       return outcomeOf(error);
     }
@@ -134,6 +148,14 @@ export function createSend(clientOf: ClientOf, more: More) {
   }
 
   return { send, find };
+}
+
+/** Slack's words for blocks that it doesn't take, a picture that it couldn't fetch among them. */
+const NOT_AS_DRAWN = ['invalid_blocks', 'invalid_arguments', 'invalid_attachments'];
+
+/** Whether Slack refused the message, or the modal, for its blocks. */
+export function isRefusedAsDrawn(error: unknown): boolean {
+  return NOT_AS_DRAWN.includes(slackCode(error) ?? '');
 }
 
 /** What an error of the Web API means for the message. Unknown words are tried again: delivery gives up in time. */

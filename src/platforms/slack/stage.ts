@@ -4,16 +4,22 @@ import { opensForm, type Press, pressThatOpens } from '../../messages/press.ts';
 import type { Button, Card, Form } from '../../messages/view.ts';
 import { slackCode } from './failure.ts';
 import type { Command, Pressed, Said } from './parse.ts';
-import { renderMessage } from './render-card.ts';
-import { renderCardView, renderForm } from './render-form.ts';
-import { respond } from './respond.ts';
+
+import { inWordsOnly, renderMessage } from './render-card.ts';
+import { renderCardView, renderForm, renderHome } from './render-form.ts';
+import { ResponseRefused, respond } from './respond.ts';
+import { isRefusedAsDrawn } from './send.ts';
+
 import { type SlackTexts, sentence } from './texts.ts';
 
 /** Where the one who asked sees the answer. What it does throws when Slack refuses or can't be reached. */
 export interface Stage {
-  showForm(form: Form): Promise<void>;
+  /** `again` is the button to show where the form can't be opened any more. */
+  showForm(form: Form, again: Press | null): Promise<void>;
   /** For this person alone. */
   showCard(card: Card): Promise<void>;
+  /** The person's Home, where they look at it. */
+  showHome(card: Card): Promise<void>;
   /** Null where nothing stands to be replaced, or where delivery refreshes it. */
   readonly replaceCard: ((card: Card) => Promise<void>) | null;
 }
@@ -27,38 +33,90 @@ export interface StageMeans {
 export async function show(answer: Answer, stage: Stage): Promise<void> {
   switch (answer.kind) {
     case 'form':
-      return stage.showForm(answer.form);
+      return stage.showForm(answer.form, answer.again ?? pressThatOpens(answer.form.context));
     case 'say':
-      return stage.showCard(answer.card);
+    case 'found':
+      return showWithPicture(answer.card, stage);
     case 'done':
       if (answer.card !== null) await stage.replaceCard?.(answer.card);
       return;
+    case 'home':
+      return stage.showHome(answer.card);
   }
 }
 
-export function commandStage(command: Command, means: StageMeans): Stage {
+/** A picture that Slack can't fetch takes the whole answer with it: then the answer goes out in words. */
+async function showWithPicture(card: Card, stage: Stage): Promise<void> {
+  try {
+    await stage.showCard(card);
+  } catch (error) {
+    const refused = error instanceof ResponseRefused || isRefusedAsDrawn(error);
+    if (card.picture === undefined || !refused) throw error;
+    await stage.showCard(inWordsOnly(card));
+  }
+}
+
+export function commandStage(command: Pick<Command, 'responseUrl' | 'triggerId'>, means: StageMeans): Stage {
   const showCard = sayBy(command.responseUrl, means);
   return {
     showCard,
-    showForm: (form) =>
-      openOr(means, command.triggerId, form, () =>
-        showCard(askAgain(pressThatOpens(form.context), means.texts)),
-      ),
+    showForm: (form, again) =>
+      openOr(means, command.triggerId, form, () => showCard(askAgain(again, means.texts))),
+    showHome: showCard,
     replaceCard: null,
   };
 }
 
-/** A shortcut has no conversation: its answers are modals too. */
-export function shortcutStage(triggerId: string, means: StageMeans): Stage {
+/** Where the bot has nothing but the person: modals, and the direct conversation when these come too late. */
+function personStage(userId: string, triggerId: string, means: StageMeans): Omit<Stage, 'showHome'> {
   const { client, texts } = means;
   return {
-    showForm: async (form) => {
-      await client.views.open({ trigger_id: triggerId, view: renderForm(form, false) });
-    },
+    showForm: (form, again) =>
+      openOr(means, triggerId, form, () => writeTo(userId, askAgain(again, texts), means)),
     showCard: async (card) => {
-      await client.views.open({ trigger_id: triggerId, view: cardView(card, null, texts) });
+      try {
+        await client.views.open({ trigger_id: triggerId, view: cardView(card, null, texts) });
+      } catch (error) {
+        if (!TRIGGER_GONE.includes(slackCode(error) ?? '')) throw error;
+        await writeTo(userId, card, means);
+      }
     },
     replaceCard: null,
+  };
+}
+
+async function writeTo(userId: string, card: Card, { client, texts }: StageMeans): Promise<void> {
+  const channel = (await client.conversations.open({ users: userId })).channel?.id;
+  if (channel === undefined) throw new Error('Slack opened a conversation without an id.');
+  const message = { ...renderMessage(card, texts.more), channel };
+  await client.chat.postMessage({ ...message, mrkdwn: false, unfurl_links: false, unfurl_media: false });
+}
+
+/** A shortcut has no conversation: its answers are modals too. */
+export function shortcutStage(userId: string, triggerId: string, means: StageMeans): Stage {
+  const stage = personStage(userId, triggerId, means);
+  return { ...stage, showHome: stage.showCard };
+}
+
+/** The person's page: what is said and asked there is a modal over it; what changes is shown on it by delivery. */
+export function homeStage(userId: string, triggerId: string, means: StageMeans): Stage {
+  return { ...personStage(userId, triggerId, means), showHome: publishTo(userId, means) };
+}
+
+/** Somebody came to look at their page: nothing was pressed, so no modal can open, and all there is to say stands on it. */
+export function openedHomeStage(userId: string, means: StageMeans): Stage {
+  const publish = publishTo(userId, means);
+  return {
+    showHome: publish,
+    showCard: publish,
+    showForm: (_form, again) => publish(offer(again, means.texts)),
+    replaceCard: null,
+  };
+}
+
+function publishTo(userId: string, { client, texts }: StageMeans) {
+  return async (card: Card) => {
+    await client.views.publish({ user_id: userId, view: renderHome(card, texts.more) });
   };
 }
 
@@ -73,9 +131,12 @@ export function pressStage(pressed: Pressed, means: StageMeans): Stage {
         showCard,
         showForm: (form) =>
           openOr(means, pressed.triggerId, form, () => showCard(askAgain(pressed.press, means.texts))),
+        showHome: place.own ? replace : showCard,
         replaceCard: place.own ? replace : null,
       };
     }
+    case 'home':
+      return homeStage(place.userId, pressed.triggerId, means);
     case 'modal':
       return modalStage(place.viewId, place.conversationId, means);
   }
@@ -91,6 +152,7 @@ function modalStage(viewId: string, conversationId: string | null, { client, tex
     showForm: async (form) => {
       await client.views.update({ view_id: viewId, view: renderForm(form, false) });
     },
+    showHome: showCard,
     replaceCard: showCard,
   };
 }
@@ -110,7 +172,12 @@ export function messageStage(said: Said, { client, texts }: StageMeans): Stage {
       await client.chat.postEphemeral({ ...message, user: sender.userId });
     }
   };
-  return { showCard, showForm: (form) => showCard(offer(form, texts)), replaceCard: null };
+  return {
+    showCard,
+    showForm: (_form, again) => showCard(offer(again, texts)),
+    showHome: showCard,
+    replaceCard: null,
+  };
 }
 
 function sayBy(responseUrl: string, { texts, timeoutMs }: StageMeans): Stage['showCard'] {
@@ -138,8 +205,7 @@ function askAgain(press: Press | null, texts: SlackTexts): Card {
   return sentence(texts.tryAgain, press === null ? null : button(texts.tryAgainButton, press));
 }
 
-function offer(form: Form, texts: SlackTexts): Card {
-  const press = pressThatOpens(form.context);
+function offer(press: Press | null, texts: SlackTexts): Card {
   return sentence(texts.openForm, press === null ? null : button(texts.openFormButton, press));
 }
 

@@ -93,14 +93,26 @@ interface ShowCardAction extends ActionBase {
   };
 }
 
-export type Action = SubmitAction | ExecuteAction | ShowCardAction;
+export type Action = SubmitAction | ExecuteAction | ShowCardAction | OpenUrlAction;
+
+interface OpenUrlAction extends ActionBase {
+  readonly type: 'Action.OpenUrl';
+  readonly url: string;
+}
+
+export interface Image {
+  readonly type: 'Image';
+  readonly url: string;
+  readonly altText: string;
+  readonly size: 'Stretch';
+}
 
 interface ActionSet {
   readonly type: 'ActionSet';
   readonly actions: readonly Action[];
 }
 
-export type Element = RichTextBlock | ActionSet | Input;
+export type Element = RichTextBlock | ActionSet | Image | Input;
 
 export interface AdaptiveCard {
   readonly type: 'AdaptiveCard';
@@ -110,6 +122,15 @@ export interface AdaptiveCard {
   readonly fallbackText: string;
   readonly body: readonly Element[];
   readonly actions: readonly Action[];
+  /** For these people the client asks for the card anew whenever it is looked at; Teams takes up to 60. */
+  readonly refresh?: { readonly action: RefreshAction; readonly userIds: readonly string[] };
+}
+
+interface RefreshAction {
+  readonly type: 'Action.Execute';
+  readonly title: string;
+  readonly verb: 'press';
+  readonly data: { readonly press: Press };
 }
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';

@@ -44,6 +44,8 @@ export async function answerTurn(
     case 'fetch':
     case 'submit':
       return answerDialog(answer, turn);
+    case 'search':
+      return answerSearch(request, answer);
   }
 }
 
@@ -71,6 +73,8 @@ export async function answerUnavailable(
 async function answerMessage(request: Request, answer: Answer, turn: Turn): Promise<void> {
   switch (answer.kind) {
     case 'say':
+    case 'home':
+    case 'found':
       return sayAlone(request, answer.card, turn);
     case 'form':
       return turn.reply(formCard(answer.form, turn.texts));
@@ -109,6 +113,7 @@ function sentenceCard(sentence: string): Card {
 function answerExecute(answer: Answer, texts: TeamsTexts): InvokeResponse {
   switch (answer.kind) {
     case 'say':
+    case 'found':
       return executed(MESSAGE_TYPE, flatten(answer.card));
     case 'form':
       return executed(MESSAGE_TYPE, texts.formNotHere);
@@ -116,6 +121,8 @@ function answerExecute(answer: Answer, texts: TeamsTexts): InvokeResponse {
       return answer.card === null
         ? executed(MESSAGE_TYPE, texts.done)
         : executed(CARD_TYPE, renderCard(answer.card, 'message'));
+    case 'home':
+      return executed(CARD_TYPE, renderCard(answer.card, 'message'));
   }
 }
 
@@ -123,6 +130,39 @@ const MESSAGE_TYPE = 'application/vnd.microsoft.activity.message';
 
 function executed(type: string, value: string | AdaptiveCard): InvokeResponse {
   return { status: 200, body: { statusCode: 200, type, value } };
+}
+
+/** What was found, to choose from; the card that is put in is live for the one who put it in, by a press for others. */
+function answerSearch({ sender }: Request, answer: Answer): InvokeResponse {
+  if (answer.kind !== 'found' || answer.found.length === 0) {
+    const text = answer.kind === 'form' || answer.card === null ? '' : flatten(answer.card);
+    return { status: 200, body: { composeExtension: { type: 'message', text } } };
+  }
+  const userIds = [sender.details.teamsUserId ?? sender.userId];
+  const attachments = answer.found.map(({ title, text, card, refresh }) => ({
+    contentType: CARD_TYPE,
+    content: {
+      ...renderCard(card, 'message'),
+      refresh: {
+        action: { type: 'Action.Execute', title: 'refresh', verb: 'press', data: { press: refresh } },
+        userIds,
+      },
+    } satisfies AdaptiveCard,
+    preview: {
+      contentType: 'application/vnd.microsoft.card.thumbnail',
+      content: { title: inPreview(title), text: inPreview(text) },
+    },
+  }));
+  const composeExtension = { type: 'result', attachmentLayout: 'list', attachments };
+  return { status: 200, body: { composeExtension } };
+}
+
+/** A thumbnail reads some HTML, so people's text is escaped there. */
+function inPreview(text: string): string {
+  return literal(text, LIMITS.summary)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }
 
 async function answerDialog(answer: Answer, turn: Turn): Promise<InvokeResponse> {
@@ -133,6 +173,8 @@ async function answerDialog(answer: Answer, turn: Turn): Promise<InvokeResponse>
       return dialog(answer.form.title, card, 'large');
     }
     case 'say':
+    case 'home':
+    case 'found':
       return cardDialog(answer.card, turn.texts);
     case 'done':
       // An empty answer closes the dialog.

@@ -53,8 +53,8 @@ export const activitySchema = z.object({
 });
 export type TeamsActivity = z.infer<typeof activitySchema>;
 
-/** How the answer must go back: a message is answered by messages, the three invokes each in a shape of their own. */
-export type Way = 'message' | 'execute' | 'fetch' | 'submit';
+/** How the answer must go back: a message is answered by messages, the invokes each in a shape of their own. */
+export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search';
 
 export type Incoming =
   | { readonly kind: 'request'; readonly way: Way; readonly request: Request; readonly locale: Locale }
@@ -148,6 +148,58 @@ const submitSchema = z.object({
   }),
 });
 
+/** The message extension's commands; the manifest lists them. */
+export const EXTENSION = { spot: 'spot_et_job', find: 'find_aabning' } as const;
+
+/** The action was chosen where one writes, or under a message, which then comes along. */
+const extensionFetchSchema = z.object({
+  commandId: z.literal(EXTENSION.spot),
+  messagePayload: z
+    .object({
+      body: z.object({ content: z.string().nullish() }).nullish(),
+      from: z
+        .object({ user: z.object({ id: z.string(), displayName: z.string().nullish() }).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+});
+
+/** `initialRun`: the search was opened, and nothing is written yet. */
+const extensionQuerySchema = z.object({
+  commandId: z.literal(EXTENSION.find),
+  parameters: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
+});
+
+function readExtensionFetch(activity: TeamsActivity): Asked | null {
+  const parsed = extensionFetchSchema.safeParse(activity.value);
+  if (!parsed.success) return null;
+  const { messagePayload } = parsed.data;
+  const content = messagePayload?.body?.content ?? null;
+  if (content === null) return { way: 'fetch', intent: { kind: 'command', text: '' } };
+  const writer = messagePayload?.from?.user ?? null;
+  const own = writer === null || writer.id === activity.from.aadObjectId;
+  const author = own ? null : (writer.displayName ?? '');
+  return { way: 'fetch', intent: { kind: 'draft', text: plainText(content), author } };
+}
+
+function readExtensionQuery(activity: TeamsActivity): Asked | null {
+  const parsed = extensionQuerySchema.safeParse(activity.value);
+  if (!parsed.success) return null;
+  const words = parsed.data.parameters
+    .filter(({ name }) => name !== 'initialRun')
+    .map(({ value }) => value)
+    .join(' ');
+  return { way: 'search', intent: { kind: 'search', words } };
+}
+
+/** A message comes as HTML: its paragraphs and lines stay, everything else of it goes. */
+function plainText(html: string): string {
+  return decodeEntities(html.replace(/<(?:br|\/p|\/div|\/li)\b[^>]*>/gi, '\n').replace(/<[^>]*>/g, ''))
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n\s*/g, '\n')
+    .trim();
+}
+
 function readInvoke(activity: TeamsActivity): Asked | null {
   const pressed = (way: Way, press: Press): Asked => ({ way, intent: { kind: 'press', press } });
   switch (activity.name) {
@@ -159,6 +211,11 @@ function readInvoke(activity: TeamsActivity): Asked | null {
       const parsed = fetchSchema.safeParse(activity.value);
       return parsed.success ? pressed('fetch', parsed.data) : null;
     }
+    case 'composeExtension/fetchTask':
+      return readExtensionFetch(activity);
+    case 'composeExtension/query':
+      return readExtensionQuery(activity);
+    case 'composeExtension/submitAction':
     case 'task/submit': {
       const press = fetchSchema.safeParse(activity.value);
       if (press.success) return pressed('submit', press.data);
@@ -267,6 +324,9 @@ function keyOf(activity: TeamsActivity, way: Way, intent: Intent): string | null
     case 'submit':
       return intent.context.token;
     case 'reshape':
+    case 'home':
+    case 'draft':
+    case 'search':
       return null;
     case 'command':
       return activity.id ?? null;

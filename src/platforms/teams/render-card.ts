@@ -1,10 +1,11 @@
-import type { Button, Card, Fact, Line, Section } from '../../messages/view.ts';
+import type { Button, Card, Fact, Line, Link, Picture, Section } from '../../messages/view.ts';
 import {
   type Action,
   type AdaptiveCard,
   CARD_TYPE,
   cardOf,
   type Element,
+  type Image,
   type RichTextBlock,
   type TextRun,
 } from './adaptive-card.ts';
@@ -41,11 +42,28 @@ export function renderCard(card: Card, place: Place): AdaptiveCard {
     blocks([{ text: card.subtitle ?? '', isSubtle: true }], { spacing: 'None' }),
     ...card.facts.map(factBlocks),
     ...card.lines.map(lineBlocks),
+    ...(card.picture === undefined ? [] : [[imageOf(card.picture)]]),
     ...card.sections.map((section) => sectionElements(section, place)),
+    ...linkGroups(card.links ?? []),
   ];
   // The summary goes out twice, in the card and beside it; the rest is the envelope Teams puts around them.
   const envelope = weightOf({ ...cardOf(summary, title, actions), summary }) + 4_000;
   return cardOf(summary, [...title, ...fitting(groups, LIMITS.message - envelope)], actions);
+}
+
+/** Teams fetches the picture when the card is looked at; where it can't, it shows the words in its place. */
+function imageOf({ url, alt }: Picture): Image {
+  return { type: 'Image', url, altText: literal(alt, LIMITS.text), size: 'Stretch' };
+}
+
+function linkGroups(links: readonly Link[]): readonly (readonly Element[])[] {
+  if (links.length === 0) return [];
+  const actions = links.slice(0, LIMITS.primaryActions).map(({ label, url }) => ({
+    type: 'Action.OpenUrl' as const,
+    title: literal(label, LIMITS.buttonTitle),
+    url,
+  }));
+  return [[{ type: 'ActionSet', actions }]];
 }
 
 function fitting(groups: readonly (readonly Element[])[], budget: number): readonly Element[] {

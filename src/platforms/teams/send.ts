@@ -67,7 +67,15 @@ export function createSender(options: SenderOptions): TeamsSender {
 
   return {
     // A bot can't read what stands in a conversation: a new message whose answer got lost can appear twice.
-    platform: { name: 'teams', commandPrefix: '', pauseMs: options.pauseMs, paces: PACES, send, find: null },
+    platform: {
+      name: 'teams',
+      commandPrefix: '',
+      homePage: false,
+      pauseMs: options.pauseMs,
+      paces: PACES,
+      send,
+      find: null,
+    },
     connector,
     heardFrom: (workspaceId, serviceUrl) => {
       heard.set(workspaceId, serviceUrl);

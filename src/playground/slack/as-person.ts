@@ -4,8 +4,11 @@ import { fillIn, missingIn } from './fill-in.ts';
 import {
   choicePayload,
   commandFields,
+  homeOpenedEvent,
+  homePressPayload,
   messageEvent,
   messagePressPayload,
+  messageShortcutPayload,
   modalPressPayload,
   shortcutPayload,
   submissionPayload,
@@ -14,6 +17,7 @@ import { buttonElements } from './visible.ts';
 import { readModal } from './web-api.ts';
 import {
   directChannel,
+  type HomePage,
   type Message,
   type OpenView,
   openView,
@@ -28,10 +32,19 @@ export type Typed = Readonly<Record<string, string | readonly string[] | null>>;
 export interface AsPerson {
   command(user: string, channel: string, text?: string): Promise<Delivered>;
   shortcut(user: string, callbackId: string): Promise<Delivered>;
+  /** The shortcut under a message that somebody wrote there. */
+  messageShortcut(
+    user: string,
+    channel: string,
+    callbackId: string,
+    message: { readonly user: string; readonly text: string },
+  ): Promise<Delivered>;
+  /** Opens the bot's page, or the tab in which one writes to it. */
+  openHome(user: string, tab?: 'home' | 'messages'): Promise<Delivered>;
   /** Says something to the bot: in a channel with a mention; with channel null, in the direct conversation. */
   say(user: string, channel: string | null, text: string): Promise<Delivered>;
   /** Presses a button by its label (the `nth` of that label, from 0), in a message or in a modal. */
-  press(user: string, shown: Message | OpenView, label: string, nth?: number): Promise<Delivered>;
+  press(user: string, shown: Message | OpenView | HomePage, label: string, nth?: number): Promise<Delivered>;
   /** Types or chooses in one field of a modal; Slack tells the bot only of a choice that the field asks to be told. */
   choose(view: OpenView, field: string, value: string): Promise<Delivered | null>;
   /** Fills in and sends the form. */
@@ -118,6 +131,17 @@ export function asPerson(
     },
     shortcut: (user, callbackId) =>
       acknowledged(asPayload(shortcutPayload(workspace, person(user), callbackId, trigger(user)))),
+    messageShortcut: (user, channelId, callbackId, message) => {
+      const channel = workspace.channels.get(channelId);
+      if (channel === undefined) throw new Error(`There is no channel ${channelId}.`);
+      const url = responseUrl(user, channelId, null);
+      return acknowledged(
+        asPayload(
+          messageShortcutPayload(workspace, person(user), channel, message, callbackId, trigger(user), url),
+        ),
+      );
+    },
+    openHome: (user, tab = 'home') => acknowledged(asJson(homeOpenedEvent(workspace, person(user), tab))),
     say: (user, channelId, text) => {
       const channel = channelId === null ? directChannel(workspace, user) : workspace.channels.get(channelId);
       if (channel === undefined) throw new Error(`There is no channel ${channelId}.`);
@@ -127,6 +151,8 @@ export function asPerson(
       const pressed = buttonElements(shown).filter(({ button }) => button.text.text === label)[nth];
       if (pressed === undefined) throw new Error(`There is no button ${label}.`);
       const triggerId = trigger(user);
+      if ('published' in shown)
+        return acknowledged(asPayload(homePressPayload(workspace, person(user), shown, pressed, triggerId)));
       if ('modal' in shown)
         return acknowledged(asPayload(modalPressPayload(workspace, person(user), shown, pressed, triggerId)));
       if (shown.only !== null && shown.only !== user) throw new Error(`${user} doesn't see this message.`);

@@ -210,6 +210,12 @@ const messageBlock = z.discriminatedUnion('type', [
   }),
   section,
   richText,
+  z.strictObject({
+    type: z.literal('image'),
+    block_id: id.optional(),
+    image_url: z.url().max(3000),
+    alt_text: z.string().min(1).max(2000),
+  }),
 ]);
 
 const inputBlock = z.strictObject({
@@ -255,6 +261,18 @@ export const modal = z
   )
   .refine((view) => JSON.stringify(view).length <= 250_000, 'view over 250 kB');
 export type Modal = z.infer<typeof modal>;
+
+/** A person's App Home: as a modal, without its frame. */
+export const home = z
+  .strictObject({
+    type: z.literal('home'),
+    callback_id: z.string().max(255).optional(),
+    private_metadata: z.string().max(3000).optional(),
+    external_id: z.string().max(255).optional(),
+    blocks: z.array(messageBlock).min(1).max(100).refine(uniqueIds, 'duplicate block ids'),
+  })
+  .refine((view) => JSON.stringify(view).length <= 250_000, 'view over 250 kB');
+export type Home = z.infer<typeof home>;
 
 /** The characters that people read, buttons included. */
 function textLength(blocks: unknown): number {

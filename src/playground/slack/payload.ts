@@ -1,5 +1,13 @@
 import type { Button } from './visible.ts';
-import type { Channel, Message, OpenView, Person, Workspace } from './workspace.ts';
+import {
+  type Channel,
+  directChannel,
+  type HomePage,
+  type Message,
+  type OpenView,
+  type Person,
+  type Workspace,
+} from './workspace.ts';
 
 /** The requests Slack makes, in the shape it makes them. */
 const APP = {
@@ -97,6 +105,78 @@ export function modalPressPayload(
   return {
     ...inView('block_actions', workspace, person, view, triggerId),
     actions: [buttonAction(workspace, pressed)],
+  };
+}
+
+/** A person opens the bot's page, or the tab beside it in which they write. */
+export function homeOpenedEvent(workspace: Workspace, person: Person, tab: 'home' | 'messages') {
+  const event = {
+    type: 'app_home_opened',
+    user: person.id,
+    channel: `D${person.id}`,
+    tab,
+    event_ts: timestamp(workspace),
+  };
+  return { ...messageEvent(workspace, person, directChannel(workspace, person.id), ''), event };
+}
+
+export function homePressPayload(
+  workspace: Workspace,
+  person: Person,
+  page: HomePage,
+  pressed: { blockId: string; button: Button },
+  triggerId: string,
+) {
+  return {
+    ...APP,
+    type: 'block_actions',
+    user: userOf(workspace, person),
+    team: teamOf(workspace),
+    container: { type: 'view', view_id: page.id },
+    trigger_id: triggerId,
+    view: {
+      id: page.id,
+      team_id: workspace.teamId,
+      type: 'home',
+      callback_id: '',
+      external_id: '',
+      hash: page.hash,
+      private_metadata: page.metadata,
+      blocks: page.blocks,
+      state: { values: {} },
+      title: { type: 'plain_text', text: 'View Title', emoji: true },
+      root_view_id: page.id,
+      previous_view_id: null,
+      app_id: APP.api_app_id,
+      bot_id: 'BBOT',
+    },
+    actions: [buttonAction(workspace, pressed)],
+  };
+}
+
+/** A shortcut under a message: what it says, and who wrote it. */
+export function messageShortcutPayload(
+  workspace: Workspace,
+  person: Person,
+  channel: Channel,
+  message: { readonly user: string; readonly text: string },
+  callbackId: string,
+  triggerId: string,
+  responseUrl: string,
+) {
+  const ts = timestamp(workspace);
+  return {
+    ...APP,
+    type: 'message_action',
+    action_ts: timestamp(workspace),
+    team: teamOf(workspace),
+    user: userOf(workspace, person),
+    channel: { id: channel.id, name: channel.private ? 'privategroup' : channel.name },
+    callback_id: callbackId,
+    trigger_id: triggerId,
+    response_url: responseUrl,
+    message_ts: ts,
+    message: { type: 'message', user: message.user, text: escaped(message.text), ts, team: workspace.teamId },
   };
 }
 

@@ -2,8 +2,11 @@ import * as z from 'zod';
 import type { Block, InputElement } from './block-rules.ts';
 import type { InputState, Message, OpenView } from './workspace.ts';
 
+/** A message, a modal, or a page. */
+type Shown = Pick<Message, 'text' | 'blocks'> | OpenView;
+
 /** What a person sees of a message or a modal, line by line; buttons stand in brackets, boxes are ☐ or ☑. */
-export function textOf(shown: Message | OpenView): string {
+export function textOf(shown: Shown): string {
   if (!('modal' in shown))
     return shown.blocks.length === 0 ? shown.text : shown.blocks.map(textOfBlock).join('\n');
   const { modal, state, errors } = shown;
@@ -47,6 +50,8 @@ function textOfBlock(block: Block): string {
       return [block.text, ...(block.fields ?? [])].flatMap((text) => text?.text ?? []).join('\n');
     case 'rich_text':
       return block.elements.map((section) => section.elements.map(textOfElement).join('')).join('\n');
+    case 'image':
+      return block.alt_text;
     case 'input':
       return [block.label.text, block.hint?.text].filter((text) => text !== undefined).join('\n');
   }
@@ -71,14 +76,26 @@ function textOfElement(element: RichElement): string {
   }
 }
 
+/** What else can be seen or fetched: pictures with their words, and links with their labels. */
+export function fetchedBy(shown: Message | OpenView): { label: string; url: string }[] {
+  const blocks = 'modal' in shown ? shown.modal.blocks : shown.blocks;
+  return blocks.flatMap((block) => {
+    if (block.type === 'image') return [{ label: block.alt_text, url: block.image_url }];
+    if (block.type !== 'rich_text') return [];
+    return block.elements
+      .flatMap(({ elements }) => elements)
+      .flatMap((one) => (one.type === 'link' ? [{ label: one.text ?? '', url: one.url }] : []));
+  });
+}
+
 /** The labels of a message's or modal's buttons, in order. */
-export function buttonsOf(shown: Message | OpenView): string[] {
+export function buttonsOf(shown: Shown): string[] {
   return buttonElements(shown).map(({ button }) => button.text.text);
 }
 
 export type Button = Extract<Block, { type: 'actions' }>['elements'][number];
 
-export function buttonElements(shown: Message | OpenView): { blockId: string; button: Button }[] {
+export function buttonElements(shown: Shown): { blockId: string; button: Button }[] {
   const blocks = 'modal' in shown ? shown.modal.blocks : shown.blocks;
   return blocks.flatMap((block) => {
     if (block.type !== 'actions') return [];

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { complaints, type Modal, messageBlocks, modal } from './block-rules.ts';
+import { complaints, home, type Modal, messageBlocks, modal } from './block-rules.ts';
 import {
   type Channel,
   directChannel,
   type Message,
   openView,
   post,
+  publish,
   show,
   type Workspace,
 } from './workspace.ts';
@@ -166,6 +167,25 @@ const METHODS: Readonly<Record<string, (workspace: Workspace, args: unknown, rul
     if (stacked >= 3) throw new Refusal('push_limit_reached');
     const view = openView(workspace, user, shown);
     return { ok: true, view: { id: view.id, hash: view.hash } };
+  },
+
+  'views.publish': (workspace, args) => {
+    const given = read(
+      z.strictObject({
+        user_id: z.string(),
+        hash: z.string().optional(),
+        view: json,
+        team_id: z.string().optional(),
+      }),
+      args,
+    );
+    if (!workspace.people.has(given.user_id)) throw new Refusal('user_not_found');
+    const drawn = home.safeParse(given.view);
+    if (!drawn.success) throw new Refusal('invalid_arguments', complaints(drawn.error));
+    const before = workspace.homes.get(given.user_id);
+    if (given.hash !== undefined && given.hash !== before?.hash) throw new Refusal('hash_conflict');
+    const page = publish(workspace, given.user_id, drawn.data);
+    return { ok: true, view: { id: page.id, hash: page.hash } };
   },
 
   'views.update': (workspace, args) => {

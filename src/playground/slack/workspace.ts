@@ -1,4 +1,4 @@
-import type { Block, InputElement, Modal } from './block-rules.ts';
+import type { Block, Home, InputElement, Modal } from './block-rules.ts';
 
 /** A Slack workspace as it stands: who is in it, what was posted, which modals are open. */
 export interface Workspace {
@@ -10,6 +10,8 @@ export interface Workspace {
   readonly channels: Map<string, Channel>;
   readonly messages: Message[];
   readonly views: OpenView[];
+  /** What stands on each person's page with the bot. */
+  readonly homes: Map<string, HomePage>;
   readonly triggers: Map<string, { user: string; at: number; used: boolean }>;
   readonly responseUrls: Map<string, ResponseUrl>;
   /** Counts up: ids and timestamps are never the same twice. */
@@ -43,6 +45,18 @@ export interface Message {
   metadata: unknown;
   edits: number;
   deleted: boolean;
+}
+
+/** A person's App Home. */
+export interface HomePage {
+  readonly id: string;
+  readonly user: string;
+  readonly text: '';
+  hash: string;
+  metadata: string;
+  blocks: Block[];
+  /** How often the bot published it. */
+  published: number;
 }
 
 export interface OpenView {
@@ -79,6 +93,7 @@ export function createWorkspace(teamId: string): Workspace {
     channels: new Map(),
     messages: [],
     views: [],
+    homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
     next: () => ++count,
@@ -112,6 +127,21 @@ export function directChannel(workspace: Workspace, user: string): Channel {
   };
   workspace.channels.set(id, made);
   return made;
+}
+
+export function publish(workspace: Workspace, user: string, view: Home): HomePage {
+  const before = workspace.homes.get(user);
+  const page: HomePage = {
+    id: before?.id ?? `V${workspace.next()}`,
+    user,
+    text: '',
+    hash: `${workspace.next()}.hash`,
+    metadata: view.private_metadata ?? '',
+    blocks: withBlockIds(workspace, view.blocks),
+    published: (before?.published ?? 0) + 1,
+  };
+  workspace.homes.set(user, page);
+  return page;
 }
 
 export function openView(workspace: Workspace, user: string, modal: Modal): OpenView {

@@ -5,6 +5,7 @@ import {
   type CardPress,
   executedSchema,
   inputsOf,
+  searchSchema,
   type TeamsCard,
   taskSchema,
 } from './card-rules.ts';
@@ -17,6 +18,15 @@ export interface Dialog {
   readonly card: TeamsCard;
   readonly person: TeamsPerson;
   readonly conversation: TeamsConversation;
+  /** The message extension's command that opened it; null for a button. */
+  readonly extension: string | null;
+}
+
+/** A result of the message extension's search. */
+export interface SearchResult {
+  readonly title: string;
+  readonly text: string;
+  readonly card: TeamsCard;
 }
 
 /** What a person sees after a press. */
@@ -41,6 +51,24 @@ export interface AsPerson {
   submitDialog(dialog: Dialog, typed: Typed, label?: string): Promise<Pressed>;
   /** Somebody is taken out of the team or chat. */
   leave(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
+  /** Chooses the message extension's action, where one writes or under a message that somebody wrote. */
+  extension(
+    person: TeamsPerson,
+    conversation: TeamsConversation,
+    commandId: string,
+    message?: { readonly html: string; readonly from: TeamsPerson },
+  ): Promise<Dialog>;
+  /** Searches by the message extension; what comes is results, or a sentence instead. */
+  search(
+    person: TeamsPerson,
+    conversation: TeamsConversation,
+    commandId: string,
+    words: string,
+  ): Promise<readonly SearchResult[] | string>;
+  /** Puts a result into the conversation, where everybody sees it. */
+  insert(conversation: TeamsConversation, result: SearchResult): TeamsMessage;
+  /** The client asks for the card anew for a person who looks at it; null where it does not for them. */
+  look(person: TeamsPerson, message: TeamsMessage): Promise<Pressed | null>;
   /** The app is added: to a person's own apps, or to a team or group chat. */
   install(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
 }
@@ -86,12 +114,69 @@ export function asPerson(workplace: Workplace, bot: { id: string; name: string }
         throw new Error(`"${label}" opened no dialog but: ${JSON.stringify(pressed)}`);
       return pressed.dialog;
     },
-    submitDialog: async ({ card, person, conversation }, typed, label) => {
+    submitDialog: async ({ card, person, conversation, extension }, typed, label) => {
       const button = label === undefined ? card.actions[0] : findButton(card, label);
       if (button?.type !== 'Action.Submit') throw new Error('the dialog has no such button');
       const value = { data: { ...button.data, ...fillIn(card, typed) }, context: { theme: 'default' } };
-      const answer = await act(person, conversation, { type: 'invoke', name: 'task/submit', value });
-      return readTask(answer, person, conversation);
+      const activity =
+        extension === null
+          ? { type: 'invoke', name: 'task/submit', value }
+          : {
+              type: 'invoke',
+              name: 'composeExtension/submitAction',
+              value: { ...value, commandId: extension },
+            };
+      return readTask(await act(person, conversation, activity), person, conversation, extension);
+    },
+    extension: async (person, conversation, commandId, message) => {
+      const value = {
+        commandId,
+        commandContext: message === undefined ? 'compose' : 'message',
+        context: { theme: 'default' },
+        ...(message === undefined ? {} : { messagePayload: writtenMessage(message) }),
+      };
+      const answer = await act(person, conversation, {
+        type: 'invoke',
+        name: 'composeExtension/fetchTask',
+        value,
+      });
+      const opened = readTask(answer, person, conversation, commandId);
+      if (opened.kind !== 'dialog') throw new Error('the action opened no dialog');
+      return opened.dialog;
+    },
+    search: async (person, conversation, commandId, words) => {
+      const parameters =
+        words === '' ? [{ name: 'initialRun', value: 'true' }] : [{ name: 'query', value: words }];
+      const value = { commandId, parameters, queryOptions: { skip: 0, count: 25 } };
+      const answer = await act(person, conversation, {
+        type: 'invoke',
+        name: 'composeExtension/query',
+        value,
+      });
+      if (answer.status !== 200) throw new Error(`Teams shows "something went wrong": ${answer.status}`);
+      const { composeExtension } = searchSchema.parse(answer.body);
+      if (composeExtension.type === 'message') return composeExtension.text;
+      return composeExtension.attachments.map(({ content, preview }) => ({
+        ...preview.content,
+        card: content,
+      }));
+    },
+    insert: (conversation, { title, card }) =>
+      workplace.post(conversation.id, null, { summary: title, card }),
+    look: async (person, message) => {
+      const { refresh } = message.card;
+      const conversation = workplace.conversationBy(message.conversation);
+      if (refresh === undefined || conversation === undefined || !refresh.userIds.includes(person.id))
+        return null;
+      const value = { action: refresh.action, trigger: 'automatic' };
+      return readExecuted(
+        await act(person, conversation, {
+          type: 'invoke',
+          name: 'adaptiveCard/action',
+          value,
+          replyToId: message.id,
+        }),
+      );
     },
     leave: (person, conversation) =>
       act(person, conversation, {
@@ -119,6 +204,7 @@ function threadOf(message: TeamsMessage): string {
 function findButton(card: TeamsCard, label: string): CardPress {
   const found = actionsOf(card).find((one) => one.title === label);
   const button = found?.type === 'Action.ShowCard' ? found.card.actions[0] : found;
+  if (button?.type === 'Action.OpenUrl') throw new Error(`"${label}" only opens a browser`);
   if (button === undefined) {
     throw new Error(
       `no button "${label}" among: ${actionsOf(card)
@@ -137,11 +223,25 @@ function readExecuted(answer: Delivered): Pressed {
     : { kind: 'card', card: value };
 }
 
-function readTask(answer: Delivered, person: TeamsPerson, conversation: TeamsConversation): Pressed {
+/** As Teams hands a message on: HTML, and who wrote it by their directory id. */
+function writtenMessage({ html, from }: { html: string; from: TeamsPerson }) {
+  return {
+    id: '1700000000000',
+    body: { contentType: 'html', content: html },
+    from: { user: { id: from.aadObjectId, displayName: from.name, userIdentityType: 'aadUser' } },
+  };
+}
+
+function readTask(
+  answer: Delivered,
+  person: TeamsPerson,
+  conversation: TeamsConversation,
+  extension: string | null = null,
+): Pressed {
   if (answer.status !== 200) throw new Error(`Teams shows "something went wrong": ${answer.status}`);
   if (answer.body === null) return { kind: 'closed' };
   const { title, card } = taskSchema.parse(answer.body).task.value;
-  return { kind: 'dialog', dialog: { title, card: card.content, person, conversation } };
+  return { kind: 'dialog', dialog: { title, card: card.content, person, conversation, extension } };
 }
 
 /** What the client sends for the inputs of a card: what stands in them, and what was typed over it. */

@@ -66,6 +66,7 @@ const execute = z.strictObject({
   data,
   fallback: submit,
 });
+const openUrl = z.strictObject({ type: z.literal('Action.OpenUrl'), ...action, url: z.url() });
 const inner = z.discriminatedUnion('type', [submit, execute]);
 const showCard = z.strictObject({
   type: z.literal('Action.ShowCard'),
@@ -76,7 +77,7 @@ const showCard = z.strictObject({
     actions: z.array(inner).max(6),
   }),
 });
-const actionSchema = z.discriminatedUnion('type', [submit, execute, showCard]);
+const actionSchema = z.discriminatedUnion('type', [submit, execute, showCard, openUrl]);
 export type CardAction = z.infer<typeof actionSchema>;
 export type CardPress = z.infer<typeof inner>;
 
@@ -88,7 +89,16 @@ const actions = z
     'a question in the menu',
   );
 
+const image = z.strictObject({
+  type: z.literal('Image'),
+  url: z.url(),
+  altText: z.string().min(1),
+  size: z.enum(['Auto', 'Stretch', 'Small', 'Medium', 'Large']).optional(),
+  ...layout,
+});
+
 const element = z.union([
+  image,
   richTextBlock,
   inputSchema,
   z.strictObject({ type: z.literal('ActionSet'), actions: actions.min(1), ...layout }),
@@ -102,6 +112,17 @@ export const cardSchema = z
     fallbackText: z.string().min(1),
     body: z.array(element).min(1),
     actions,
+    refresh: z
+      .strictObject({
+        action: z.strictObject({
+          type: z.literal('Action.Execute'),
+          title: z.string().min(1),
+          verb: z.string().min(1),
+          data: z.record(z.string(), z.unknown()),
+        }),
+        userIds: z.array(z.string().min(1)).min(1).max(60),
+      })
+      .optional(),
   })
   .refine((card) => {
     const ids = inputsOf(card.body).map(({ id }) => id);
@@ -151,6 +172,27 @@ export const taskSchema = z.strictObject({
   }),
 });
 
+/** What a search of the message extension may answer: results with a preview each, or a sentence. */
+export const searchSchema = z.strictObject({
+  composeExtension: z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('result'),
+      attachmentLayout: z.enum(['list', 'grid']),
+      attachments: z
+        .array(
+          attachment.extend({
+            preview: z.strictObject({
+              contentType: z.literal('application/vnd.microsoft.card.thumbnail'),
+              content: z.strictObject({ title: z.string().min(1), text: z.string() }),
+            }),
+          }),
+        )
+        .min(1),
+    }),
+    z.strictObject({ type: z.literal('message'), text: z.string().min(1) }),
+  ]),
+});
+
 export const executedSchema = z.discriminatedUnion('type', [
   z.strictObject({
     statusCode: z.literal(200),
@@ -182,7 +224,10 @@ export function actionsOf(card: TeamsCard): CardAction[] {
 
 /** Every button that does something, those under a question too. */
 function pressesOf(card: TeamsCard): CardPress[] {
-  return actionsOf(card).flatMap((one) => (one.type === 'Action.ShowCard' ? one.card.actions : [one]));
+  return actionsOf(card).flatMap((one) => {
+    if (one.type === 'Action.OpenUrl') return [];
+    return one.type === 'Action.ShowCard' ? one.card.actions : [one];
+  });
 }
 
 /** What can be read on a card, a line a block. */
@@ -190,6 +235,17 @@ export function textOfCard(card: TeamsCard): string {
   return card.body
     .flatMap((one) => (one.type === 'RichTextBlock' ? [one.inlines.map((run) => run.text).join('')] : []))
     .join('\n');
+}
+
+/** What else can be seen or fetched: pictures with their words, and links with their labels. */
+export function fetchedBy(card: TeamsCard): { label: string; url: string }[] {
+  const pictures = card.body.flatMap((one) =>
+    one.type === 'Image' ? [{ label: one.altText, url: one.url }] : [],
+  );
+  const links = actionsOf(card).flatMap((one) =>
+    one.type === 'Action.OpenUrl' ? [{ label: one.title, url: one.url }] : [],
+  );
+  return [...pictures, ...links];
 }
 
 /** What is written in red. */

@@ -4,6 +4,7 @@ import type { BoundRoom, Directory, Person } from '../../app/ports.ts';
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { personIdSchema } from '../rows.ts';
 import { isGoneIn } from './departures.ts';
+import { accountKey } from './homes.ts';
 import { type State, type StoredMembership, unitedIn } from './state.ts';
 
 interface Told {
@@ -56,7 +57,12 @@ export function directoryIn(state: State): Directory {
         .filter((membership) => membership.taskForceId === taskForceId)
         .flatMap(({ personId, roles }) => {
           const person = state.people.get(personId);
-          return person === undefined || isGoneIn(state, personId) ? [] : [{ person, roles }];
+          if (person === undefined || isGoneIn(state, personId)) return [];
+          const homes = [...state.accounts.values()]
+            .filter(({ account }) => account.personId === personId)
+            .filter(({ account }) => state.homes.get(accountKey(account))?.taskForceId === taskForceId)
+            .map(({ account: { platform, workspaceId, userId } }) => ({ platform, workspaceId, userId }));
+          return [homes.length === 0 ? { person, roles } : { person, roles, homes }];
         })
         .sort((a, b) => compare(a.person.name, b.person.name) || compare(a.person.id, b.person.id)),
   };

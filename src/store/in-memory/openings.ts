@@ -39,6 +39,8 @@ export function openingsIn(state: State): Openings {
     timeline: async (taskForceId, id) =>
       state.openings.get(id)?.taskForceId === taskForceId ? [...(state.timelines.get(id) ?? [])] : [],
 
+    wasDone: async (receipt) => state.receipts.has(receipt),
+
     commit: async (change) => commit(state, change),
 
     commitTogether: async (changes) => {

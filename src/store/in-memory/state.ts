@@ -1,4 +1,5 @@
 import { laneOf } from '../../app/announce.ts';
+import type { HomeScreen } from '../../app/homes.ts';
 import type {
   Account,
   BoundRoom,
@@ -53,6 +54,7 @@ export interface State {
   readonly linkCodes: Map<string, { personId: PersonId; readonly until: Instant; used: boolean }>;
   readonly wrongCodes: { readonly personId: PersonId; readonly at: Instant }[];
   readonly accounts: Map<string, { account: Account; lastSeenAt: Instant | null; left: boolean }>;
+  readonly homes: Map<string, Omit<HomeScreen, 'account' | 'personId'>>;
   readonly memberships: StoredMembership[];
   readonly openings: Map<OpeningId, Opening>;
   readonly meetings: Map<MeetingId, Meeting>;
@@ -88,6 +90,7 @@ export function emptyState(now: () => Instant): State {
     linkCodes: new Map(),
     wrongCodes: [],
     accounts: new Map(),
+    homes: new Map(),
     memberships: [],
     openings: new Map(),
     meetings: new Map(),

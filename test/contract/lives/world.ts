@@ -60,6 +60,7 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     newCode: randomUUID,
     defaults: { locale: 'da', timezone: 'Europe/Copenhagen' },
     commandPrefix: () => '',
+    hasHomePage: () => false,
     wake: () => {},
   });
   const delivery = createDelivery({
@@ -70,6 +71,7 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
         {
           name: 'board',
           commandPrefix: '',
+          homePage: false,
           pauseMs: 0,
           paces: [],
           find: null,
@@ -143,6 +145,10 @@ function entryOf(intent: Intent): string {
   switch (intent.kind) {
     case 'command':
       return `“${intent.text}”`;
+    case 'home':
+    case 'draft':
+    case 'search':
+      return intent.kind;
     case 'press':
       return `presses ${intent.press.act}${'openingId' in intent.press ? ` of ${intent.press.openingId.slice(0, 8)}` : ''}`;
     case 'reshape':
@@ -158,6 +164,8 @@ function readBy(answer: Answer): string {
     case 'form':
       return `${answer.errors ? 'errors in ' : ''}form ${answer.form.context.form}`;
     case 'say':
+    case 'home':
+    case 'found':
       return answer.card.summary;
     case 'done':
       return answer.card?.summary ?? 'done';

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { EVENTS_PATH } from '../../../src/platforms/slack/connect.ts';
-import { COMMAND, EVENTS, SHORTCUT } from '../../../src/platforms/slack/listen.ts';
+import {
+  COMMAND,
+  EVENTS,
+  HOME_OPENED,
+  MESSAGE_SHORTCUT,
+  SHORTCUT,
+  USER_CHANGED,
+} from '../../../src/platforms/slack/listen.ts';
 
 const address = z.url().refine((text) => new URL(text).pathname === EVENTS_PATH, `not ${EVENTS_PATH}`);
 
@@ -17,7 +24,7 @@ const manifestSchema = z.strictObject({
   }),
   features: z.strictObject({
     app_home: z.strictObject({
-      home_tab_enabled: z.boolean(),
+      home_tab_enabled: z.literal(true),
       messages_tab_enabled: z.literal(true),
       messages_tab_read_only_enabled: z.literal(false),
     }),
@@ -26,7 +33,7 @@ const manifestSchema = z.strictObject({
       .array(
         z.strictObject({
           name: z.string().max(24),
-          type: z.literal('global'),
+          type: z.enum(['global', 'message']),
           callback_id: z.string().max(255),
           description: z.string().max(150),
         }),
@@ -56,12 +63,15 @@ const manifest = manifestSchema.parse(JSON.parse(readFileSync('manifest.json', '
 
 test('the manifest names the command and the shortcut that the bot listens to, and no other', () => {
   expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND]);
-  expect(manifest.features.shortcuts.map((shortcut) => shortcut.callback_id)).toEqual([SHORTCUT]);
+  expect(manifest.features.shortcuts.map((shortcut) => shortcut.callback_id)).toEqual([
+    SHORTCUT,
+    MESSAGE_SHORTCUT,
+  ]);
 });
 
 test('the manifest subscribes to the events that the bot listens to', () => {
   const heard = manifest.settings.event_subscriptions.bot_events.map((event) => event.split('.')[0]);
-  expect(heard).toEqual([...EVENTS]);
+  expect(heard).toEqual([HOME_OPENED, ...EVENTS, USER_CHANGED]);
 });
 
 test('the manifest asks for the scopes of the methods and events in use, and no more', () => {

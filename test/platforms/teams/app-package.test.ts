@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as commands from '../../../src/app/commands.ts';
 import { buildPackage } from '../../../src/platforms/teams/app-package/build-package.ts';
+import { EXTENSION } from '../../../src/platforms/teams/parse.ts';
 
 const environment = {
   MICROSOFT_APP_ID: '8d1f0000-0000-4000-8000-000000000003',
@@ -18,13 +19,34 @@ const manifestSchema = z.object({
   bots: z.tuple([
     z.object({
       botId: z.string(),
-      commandLists: z.tuple([
+      commandLists: z.array(
         z.object({
+          scopes: z.array(z.enum(['personal', 'team', 'groupChat'])).min(1),
           commands: z
             .array(z.object({ title: z.string().max(32), description: z.string().max(128) }))
             .max(12),
         }),
-      ]),
+      ),
+    }),
+  ]),
+  composeExtensions: z.tuple([
+    z.object({
+      botId: z.string(),
+      commands: z
+        .array(
+          z.object({
+            id: z.string(),
+            type: z.enum(['action', 'query']),
+            title: z.string().max(32),
+            description: z.string().max(128),
+            context: z.array(z.enum(['compose', 'commandBox', 'message'])),
+            parameters: z
+              .array(z.object({ title: z.string().max(32), description: z.string().max(128) }))
+              .max(5)
+              .optional(),
+          }),
+        )
+        .max(10),
     }),
   ]),
   validDomains: z.array(z.string()),
@@ -35,7 +57,14 @@ async function packed() {
   const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
   const manifest = manifestSchema.parse(JSON.parse(text('manifest.json')));
   const english = z.record(z.string(), z.string()).parse(JSON.parse(text('en.json')));
-  return { files, text, manifest, english, commandList: manifest.bots[0].commandLists[0].commands };
+  const lists = manifest.bots[0].commandLists;
+  const listed = lists.flatMap(({ commands }, list) =>
+    commands.map((command, index) => ({
+      ...command,
+      path: `bots[0].commandLists[${list}].commands[${index}]`,
+    })),
+  );
+  return { files, text, manifest, english, lists, commandList: listed };
 }
 
 describe('the app package', () => {
@@ -56,8 +85,8 @@ describe('the app package', () => {
 
   test('lists commands that the bot understands, in both languages', async () => {
     const { commandList, english } = await packed();
-    for (const [index, { title }] of commandList.entries()) {
-      const inEnglish = english[`bots[0].commandLists[0].commands[${index}].title`] ?? '';
+    for (const { title, path } of commandList) {
+      const inEnglish = english[`${path}.title`] ?? '';
       const danish = commands.parseCommand(title).name;
       expect(danish, title).not.toBe('unknown');
       expect(commands.parseCommand(inEnglish).name, inEnglish).toBe(danish);
@@ -81,15 +110,41 @@ describe('the app package', () => {
         'link',
         'hand_over_all',
         'help',
+        'home',
+        'board',
       ]),
     );
   });
 
+  test('lists in each place what works there', async () => {
+    const { lists } = await packed();
+    expect(lists.flatMap(({ scopes }) => scopes).toSorted()).toEqual(['groupChat', 'personal', 'team']);
+    const inChat = lists
+      .find(({ scopes }) => scopes.includes('personal'))
+      ?.commands.map(({ title }) => title);
+    expect(inChat).toContain('hjem');
+    expect(inChat).not.toContain('opslag');
+  });
+
+  test('has the message extension that the bot answers, for this bot', async () => {
+    const { manifest, english } = await packed();
+    const [{ botId, commands: offered }] = manifest.composeExtensions;
+    expect(botId).toBe(environment.MICROSOFT_APP_ID);
+    expect(offered.map(({ id, type }) => [id, type])).toEqual([
+      [EXTENSION.spot, 'action'],
+      [EXTENSION.find, 'query'],
+    ]);
+    expect(offered[0]?.context).toContain('message');
+    for (const [index, { parameters = [] }] of offered.entries()) {
+      const path = `composeExtensions[0].commands[${index}]`;
+      for (const part of ['title', 'description']) expect(english[`${path}.${part}`], path).toBeDefined();
+      for (const at of parameters.keys()) expect(english[`${path}.parameters[${at}].title`]).toBeDefined();
+    }
+  });
+
   test('translates every text that is shown', async () => {
     const { commandList, english } = await packed();
-    const wanted = commandList.flatMap((_, index) =>
-      ['title', 'description'].map((part) => `bots[0].commandLists[0].commands[${index}].${part}`),
-    );
+    const wanted = commandList.flatMap(({ path }) => [`${path}.title`, `${path}.description`]);
     expect(Object.keys(english)).toEqual(
       expect.arrayContaining([...wanted, 'name.short', 'name.full', 'description.short', 'description.full']),
     );

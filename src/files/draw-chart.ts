@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import type satori from 'satori';
+import type { Chart } from '../messages/chart.ts';
+
+/** In CSS pixels: as wide as a phone shows a picture in a message. */
+const WIDTH = 400;
+/** Pixels drawn for one: sharp on a phone, and with a title of three lines still within the 1,024 that Teams takes. */
+const SCALE = 2;
+
+/**
+ * A picture of its own ground: a message can't say whether its reader's screen is light or dark, so the picture brings
+ * the ground on which its colours were chosen. Text on it has a contrast of 7:1 at least, bars of 3:1.
+ */
+const COLOURS = {
+  ground: '#ffffff',
+  edge: '#c9d1d9',
+  text: '#1b2733',
+  subtle: '#44515e',
+  track: '#e3e8ed',
+  done: '#0b6e4f',
+  bar: '#1f5fa8',
+} as const;
+
+export type Draw = (chart: Chart) => Promise<Uint8Array>;
+
+/** Draws to PNG, at most 1,024 pixels either way. */
+export function createDraw(): Draw {
+  return async (chart) => {
+    const { fonts, layOut } = await loaded();
+    const svg = await layOut(picture(chart), { width: WIDTH, fonts });
+    const drawn = new Resvg(svg, { fitTo: { mode: 'width', value: WIDTH * SCALE } });
+    try {
+      return drawn.render().asPng();
+    } finally {
+      drawn.free();
+    }
+  };
+}
+
+interface Tools {
+  readonly layOut: typeof satori;
+  readonly fonts: Parameters<typeof satori>[1]['fonts'];
+}
+
+/** The drawing engine is WebAssembly, which a process starts once; what failed to load is tried again next time. */
+let loading: Promise<Tools> | null = null;
+
+function loaded(): Promise<Tools> {
+  loading ??= load().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+/** Loaded with the first picture: a start, and every command, would wait for it. */
+async function load(): Promise<Tools> {
+  const file = (address: string) => readFile(fileURLToPath(address));
+  const [wasm, regular, bold] = await Promise.all([
+    file(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm')),
+    file(import.meta.resolve('@fontsource/inter/files/inter-latin-400-normal.woff')),
+    file(import.meta.resolve('@fontsource/inter/files/inter-latin-700-normal.woff')),
+  ]);
+  await initWasm(wasm);
+  const { default: layOut } = await import('satori');
+  return {
+    layOut,
+    fonts: [
+      { name: 'Inter', data: regular, weight: 400, style: 'normal' },
+      { name: 'Inter', data: bold, weight: 700, style: 'normal' },
+    ],
+  };
+}
+
+/** A longer title ends in dots. */
+const MOST_TITLE_LINES = 3;
+
+type Style = Readonly<Record<string, string | number>>;
+type Node = Parameters<typeof satori>[0];
+type Children = string | readonly Node[];
+
+/** One box of the picture: satori lays boxes out as a browser lays out flexible ones. */
+function box(style: Style, children: Children = []): Node {
+  return { type: 'div', key: null, props: { style: { display: 'flex', ...style }, children } };
+}
+
+function picture({ title, progress, heading, bars }: Chart): Node {
+  const column = { flexDirection: 'column' } as const;
+  return box({ padding: 4, width: WIDTH, boxSizing: 'border-box' }, [
+    box(
+      {
+        ...column,
+        width: WIDTH - 8,
+        boxSizing: 'border-box',
+        padding: 18,
+        gap: 14,
+        backgroundColor: COLOURS.ground,
+        border: `1px solid ${COLOURS.edge}`,
+        borderRadius: 12,
+        color: COLOURS.text,
+        fontFamily: 'Inter',
+        fontSize: 16,
+      },
+      [
+        box({ display: 'block', lineClamp: MOST_TITLE_LINES, fontWeight: 700, fontSize: 18 }, title),
+        ...(progress === null ? [] : [progressBox(progress)]),
+        box({ ...column, gap: 7 }, [
+          box({ fontWeight: 700, marginTop: 4 }, heading),
+          ...bars.map((bar) => barBox(bar, bars)),
+        ]),
+      ],
+    ),
+  ]);
+}
+
+function progressBox({ label, value, of }: NonNullable<Chart['progress']>): Node {
+  const filled = of === null ? 0 : Math.min(100, (value / of) * 100);
+  const number = of === null ? String(value) : `${value} / ${of}`;
+  return box({ flexDirection: 'column', gap: 6 }, [
+    box({ alignItems: 'flex-end', justifyContent: 'space-between' }, [
+      box({ color: COLOURS.subtle, flexShrink: 1, paddingRight: 12 }, label),
+      box({ fontWeight: 700, fontSize: 30, lineHeight: 1, flexShrink: 0 }, number),
+    ]),
+    ...(of === null
+      ? []
+      : [
+          box({ height: 18, borderRadius: 9, backgroundColor: COLOURS.track }, [
+            box({ height: 18, borderRadius: 9, width: `${filled}%`, backgroundColor: COLOURS.done }),
+          ]),
+        ]),
+  ]);
+}
+
+/** Wide enough for "Kandidat præsenteret". */
+const LABEL_WIDTH = 168;
+const COUNT_WIDTH = 60;
+
+function barBox({ label, count }: Chart['bars'][number], bars: Chart['bars']): Node {
+  const most = Math.max(1, ...bars.map((bar) => bar.count ?? 0));
+  const width = ((count ?? 0) / most) * 100;
+  return box({ alignItems: 'center', height: 24 }, [
+    box({ width: LABEL_WIDTH, color: COLOURS.subtle, flexShrink: 0, fontSize: 15 }, label),
+    box({ flexGrow: 1, height: 16 }, [
+      box({
+        height: 16,
+        borderRadius: 3,
+        width: `${width}%`,
+        minWidth: count === null || count === 0 ? 0 : 3,
+        backgroundColor: COLOURS.bar,
+      }),
+    ]),
+    box(
+      { width: COUNT_WIDTH, justifyContent: 'flex-end', fontWeight: 700, flexShrink: 0 },
+      count === null ? '–' : String(count),
+    ),
+  ]);
+}
