@@ -3,10 +3,12 @@ import type { Logger } from 'pino';
 import { ADMISSION_LIMITS, type Admission, type AdmissionLimits, createAdmission } from './app/admission.ts';
 import { closeForgottenMeetings } from './app/close-forgotten-meetings.ts';
 import { createCompose } from './app/compose-outgoing.ts';
+import type { Presence } from './app/departures.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
 import { linkAudit } from './app/keep-audit.ts';
 import type { Links } from './app/links.ts';
 import { type Found, findUntold, mendCards } from './app/mend-omissions.ts';
+import { notePresence } from './app/note-presence.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
 import { retainDue } from './app/retain.ts';
@@ -117,7 +119,10 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
     onRefused: metrics.refused,
   });
   const dispatch = observed(admission.dispatch, metrics, log);
-  const { slack, teams, platforms } = connectPlatforms(config, log, dispatch, parts.overrides);
+  const presence = async (told: Presence) => {
+    if (await notePresence(store, told)) wake();
+  };
+  const { slack, teams, platforms } = connectPlatforms(config, log, { dispatch, presence }, parts.overrides);
   let draining = false;
   const ready = async () => {
     await database.ping();
@@ -184,19 +189,25 @@ function observed(dispatch: Dispatch, metrics: Metrics, log: Logger): Dispatch {
   };
 }
 
+/** What the platforms tell the core. */
+interface Core {
+  readonly dispatch: Dispatch;
+  readonly presence: (presence: Presence) => Promise<void>;
+}
+
 /** The platforms that are configured, to listen and to send. */
-export function connectPlatforms(config: Config, log: Logger, dispatch: Dispatch, overrides: Overrides = {}) {
+export function connectPlatforms(config: Config, log: Logger, core: Core, overrides: Overrides = {}) {
   const pause = overrides.pauseMs === undefined ? {} : { pauseMs: overrides.pauseMs };
   const slack =
     config.slack === null
       ? null
-      : createSlack({ config: config.slack, dispatch, log, texts: slackTexts(config.locale), ...pause });
+      : createSlack({ config: config.slack, ...core, log, texts: slackTexts(config.locale), ...pause });
   const teams =
     config.teams === null
       ? null
       : createTeams({
           config: config.teams,
-          dispatch,
+          ...core,
           log: log.child({ platform: 'teams' }),
           texts: teamsTexts,
           rebuildForm: (context, values, sentence) => rebuildForm(context, values, sentence, config.locale),

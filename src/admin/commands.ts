@@ -109,9 +109,10 @@ async function printDigest({ store, print }: Desk, taskForce: TaskForce, now: Da
 /** Works the outbox until nothing is due any more. */
 export async function deliver({ config, log, store, print }: Desk): Promise<void> {
   const results = new Map<string, number>();
-  const { platforms } = connectPlatforms(config, log, async () => {
+  const nothingIsHeard = async () => {
     throw new Error('nothing is answered here');
-  });
+  };
+  const { platforms } = connectPlatforms(config, log, { dispatch: nothingIsHeard, presence: nothingIsHeard });
   const delivery = createDelivery({
     store,
     platforms,

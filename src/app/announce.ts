@@ -12,6 +12,8 @@ export interface Audiences {
   readonly taskForce: TaskForce;
   readonly rooms: readonly BoundRoom[];
   readonly members: readonly Membership[];
+  /** Those who are gone, for whoever chooses between an owner and the next in line. */
+  readonly gone?: ReadonlySet<PersonId>;
 }
 
 /** The lane of a destination: its messages keep their order in it. */
@@ -27,6 +29,12 @@ export function laneOf(to: Destination): string {
 /** Rooms in which the jobcentre works. */
 export function jobcentreRooms(rooms: readonly BoundRoom[]): BoundRoom[] {
   return rooms.filter((room) => room.kind !== 'task_force');
+}
+
+/** Whom to ask about an opening: nobody when nobody has it, or when the owner is gone. */
+export function presentOwner(opening: Opening, { gone }: Pick<Audiences, 'gone'>): PersonId | null {
+  const owner = ownerOf(opening);
+  return owner === null || gone?.has(owner) === true ? null : owner;
 }
 
 export function coordinators(members: readonly Membership[]): PersonId[] {

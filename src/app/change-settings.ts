@@ -130,10 +130,10 @@ function movedBy(openings: readonly Opening[], before: TaskForce, after: TaskFor
 
 async function thanks(scene: Scene, after: TaskForce, rooms: readonly BoundRoom[]): Promise<Answer> {
   const texts = textsIn(scene.standing.person.locale ?? after.locale);
-  const { members } = await audience(scene);
+  const audiences = await audience(scene);
   // Openings are read as they stand after the change, so the settings before and after are the same to them.
   const saved = { ...scene, texts, taskForce: after };
-  const lines = await outlookOf(saved, after, await openOpenings(saved), { rooms, members });
+  const lines = await outlookOf(saved, after, await openOpenings(saved), { ...audiences, rooms });
   const card = messageCard(texts.settings.title, [texts.settings.saved]);
   return { kind: 'say', card: { ...card, lines: [...card.lines, ...lines] } };
 }
@@ -147,12 +147,13 @@ async function outlook(scene: Scene, after: TaskForce) {
 }
 
 async function audience({ app, taskForce }: Scene) {
-  const { taskForces, directory } = app.store;
-  const [rooms, members] = await Promise.all([
+  const { taskForces, directory, departures } = app.store;
+  const [rooms, members, gone] = await Promise.all([
     taskForces.rooms(taskForce.id),
     directory.members(taskForce.id),
+    departures.gone(taskForce.id),
   ]);
-  return { rooms, members };
+  return { rooms, members, gone };
 }
 
 type ReadSettings = { kind: 'settings'; settings: Settings } | { kind: 'invalid'; errors: Errors };

@@ -17,6 +17,7 @@ import { openingCard } from '../messages/opening-card.ts';
 import { type Reading, textsIn } from '../messages/reading.ts';
 import { chartAlt, chartOf } from '../messages/results-words.ts';
 import type { Card } from '../messages/view.ts';
+import { composeColleagueLeft, composeLeftBehind } from './compose-departure.ts';
 import type { AccountKey, HomeScreen } from './homes.ts';
 import type { Links } from './links.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
@@ -227,6 +228,10 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
       const words = texts.note.roomConnected(name(note.by), texts.roomKind[note.room]);
       return messageCard(texts.connectRoom.title, [words]);
     }
+    case 'left_behind':
+      return composeLeftBehind(desk, note.person);
+    case 'colleague_left':
+      return composeColleagueLeft(desk, note.person);
     case 'undeliverable':
       return composeUndeliverable(desk, note);
   }

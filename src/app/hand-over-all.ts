@@ -10,15 +10,14 @@ import { type Audiences, announceInList, jobcentreRooms, laneOf } from './announ
 import type { Answer } from './answer.ts';
 import { MOST_CLASHES } from './change-opening.ts';
 import { colleaguesIn } from './hand-over-opening.ts';
+import { ownedBy } from './owned-by.ts';
 import type { Change, Destination, OutboxDraft } from './ports.ts';
 import { newContext, readingOf, type Scene, say } from './scene.ts';
 
-/** More than anybody has; what is beyond stays, and is given on by the form opened again. */
-const MOST_AT_ONCE = 200;
-
 export async function openHandOverAll(scene: Scene): Promise<Answer> {
   const { texts, taskForce } = scene;
-  if ((await ownedBy(scene)).length === 0) return say(texts.handOverAll.title, texts.handOverAll.nothing);
+  if ((await ownedBySender(scene)).length === 0)
+    return say(texts.handOverAll.title, texts.handOverAll.nothing);
   const context = newContext('hand_over_all', scene, { taskForceId: taskForce.id });
   const form = await handOverAllForm.show(scene, context, filledWith({}));
   return { kind: 'form', form, errors: false };
@@ -27,7 +26,7 @@ export async function openHandOverAll(scene: Scene): Promise<Answer> {
 /** "Giv alt videre": everything the asker owns changes hands in one act, and the receiver gets one list. */
 export const handOverAllForm: FormUseCase = {
   show: async (scene, context, filled) =>
-    formOf(filled, await ownedBy(scene), await others(scene), context, scene.texts),
+    formOf(filled, await ownedBySender(scene), await others(scene), context, scene.texts),
   submit: async (scene, context, values) => {
     const chosen = filledWith(values).one('to');
     const colleague = (await others(scene)).find(({ value }) => value === chosen);
@@ -40,15 +39,9 @@ export const handOverAllForm: FormUseCase = {
   },
 };
 
-/** What is open, and what is closed with jobs that are followed. */
-async function ownedBy({ app, taskForce, standing }: Scene): Promise<readonly Opening[]> {
-  const { openings, overview } = app.store;
-  const owner = standing.person.id;
-  const [{ items }, followed] = await Promise.all([
-    openings.open(taskForce.id, { owner }, MOST_AT_ONCE),
-    overview.followed(taskForce.id, owner),
-  ]);
-  return [...items, ...followed.filter(({ status }) => status === 'closed')].slice(0, MOST_AT_ONCE);
+/** What is beyond the most that are read at once stays, and is given on by the form opened again. */
+function ownedBySender({ app, taskForce, standing }: Scene): Promise<readonly Opening[]> {
+  return ownedBy(app.store, taskForce.id, standing.person.id);
 }
 
 async function others(scene: Scene) {
@@ -76,7 +69,7 @@ async function handAllOver(
   const { taskForces, directory, openings } = app.store;
   const t = texts.handOverAll;
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
-    const owned = await ownedBy(scene);
+    const owned = await ownedBySender(scene);
     if (owned.length === 0) return say(t.title, t.nothing);
     const [rooms, members] = await Promise.all([
       taskForces.rooms(taskForce.id),

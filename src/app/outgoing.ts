@@ -57,6 +57,10 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('room_connected'), by: personId, room: z.enum(ROOM_KINDS) }),
   /** To a person who was given roles by somebody else. */
   z.object({ kind: z.literal('roles_given'), by: personId }),
+  /** To the jobcentre's rooms: what somebody had who is gone. */
+  z.object({ kind: z.literal('left_behind'), person: personId }),
+  /** To the coordinators: somebody is gone. */
+  z.object({ kind: z.literal('colleague_left'), person: personId }),
   /** To the coordinators: nothing reaches this room or person. */
   z.object({
     kind: z.literal('undeliverable'),

@@ -9,6 +9,7 @@ import type { NudgeReceiver } from '../domain/staleness.ts';
 import type { SteeringInput } from '../domain/steering.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
+import type { LeftPlace } from './departures.ts';
 import type { Destination } from './destination.ts';
 import type { AccountKey, Homes } from './homes.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
@@ -74,6 +75,7 @@ export interface Directory {
   /** Replaces a person's roles in a task force. */
   setRoles(taskForceId: TaskForceId, personId: PersonId, roles: readonly Role[]): Promise<void>;
   setLocale(personId: PersonId, locale: Locale): Promise<void>;
+  /** Those who are there: whoever left every platform keeps their roles, for the day they come back, and is left out. */
   members(taskForceId: TaskForceId): Promise<readonly Membership[]>;
   /** The person behind a picked user, made if unknown. */
   personOf(account: Omit<Account, 'personId' | 'details'> & { name: string | null }): Promise<Person>;
@@ -310,7 +312,7 @@ export interface PendingNudge {
 /** What compose needs at the moment of sending. */
 export interface Mailroom {
   room(id: RoomId): Promise<BoundRoom | null>;
-  /** Where to reach a person: the account used last. */
+  /** Where to reach a person: the account used last of those that weren't left. */
   account(personId: PersonId): Promise<Account | null>;
   person(id: PersonId): Promise<Person | null>;
   /** By the ids that were asked for: two of them can be the same person by now. */
@@ -435,7 +437,9 @@ export type SendOutcome =
   | { readonly kind: 'message_gone' }
   /** Not before somebody there mends it: the bot isn't invited, or was blocked. */
   | { readonly kind: 'blocked'; readonly reason: string }
-  /** Never: the room is archived, the person is gone, the message is refused as it is. */
+  /** Nobody is behind this account any more, or they shut the bot out. */
+  | { readonly kind: 'gone'; readonly reason: string }
+  /** Never: the room is archived, the message is refused as it is. */
   | { readonly kind: 'never'; readonly reason: string };
 
 /** A platform, as delivery sees it. One call of `send` is one request to the platform. */
@@ -592,6 +596,30 @@ export interface Audit {
   last(taskForceId: TaskForceId | null, limit: number): Promise<readonly AuditEntry[]>;
 }
 
+/** An account that was left, and whose it is. */
+export interface Leaver {
+  readonly personId: PersonId;
+  readonly taskForceIds: readonly TaskForceId[];
+}
+
+/**
+ * Accounts that people left. A person is gone when every account of theirs was left; whoever is there on one platform is
+ * there. An account is taken up again by the next request from it.
+ */
+export interface Departures {
+  /** Null for an account that isn't known or was left before, and for a place without a bound room. */
+  leaver(account: AccountKey, from: LeftPlace | null): Promise<Leaver | null>;
+  /**
+   * Marks it as left, and queues the messages when the person is gone by that, all or nothing. Of two accounts left at
+   * one instant the later one queues. False, and nothing done, when it was left before.
+   */
+  leave(account: AccountKey, outbox: readonly OutboxDraft[]): Promise<boolean>;
+  comeBack(account: AccountKey): Promise<void>;
+  isGone(personId: PersonId): Promise<boolean>;
+  /** Those with a role in the task force who are gone. */
+  gone(taskForceId: TaskForceId): Promise<ReadonlySet<PersonId>>;
+}
+
 export interface Store {
   readonly directory: Directory;
   readonly taskForces: TaskForces;
@@ -608,6 +636,7 @@ export interface Store {
   readonly upkeep: Upkeep;
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
+  readonly departures: Departures;
   readonly results: ResultsSource;
   readonly linkKeys: LinkKeys;
   readonly homes: Homes;

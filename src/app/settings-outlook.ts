@@ -18,13 +18,13 @@ export async function outlookOf(
   scene: Scene,
   after: TaskForce,
   openings: readonly Opening[],
-  { rooms, members }: Pick<Audiences, 'rooms' | 'members'>,
+  { rooms, ...others }: Omit<Audiences, 'taskForce'>,
 ): Promise<Line[]> {
   const tomorrow = lastWorkingMinute(businessDaysAfter(scene.now, 1, after.calendar), after.calendar);
   const swept = openings.flatMap((opening) =>
     wouldSweep(
       resettledOpening(opening, scene.taskForce, after, scene.now),
-      { taskForce: after, rooms, members },
+      { taskForce: after, rooms, ...others },
       tomorrow,
     ),
   );

@@ -51,11 +51,12 @@ export function followUpStep(opening: Opening, to: Audiences, now: Instant): Ste
 function receiversOf(
   receiver: FollowUpReceiver,
   opening: Opening,
-  { rooms, members }: Audiences,
+  { rooms, members, gone }: Audiences,
 ): Destination[] {
   const owner = ownerOf(opening);
   switch (receiver) {
     case 'owner':
+      if (owner !== null && gone?.has(owner) === true) return [];
       return owner === null
         ? jobcentreRooms(rooms).map((room) => ({ kind: 'room', roomId: room.id }))
         : [{ kind: 'person', personId: owner }];

@@ -5,7 +5,7 @@ import { type Opening, ownerOf } from '../domain/opening.ts';
 import { askStillOpen, release } from '../domain/opening-acts.ts';
 import { escalationOf, type NudgeReceiver, sweepOpening } from '../domain/staleness.ts';
 import type { TaskForce } from '../domain/task-force.ts';
-import { type Audiences, announce, jobcentreRooms, laneOf } from './announce.ts';
+import { type Audiences, announce, jobcentreRooms, laneOf, presentOwner } from './announce.ts';
 import { homeRefreshes } from './announce-home.ts';
 import type { Change, Destination, NudgeDraft, ReadDue, Store } from './ports.ts';
 import { followUpStep } from './sweep-follow-ups.ts';
@@ -63,16 +63,21 @@ export async function sweep(store: Store, now: Instant, dry: boolean): Promise<S
 }
 
 /** Rooms and members are read once a sweep and task force, not once an opening. */
-function rememberAudiences({ taskForces, directory }: Store): (id: TaskForceId) => Promise<Audiences> {
+function rememberAudiences({
+  taskForces,
+  directory,
+  departures,
+}: Store): (id: TaskForceId) => Promise<Audiences> {
   const known = new Map<TaskForceId, Promise<Audiences>>();
   const load = async (id: TaskForceId): Promise<Audiences> => {
-    const [taskForce, rooms, members] = await Promise.all([
+    const [taskForce, rooms, members, gone] = await Promise.all([
       taskForces.find(id),
       taskForces.rooms(id),
       directory.members(id),
+      departures.gone(id),
     ]);
     if (taskForce === null) throw new Error('an opening belongs to no task force');
-    return { taskForce, rooms, members };
+    return { taskForce, rooms, members, gone };
   };
   return (id) => {
     const loading = known.get(id) ?? load(id);
@@ -213,12 +218,13 @@ function receiversOf(receiver: NudgeReceiver, opening: Opening, to: Audiences): 
   return holdersOf(receiver, opening, to).filter((holder) => !told.has(laneOf(holder)));
 }
 
-function holdersOf(receiver: NudgeReceiver, opening: Opening, { rooms, members }: Audiences): Destination[] {
+function holdersOf(receiver: NudgeReceiver, opening: Opening, to: Audiences): Destination[] {
+  const { rooms, members } = to;
   switch (receiver) {
     case 'jobcentre_room':
       return jobcentreRooms(rooms).map((room) => ({ kind: 'room', roomId: room.id }));
     case 'owner': {
-      const owner = ownerOf(opening);
+      const owner = presentOwner(opening, to);
       return owner === null ? [] : [{ kind: 'person', personId: owner }];
     }
     case 'consultant_lead':

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Composed } from '../app/compose-outgoing.ts';
+import { notePresence } from '../app/note-presence.ts';
 import type {
   Address,
   LeasedMessage,
@@ -40,7 +41,7 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
     if (composed.home !== undefined)
       return await deliverHome({ tools, message, composed, beginBy }, composed.home);
     const address = await addressOf(tools.store, message);
-    if (address === null) return attempted({ kind: 'dead', reason: 'no_address' }, nowhere);
+    if (address === null) return attempted(await unaddressed(tools.store, message), nowhere);
     const platform = tools.platforms.get(address.platform);
     if (platform === undefined) {
       return attempted(
@@ -71,6 +72,13 @@ async function addressOf({ mailroom }: Store, { to }: LeasedMessage): Promise<Ad
   }
 }
 
+/** What is for somebody who is gone is for nobody; that they are was told when they left. */
+async function unaddressed({ departures }: Store, { to }: LeasedMessage): Promise<Settlement> {
+  return to.kind === 'person' && (await departures.isGone(to.personId))
+    ? { kind: 'dropped' }
+    : { kind: 'dead', reason: 'no_address' };
+}
+
 interface Errand {
   readonly tools: DeliveryTools;
   readonly platform: Platform;
@@ -98,6 +106,7 @@ async function deliver(errand: Errand): Promise<Attempted> {
   if (standing && posted === null) return attempted({ kind: 'dropped' }, platform.name);
   const end = await show(errand, posted, !standing);
   if (standing && end.kind === 'message_gone') return attempted({ kind: 'dropped' }, platform.name);
+  if (end.kind === 'gone') await noteGone(errand);
   const settlement = settlementOf(end, errand, (messageId) => ({
     kind: 'sent',
     posted: shows === null || roomId === null ? null : { ...shows, roomId, messageId },
@@ -127,7 +136,8 @@ async function deliverHome(
   const end = platform.homePage
     ? await call(whole, 'update', messageId)
     : await show(whole, anew || messageId === null ? null : { messageId }, true);
-  if (end.kind === 'blocked' || end.kind === 'never') {
+  if (end.kind === 'gone') await noteGone(whole);
+  if (end.kind === 'blocked' || end.kind === 'never' || end.kind === 'gone') {
     tools.log.info({ personId, reason: end.reason }, 'a Home is closed');
     await homes.close(account);
     return attempted({ kind: 'dropped' }, platform.name);
@@ -150,6 +160,13 @@ function spaced(settlement: Settlement, { pauseMs }: Platform): Settlement {
   return settlement.kind === 'retry'
     ? { ...settlement, afterMs: Math.max(pauseMs, settlement.afterMs) }
     : settlement;
+}
+
+/** The person behind the account may be there on another platform: the next try goes there, or to nobody. */
+async function noteGone({ tools, address }: Errand): Promise<void> {
+  const { platform, workspaceId, userId } = address;
+  if (userId === null) return;
+  await notePresence(tools.store, { account: { platform, workspaceId, userId }, here: false, from: null });
 }
 
 /** Changes the message that stands, or, if it may, posts it where there is none any more. */
@@ -229,6 +246,8 @@ function settlementOf(
       return notTaken(tools, message, { afterMs: null, reason: 'message_gone' });
     case 'blocked':
       return notTaken(tools, message, { afterMs: tools.blockedWaitMs, reason: end.reason });
+    case 'gone':
+      return notTaken(tools, message, { afterMs: 0, reason: end.reason });
     case 'never':
       return { kind: 'dead', reason: end.reason };
   }

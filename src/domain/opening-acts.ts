@@ -156,11 +156,26 @@ export function handOver(
   act: Act,
   note: string | null = null,
 ): Decision {
-  const said = note === null ? {} : { note };
+  return give(opening, to, act, note === null ? {} : { note }, may(act.roles, 'hand_over_for_others'));
+}
+
+/** "Tag den" from an owner who is gone, whatever its state: nobody else could give it on. */
+export function takeOver(opening: Opening, act: Act): Decision {
+  return ownerOf(opening) === act.by ? UNCHANGED : give(opening, act.by, act, {}, true);
+}
+
+/** @param forOthers whether it may be given that isn't one's own */
+function give(
+  opening: Opening,
+  to: PersonId | null,
+  act: Act,
+  said: { note?: string },
+  forOthers: boolean,
+): Decision {
   switch (opening.status) {
     case 'logged':
       if (to === null) return UNCHANGED;
-      if (!may(act.roles, 'hand_over_for_others')) return refused({ code: 'claim_first' });
+      if (!forOthers) return refused({ code: 'claim_first' });
       return changed(
         opening,
         { ...opening, status: 'claimed', owner: to, claimedAt: act.now, agreement: null },
@@ -174,7 +189,7 @@ export function handOver(
     case 'presented':
     case 'agreed': {
       if (to === opening.owner) return to === act.by ? refused({ code: 'hand_over_to_self' }) : UNCHANGED;
-      if (opening.owner !== act.by && !may(act.roles, 'hand_over_for_others')) {
+      if (opening.owner !== act.by && !forOthers) {
         return refused({ code: 'not_yours', owner: opening.owner });
       }
       if (to === null) {
@@ -189,7 +204,7 @@ export function handOver(
     }
     case 'closed':
       return opening.placements.some(isFollowed)
-        ? handOverFollowing(opening, to, said, act)
+        ? handOverFollowing(opening, to, said, act, forOthers)
         : refused({ code: 'closed' });
   }
 }
@@ -200,11 +215,12 @@ function handOverFollowing(
   to: PersonId | null,
   said: { note?: string },
   act: Act,
+  forOthers: boolean,
 ): Decision {
   const { owner } = opening;
   if (to === null) return refused({ code: 'keep_owner' });
   if (to === owner) return to === act.by ? refused({ code: 'hand_over_to_self' }) : UNCHANGED;
-  if (owner !== null && owner !== act.by && !may(act.roles, 'hand_over_for_others')) {
+  if (owner !== null && owner !== act.by && !forOthers) {
     return refused({ code: 'not_yours', owner });
   }
   const event: OpeningEvent = { kind: 'handed_over', to, ...said };

@@ -7,6 +7,7 @@ import { daAdmission } from './da-admission.ts';
 import { daAgain } from './da-again.ts';
 import { daCallAhead } from './da-call-ahead.ts';
 import { daCompany } from './da-company.ts';
+import { daDeparture } from './da-departure.ts';
 import { daDetails } from './da-details.ts';
 import { daFollowUp } from './da-follow-up.ts';
 import { daHandOverAll } from './da-hand-over-all.ts';
@@ -625,6 +626,7 @@ export const da = {
   callAhead: daCallAhead,
   steering: daSteering,
   merging: daMerging,
+  departure: daDeparture,
   company: daCompany,
 };
 

@@ -4,6 +4,7 @@ import { enAdmission } from './en-admission.ts';
 import { enAgain } from './en-again.ts';
 import { enCallAhead } from './en-call-ahead.ts';
 import { enCompany } from './en-company.ts';
+import { enDeparture } from './en-departure.ts';
 import { enDetails } from './en-details.ts';
 import { enFollowUp } from './en-follow-up.ts';
 import { enHandOverAll } from './en-hand-over-all.ts';
@@ -594,5 +595,6 @@ export const en: Texts = {
   callAhead: enCallAhead,
   steering: enSteering,
   merging: enMerging,
+  departure: enDeparture,
   company: enCompany,
 };

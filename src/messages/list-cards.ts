@@ -86,7 +86,7 @@ function nudgeWords(opening: Opening, reader: NudgeReader, reading: Reading): st
   }
 }
 
-function listedClaim(opening: Opening, label: string): Button {
+export function listedClaim(opening: Opening, label: string): Button {
   const { taskForceId, id: openingId } = opening;
   return {
     label,

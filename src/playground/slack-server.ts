@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AsPerson, asPerson } from './slack/as-person.ts';
-import { type Delivered, deliver, type Forgery, type Sent } from './slack/deliver.ts';
+import { asJson, type Delivered, deliver, type Forgery, type Sent } from './slack/deliver.ts';
 import { createFaults, type Fault } from './slack/faults.ts';
+import { userChangeEvent } from './slack/payload.ts';
 import { refusedPictures } from './slack/pictures.ts';
 import { type ApiRefusal, callMethod, Refusal, respondTo } from './slack/web-api.ts';
 import {
@@ -46,6 +47,9 @@ export interface SlackServer extends AsPerson {
   everyMessage(): Message[];
   /** The modals on this person's screen, the topmost last. */
   modalsOf(user: string): OpenView[];
+  /** A person is deactivated in the workspace, or active again, and Slack tells the bot so. */
+  deactivate(user: string): Promise<Delivered>;
+  reactivate(user: string): Promise<Delivered>;
   /** A channel; the bot is a member unless it is said otherwise. */
   channel(
     id: string,
@@ -196,6 +200,8 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     person: (id, name) => {
       workspace.people.set(id, { id, name, username: name.toLowerCase().replaceAll(' ', '.') });
     },
+    deactivate: (user) => send(asJson(userChangeEvent(workspace, user, true))),
+    reactivate: (user) => send(asJson(userChangeEvent(workspace, user, false))),
     channel: (
       id,
       { name = id.toLowerCase(), private: closed = false, botIsMember = true, archived = false } = {},

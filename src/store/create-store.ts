@@ -2,6 +2,7 @@ import type { Store } from '../app/ports.ts';
 import { createAccountLinks } from './account-links.ts';
 import { createAudit } from './audit.ts';
 import { createCompanies } from './companies.ts';
+import { createDepartures } from './departures.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createHomes } from './homes.ts';
@@ -40,6 +41,7 @@ export function createStore(client: PrismaClient): Store {
     upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
+    departures: createDepartures(client),
     results: createResultsSource(client),
     linkKeys: createLinkKeys(client),
     homes: createHomes(client),

@@ -1,4 +1,5 @@
 import type { Directory } from '../app/ports.ts';
+import { GONE } from './departures.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { readPerson, rolesSchema } from './rows.ts';
 import { findOrMakePerson, keepFresh, standingOf } from './standing.ts';
@@ -50,7 +51,7 @@ export function createDirectory(client: PrismaClient): Directory {
 
     members: async (taskForceId) => {
       const rows = await client.membership.findMany({
-        where: { task_force_id: taskForceId },
+        where: { task_force_id: taskForceId, NOT: { person: GONE } },
         include: {
           person: { include: { accounts: { where: { home: { task_force_id: taskForceId } } } } },
         },

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
 import { auditIn } from './in-memory/audit.ts';
 import { companiesIn } from './in-memory/companies.ts';
+import { departuresIn } from './in-memory/departures.ts';
 import { directoryIn } from './in-memory/directory.ts';
 import { homesIn } from './in-memory/homes.ts';
 import { linkKeysIn } from './in-memory/link-keys.ts';
@@ -41,6 +42,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     upkeep: upkeepIn(state),
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
+    departures: departuresIn(state),
     results: resultsIn(state),
     linkKeys: linkKeysIn(),
     homes: homesIn(state),

@@ -20,7 +20,10 @@ export function createMailroom(client: PrismaClient): Mailroom {
 
     account: async (personId) => {
       const row = await client.account.findFirst({
-        where: { person: { OR: [{ id: personId }, { formerly: { some: { id: personId } } }] } },
+        where: {
+          left_at: null,
+          person: { OR: [{ id: personId }, { formerly: { some: { id: personId } } }] },
+        },
         orderBy: [{ last_seen_at: { sort: 'desc', nulls: 'last' } }, { platform: 'asc' }, { user_id: 'asc' }],
       });
       return row === null ? null : readAccount(row);

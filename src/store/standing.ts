@@ -37,6 +37,8 @@ const knownSchema = z.object({
   person: z.object({ id: personIdSchema, name: z.string(), locale: z.enum(LOCALES).nullable() }),
   details: detailsSchema,
   lastSeenAt: z.date().nullable(),
+  /** The platform said that nobody is behind the account: whoever asks now shows that somebody is. */
+  left: z.boolean(),
   /** Whether no other account of the person was used after this one. */
   usedLast: z.boolean(),
   room: roomSchema.nullable(),
@@ -76,7 +78,7 @@ async function find(client: PrismaClient, place: Place): Promise<Known | null> {
   const { platform, workspaceId, userId, conversationId } = place;
   const [row] = await client.$queryRaw<unknown[]>`
     SELECT jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale) AS person,
-      a.details, a.last_seen_at AS "lastSeenAt",
+      a.details, a.last_seen_at AS "lastSeenAt", a.left_at IS NOT NULL AS "left",
       NOT EXISTS (SELECT FROM account o WHERE o.person_id = p.id AND o.last_seen_at > a.last_seen_at) AS "usedLast",
       (SELECT to_jsonb(r) FROM room r WHERE r.platform = a.platform AND r.workspace_id = a.workspace_id
         AND r.conversation_id = ${conversationId}) AS room,
@@ -123,7 +125,7 @@ async function keepPerson(client: PrismaClient, { person }: Known, { name }: Sen
 
 /** The account used last is where messages go, so a change of account is written at once. */
 async function keepAccount(client: PrismaClient, known: Known, sender: Sender, now: Instant): Promise<void> {
-  const fresh = known.usedLast && isRecent(known.lastSeenAt, now);
+  const fresh = !known.left && known.usedLast && isRecent(known.lastSeenAt, now);
   if (fresh && tellsNothingNew(known.details, sender.details)) return;
   await client.account.update({
     where: {
@@ -133,7 +135,7 @@ async function keepAccount(client: PrismaClient, known: Known, sender: Sender, n
         user_id: sender.userId,
       },
     },
-    data: { last_seen_at: now, details: { ...known.details, ...sender.details } },
+    data: { last_seen_at: now, left_at: null, details: { ...known.details, ...sender.details } },
   });
 }
 

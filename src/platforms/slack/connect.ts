@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
+import type { Presence } from '../../app/departures.ts';
 import type { Request } from '../../app/intent.ts';
 import type { Platform } from '../../app/ports.ts';
 import { boltLog } from './bolt-log.ts';
@@ -26,6 +27,8 @@ export interface SlackOptions {
     readonly apiUrl: string | null;
   };
   readonly dispatch: (request: Request) => Promise<Answer>;
+  /** Hears who left the workspace, and who is back. */
+  readonly presence: (presence: Presence) => Promise<void>;
   readonly log: Logger;
   readonly texts: SlackTexts;
   /** The clock on the wall, by which Slack signs; the default is the machine's. */
@@ -79,8 +82,9 @@ export function createSlack(options: SlackOptions): Slack {
     log.warn({ failure: describeFailure(error) }, 'Slack did not tell a name'),
   );
   const { track, settled } = workInHand();
-  const { dispatch, submissionMs = SUBMISSION_MS } = options;
-  listen(app, { dispatch, clientOf, names, texts, log, apiUrl: config.apiUrl, callMs, submissionMs, track });
+  const { dispatch, presence, submissionMs = SUBMISSION_MS } = options;
+  const { apiUrl } = config;
+  listen(app, { dispatch, presence, clientOf, names, texts, log, apiUrl, callMs, submissionMs, track });
   return {
     handle: async (request, response) => {
       if (isFromTheFuture(request, now())) {

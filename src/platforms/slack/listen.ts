@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
+import type { Presence } from '../../app/departures.ts';
 import type { Request } from '../../app/intent.ts';
 import { within } from '../../app/within.ts';
 import { answerSubmission, keepSubmission } from './answer-submission.ts';
@@ -18,6 +19,7 @@ import {
   parseReshape,
   parseShortcut,
   parseSubmission,
+  parseUserChange,
 } from './parse.ts';
 import { PRESS_ACTION } from './render-card.ts';
 import { FORM_CALLBACK, INPUT_ACTION, renderForm } from './render-form.ts';
@@ -40,12 +42,14 @@ export const MESSAGE_SHORTCUT = 'goer_til_jobaabning';
 /** Slack's names of the events; what a person writes to the bot directly comes as `message`. */
 export const EVENTS = ['app_mention', 'message'] as const;
 export const HOME_OPENED = 'app_home_opened';
+export const USER_CHANGED = 'user_change';
 
 /** How long a name may keep an answer waiting: a form must open within 3 s of the press. */
 const NAME_MS = 600;
 
 export interface Listening {
   readonly dispatch: (request: Request) => Promise<Answer>;
+  readonly presence: (presence: Presence) => Promise<void>;
   readonly clientOf: ClientOf;
   readonly names: Names;
   readonly texts: SlackTexts;
@@ -96,6 +100,9 @@ export function listen(app: App, on: Listening): void {
   });
   app.view({ callback_id: FORM_CALLBACK, type: 'view_submission' }, async ({ ack, body }) => {
     await inBackground(on, async () => ack(await submit(on, body)));
+  });
+  app.event(USER_CHANGED, async ({ body }) => {
+    await inBackground(on, () => on.presence(parseUserChange(body)));
   });
   app.event(HOME_OPENED, async ({ body }) => {
     await inBackground(on, async () => {

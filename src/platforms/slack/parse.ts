@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Presence } from '../../app/departures.ts';
 import type { Conversation, Request, Sender } from '../../app/intent.ts';
 import type { Press } from '../../messages/press.ts';
 import { unescaped } from './literal.ts';
@@ -14,6 +15,7 @@ import {
   type SlackUser,
   shortcutPayload,
   submissionPayload,
+  userChangePayload,
 } from './payloads.ts';
 import { readValues } from './read-values.ts';
 
@@ -216,6 +218,17 @@ export function parseMessage(payload: unknown): Said | null {
     channelId: event.channel,
     threadTs: event.thread_ts ?? null,
   };
+}
+
+/** Slack deactivates people and never deletes them; whoever is reactivated keeps their id. */
+export function parseUserChange(payload: unknown): Presence {
+  const { event, ...body } = userChangePayload.parse(payload);
+  const account = {
+    platform: SLACK,
+    workspaceId: body.context_team_id ?? body.team_id,
+    userId: event.user.id,
+  };
+  return event.user.deleted ? { account, here: false, from: null } : { account, here: true };
 }
 
 function senderOf(team: SlackTeam, user: SlackUser, where: Conversation | null): Sender {

@@ -103,5 +103,15 @@ export const messagePayload = z.object({
   }),
 });
 
+/** Something about a person of the workspace changed, also that they were deactivated or are back. */
+export const userChangePayload = z.object({
+  team_id: z.string(),
+  context_team_id: z.string().nullish(),
+  event: z.object({
+    type: z.literal('user_change'),
+    user: z.object({ id: z.string(), deleted: z.boolean().default(false) }),
+  }),
+});
+
 export type SlackUser = z.infer<typeof user>;
 export type SlackTeam = z.infer<typeof team>;

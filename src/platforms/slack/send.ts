@@ -68,11 +68,12 @@ const NEVER = [
   'restricted_action_read_only_channel',
   'restricted_action_thread_locked',
   'restricted_action_thread_only_channel',
-  'user_disabled',
-  'user_not_found',
   'user_not_visible',
   'users_list_not_supplied',
 ];
+
+/** Nobody reads what is sent to this account any more. */
+const GONE = ['user_disabled', 'user_not_found'];
 
 /**
  * Sends for delivery: one attempt is one post or update; the first message to a person opens the conversation before it.
@@ -167,6 +168,7 @@ export function outcomeOf(error: unknown): SendOutcome {
   const code = error.data.error;
   if (MESSAGE_GONE.includes(code)) return { kind: 'message_gone' };
   if (BLOCKED.includes(code)) return { kind: 'blocked', reason };
+  if (GONE.includes(code)) return { kind: 'gone', reason };
   if (NEVER.includes(code)) return { kind: 'never', reason };
   if (OPERATOR_MUST_MEND.includes(code)) return later(reason, MENDED_BY_OPERATOR_MS);
   if (FAULT_WITHIN_SLACK.includes(code)) return mayBeTaken(true, reason);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
+import type { Presence } from '../../app/departures.ts';
 import type { Request } from '../../app/intent.ts';
 import type { Platform } from '../../app/ports.ts';
 import type { RebuildForm } from './answer-turn.ts';
@@ -22,6 +23,8 @@ export interface TeamsOptions {
   readonly config: TeamsConfig;
   /** Never throws for what a person did wrong; may throw when the database is gone. */
   readonly dispatch: (request: Request) => Promise<Answer>;
+  /** Hears who was taken out of where the bot is. */
+  readonly presence: (presence: Presence) => Promise<void>;
   readonly rebuildForm: RebuildForm;
   readonly texts: TextsOf;
   readonly log: Logger;
@@ -45,7 +48,7 @@ export interface Teams {
  * check no token at all.
  */
 export function createTeams(options: TeamsOptions): Teams {
-  const { config, dispatch, rebuildForm, texts, log } = options;
+  const { config, dispatch, presence, rebuildForm, texts, log } = options;
   if (config.appId === '' && !config.allowAnonymous) throw new Error('Teams needs MICROSOFT_APP_ID.');
   const authentication = createAuthentication(config, options.authentication ?? {});
   const sender = createSender({
@@ -58,6 +61,6 @@ export function createTeams(options: TeamsOptions): Teams {
   });
   const answerWithinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
   const core = { dispatch, rebuildForm, log, answerWithinMs };
-  const handle = createListener({ ...core, authentication, sender, serviceUrls: config, texts });
+  const handle = createListener({ ...core, authentication, sender, serviceUrls: config, texts, presence });
   return { handle, platform: sender.platform };
 }

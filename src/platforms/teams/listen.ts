@@ -10,6 +10,7 @@ import {
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { Logger } from 'pino';
+import type { Presence } from '../../app/departures.ts';
 import { within } from '../../app/within.ts';
 import type { Card, Option } from '../../messages/view.ts';
 import { answerRequest, type Core } from './answer-request.ts';
@@ -61,6 +62,8 @@ export interface ListenerOptions extends Core {
   readonly sender: TeamsSender;
   readonly serviceUrls: ServiceUrlRule;
   readonly texts: TextsOf;
+  /** Hears who was taken out of where the bot is. */
+  readonly presence: (presence: Presence) => Promise<void>;
 }
 
 export type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -167,6 +170,9 @@ async function act(
       return null;
     case 'unsupported':
       return { status: 501 };
+    case 'departed':
+      for (const presence of incoming.presences) await options.presence(presence);
+      return null;
     case 'installed': {
       const { welcome } = options.texts(incoming.locale);
       const text = incoming.direct ? welcome.personal : welcome.room;

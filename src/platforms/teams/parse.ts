@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { Presence } from '../../app/departures.ts';
 import {
   type Conversation,
   formContextSchema,
@@ -42,6 +43,9 @@ export const activitySchema = z.object({
     })
     .nullish(),
   action: z.string().optional(),
+  membersRemoved: z
+    .array(z.object({ id: z.string().min(1), aadObjectId: z.string().min(1).nullish() }))
+    .nullish(),
   text: z.string().nullish(),
   entities: z.array(z.unknown()).nullish(),
   replyToId: z.string().nullish(),
@@ -55,6 +59,8 @@ export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search';
 export type Incoming =
   | { readonly kind: 'request'; readonly way: Way; readonly request: Request; readonly locale: Locale }
   | { readonly kind: 'installed'; readonly direct: boolean; readonly locale: Locale }
+  /** Taken out of the team or the chat, or out of the workplace altogether. */
+  | { readonly kind: 'departed'; readonly presences: readonly Presence[] }
   /** Nothing we act on; the platform only wants to hear that it arrived. */
   | { readonly kind: 'ignored' }
   /** An invoke, which must be answered, of a kind or shape we don't know. */
@@ -76,10 +82,35 @@ export function parseActivity(activity: TeamsActivity): Incoming {
       return activity.action === 'add'
         ? { kind: 'installed', direct: isDirect(activity), locale }
         : { kind: 'ignored' };
+    case 'conversationUpdate':
+      return departed(activity);
     // The bot's own arrival is told by `conversationUpdate` too: it is greeted for once, at its installation.
     default:
       return { kind: 'ignored' };
   }
+}
+
+/** A person is known by their directory id, which Teams tells with the one it gives them itself. */
+function departed(activity: TeamsActivity): Incoming {
+  const { membersRemoved, conversation, channelData } = activity;
+  const workspaceId = channelData?.tenant?.id ?? conversation.tenantId;
+  const removed = membersRemoved ?? [];
+  if (removed.length === 0 || workspaceId === undefined || isDirect(activity)) return { kind: 'ignored' };
+  const { id: conversationId } = conversationOf(activity);
+  const presences = removed.map(
+    ({ id, aadObjectId }): Presence => ({
+      account: { platform: 'teams', workspaceId, userId: aadObjectId ?? id },
+      here: false,
+      from: { conversationId, details: teamOf(activity) },
+    }),
+  );
+  return { kind: 'departed', presences };
+}
+
+/** What the rooms of one team have in common. */
+function teamOf({ channelData }: TeamsActivity): { readonly teamId: string } | null {
+  const teamId = channelData?.team?.id ?? null;
+  return teamId === null ? null : { teamId };
 }
 
 interface Asked {
@@ -270,7 +301,11 @@ function senderOf(activity: TeamsActivity): Sender | null {
 /** A thread of a channel is the channel here: `;messageid=…` names the thread. */
 function conversationOf(activity: TeamsActivity): Conversation {
   const { conversation, serviceUrl, channelData } = activity;
-  const details = { serviceUrl, conversationType: conversation.conversationType ?? '' };
+  const details = {
+    serviceUrl,
+    conversationType: conversation.conversationType ?? '',
+    ...teamOf(activity),
+  };
   return {
     id: conversation.id.replace(/;messageid=.*$/, ''),
     direct: isDirect(activity),

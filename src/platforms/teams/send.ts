@@ -56,7 +56,7 @@ export function createSender(options: SenderOptions): TeamsSender {
       return await post(client, message, conversation);
     } catch (error) {
       if (statusOf(error) === 404) opened.delete(personKey(to));
-      return outcomeOf(error, existing !== null, options.now());
+      return forPerson(to, outcomeOf(error, existing !== null, options.now()));
     }
   }
 
@@ -131,6 +131,15 @@ function personKey(to: Address): string {
 
 /** The connection was never there, so nothing was taken. */
 const NOT_CONNECTED = /EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND/;
+
+/**
+ * Who wrote to the bot once can be written to, until they leave or shut it out; Teams answers 403 and 404 to both. Of
+ * somebody who never wrote it means no more than that they haven't got the app yet.
+ */
+function forPerson(to: Address, outcome: SendOutcome): SendOutcome {
+  const wrote = to.conversationId === null && to.details.teamsUserId !== undefined;
+  return wrote && outcome.kind === 'blocked' ? { kind: 'gone', reason: outcome.reason } : outcome;
+}
 
 /** What an error of one attempt means for the message. */
 function outcomeOf(error: unknown, updating: boolean, now: number): SendOutcome {

@@ -270,6 +270,29 @@ export function messageEvent(workspace: Workspace, person: Person, channel: Chan
   };
 }
 
+/** Somebody was deactivated, or is active again. */
+export function userChangeEvent(workspace: Workspace, userId: string, deleted: boolean) {
+  const person = workspace.people.get(userId);
+  if (person === undefined) throw new Error(`nobody is called ${userId}`);
+  if (deleted) workspace.deactivated.add(userId);
+  else workspace.deactivated.delete(userId);
+  const time = Math.floor(Date.now() / 1_000);
+  return {
+    ...APP,
+    type: 'event_callback',
+    team_id: workspace.teamId,
+    context_team_id: workspace.teamId,
+    event_id: `Ev${workspace.next()}`,
+    event_time: time,
+    event: {
+      type: 'user_change',
+      user: { id: userId, team_id: workspace.teamId, name: person.username, deleted, updated: time },
+      cache_ts: time,
+      event_ts: timestamp(workspace),
+    },
+  };
+}
+
 export function timestamp(workspace: Workspace): string {
   return `${Math.floor(Date.now() / 1_000)}.${String(workspace.next()).padStart(6, '0')}`;
 }

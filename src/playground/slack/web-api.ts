@@ -131,6 +131,7 @@ const METHODS: Readonly<Record<string, (workspace: Workspace, args: unknown, rul
   'conversations.open': (workspace, args) => {
     const { users } = read(z.strictObject({ users: z.string(), team_id: z.string().optional() }), args);
     if (!workspace.people.has(users)) throw new Refusal('user_not_found');
+    if (workspace.deactivated.has(users)) throw new Refusal('user_disabled');
     return { ok: true, channel: { id: directChannel(workspace, users).id } };
   },
 

@@ -5,6 +5,8 @@ export interface Workspace {
   readonly teamId: string;
   readonly botUserId: string;
   readonly people: Map<string, Person>;
+  /** Those who were deactivated. */
+  readonly deactivated: Set<string>;
   readonly channels: Map<string, Channel>;
   readonly messages: Message[];
   readonly views: OpenView[];
@@ -103,6 +105,7 @@ export function createWorkspace(
     teamId,
     botUserId: 'UBOT',
     people: new Map(saved.people.map((one) => [one.id, one])),
+    deactivated: new Set(),
     channels: new Map(saved.channels.map((one) => [one.id, one])),
     messages: [...saved.messages],
     views: [],

@@ -53,6 +53,8 @@ export interface AsPerson {
   openDialog(person: TeamsPerson, message: TeamsMessage, label: string): Promise<Dialog>;
   /** Fills in a dialog and presses one of its buttons, the first if none is named. */
   submitDialog(dialog: Dialog, typed: Typed, label?: string): Promise<Pressed>;
+  /** Somebody is taken out of the team or chat. */
+  leave(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
   /** Chooses the message extension's action, where one writes or under a message that somebody wrote. */
   extension(
     person: TeamsPerson,
@@ -202,6 +204,12 @@ export function asPerson(workplace: Workplace, bot: { id: string; name: string }
         }),
       );
     },
+    leave: (person, conversation) =>
+      act(person, conversation, {
+        type: 'conversationUpdate',
+        membersRemoved: [{ id: person.id, aadObjectId: person.aadObjectId }],
+        ...(conversation.type === 'channel' ? { conversationId: conversation.teamId } : {}),
+      }),
     install: (person, conversation) =>
       act(person, conversation, { type: 'installationUpdate', action: 'add' }),
   };

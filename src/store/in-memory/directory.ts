@@ -3,6 +3,7 @@ import type { PlatformDetails } from '../../app/intent.ts';
 import type { BoundRoom, Directory, Person } from '../../app/ports.ts';
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { personIdSchema } from '../rows.ts';
+import { isGoneIn } from './departures.ts';
 import { accountKey } from './homes.ts';
 import { audited, type State, type StoredMembership, unitedIn } from './state.ts';
 
@@ -56,7 +57,7 @@ export function directoryIn(state: State): Directory {
         .filter((membership) => membership.taskForceId === taskForceId)
         .flatMap(({ personId, roles }) => {
           const person = state.people.get(personId);
-          if (person === undefined) return [];
+          if (person === undefined || isGoneIn(state, personId)) return [];
           const homes = [...state.accounts.values()]
             .filter(({ account }) => account.personId === personId)
             .filter(({ account }) => state.homes.get(accountKey(account))?.taskForceId === taskForceId)
@@ -92,6 +93,7 @@ function seen(
       details: { ...known?.account.details, ...details },
     },
     lastSeenAt: now ?? known?.lastSeenAt ?? null,
+    left: now === null && known?.left === true,
   });
   return person;
 }

@@ -159,7 +159,7 @@ export function mailroomIn(state: State): Mailroom {
     account: async (personId) => {
       const seenAt = (at: Instant | null) => at?.getTime() ?? Number.NEGATIVE_INFINITY;
       const [last] = [...state.accounts.values()]
-        .filter(({ account }) => account.personId === unitedIn(state, personId))
+        .filter(({ account, left }) => !left && account.personId === unitedIn(state, personId))
         .sort((a, b) => seenAt(b.lastSeenAt) - seenAt(a.lastSeenAt));
       return last?.account ?? null;
     },

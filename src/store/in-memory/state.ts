@@ -55,7 +55,7 @@ export interface State {
   readonly merged: Map<PersonId, PersonId>;
   readonly linkCodes: Map<string, { personId: PersonId; readonly until: Instant; used: boolean }>;
   readonly wrongCodes: { readonly personId: PersonId; readonly at: Instant }[];
-  readonly accounts: Map<string, { account: Account; lastSeenAt: Instant | null }>;
+  readonly accounts: Map<string, { account: Account; lastSeenAt: Instant | null; left: boolean }>;
   readonly homes: Map<string, Omit<HomeScreen, 'account' | 'personId'>>;
   readonly memberships: StoredMembership[];
   readonly openings: Map<OpeningId, Opening>;

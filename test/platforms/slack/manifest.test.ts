@@ -8,6 +8,7 @@ import {
   HOME_OPENED,
   MESSAGE_SHORTCUT,
   SHORTCUT,
+  USER_CHANGED,
 } from '../../../src/platforms/slack/listen.ts';
 
 const address = z.url().refine((text) => new URL(text).pathname === EVENTS_PATH, `not ${EVENTS_PATH}`);
@@ -70,14 +71,14 @@ test('the manifest names the command and the shortcut that the bot listens to, a
 
 test('the manifest subscribes to the events that the bot listens to', () => {
   const heard = manifest.settings.event_subscriptions.bot_events.map((event) => event.split('.')[0]);
-  expect(heard).toEqual([HOME_OPENED, ...EVENTS]);
+  expect(heard).toEqual([HOME_OPENED, ...EVENTS, USER_CHANGED]);
 });
 
 test('the manifest asks for the scopes of the methods and events in use, and no more', () => {
   const needed = {
     'chat.postMessage, chat.postEphemeral, chat.update': 'chat:write',
     'conversations.open': 'im:write',
-    'users.info': 'users:read',
+    'users.info, user_change': 'users:read',
     'the command and the shortcut': 'commands',
     app_mention: 'app_mentions:read',
     'message.im, and conversations.history in direct conversations': 'im:history',

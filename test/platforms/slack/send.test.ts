@@ -76,7 +76,7 @@ describe('what a refusal means', () => {
     },
   );
 
-  test('a room where the bot is no member, or that it can’t see, waits for an invitation; an archived one and a stranger are never reached', async () => {
+  test('a room where the bot is no member, or that it can’t see, waits for an invitation; an archived one is never reached', async () => {
     bot.slack.channel('COUT', { botIsMember: false });
     bot.slack.channel('CSECRET', { botIsMember: false, private: true });
     bot.slack.channel('COLD', { archived: true });
@@ -84,7 +84,20 @@ describe('what a refusal means', () => {
     expect(await send(room('COUT'), 'x')).toEqual({ kind: 'blocked', reason: 'not_in_channel' });
     expect(await send(room('CSECRET'), 'x')).toEqual({ kind: 'blocked', reason: 'channel_not_found' });
     expect(await send(room('COLD'), 'x')).toEqual({ kind: 'never', reason: 'is_archived' });
-    expect(await send(person('UNOBODY'), 'x')).toEqual({ kind: 'never', reason: 'user_not_found' });
+  });
+
+  test('nobody is behind the account of a stranger, or of somebody who was deactivated', async () => {
+    expect(await send(person('UNOBODY'), 'x')).toEqual({ kind: 'gone', reason: 'user_not_found' });
+    await bot.slack.deactivate('UMETTE');
+    expect(await send(person('UMETTE'), 'x')).toEqual({ kind: 'gone', reason: 'user_disabled' });
+    await bot.slack.reactivate('UMETTE');
+    expect(await send(person('UMETTE'), 'x')).toMatchObject({ kind: 'sent' });
+    const account = { platform: 'slack', workspaceId: bot.slack.teamId, userId: 'UMETTE' };
+    await bot.settled();
+    expect(bot.presences).toEqual([
+      { account, here: false, from: null },
+      { account, here: true },
+    ]);
   });
 
   test.each(['invalid_auth', 'token_revoked', 'missing_scope'])(

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import pino from 'pino';
 import type { Answer } from '../../../src/app/answer.ts';
+import type { Presence } from '../../../src/app/departures.ts';
 import type { Request } from '../../../src/app/intent.ts';
 import type { OpeningId } from '../../../src/domain/ids.ts';
 import type { FormContext } from '../../../src/messages/form-context.ts';
@@ -29,6 +30,7 @@ export interface Bot {
   readonly slackPlatform: Slack['platform'];
   /** What reached the core, in order. */
   readonly requests: Request[];
+  readonly presences: Presence[];
   /** Everything that was logged, as one text. */
   logged(): string;
   settled(): Promise<void>;
@@ -44,6 +46,7 @@ export async function startBot(
   slack.person('UMETTE', 'Mette Holm');
   slack.channel('C1', { name: 'taskforce' });
   const requests: Request[] = [];
+  const presences: Presence[] = [];
   const lines: string[] = [];
   const connected = createSlack({
     config: { signingSecret: slack.signingSecret, botToken: slack.botToken, apiUrl: slack.apiUrl },
@@ -51,6 +54,7 @@ export async function startBot(
       requests.push(request);
       return dispatch(request);
     },
+    presence: async (presence) => void presences.push(presence),
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     texts: TEXTS,
     callMs: 1_000,
@@ -65,6 +69,7 @@ export async function startBot(
     slack,
     slackPlatform: connected.platform,
     requests,
+    presences,
     logged: () => lines.join(''),
     settled: connected.settled,
     stop: async () => {

@@ -55,6 +55,7 @@ describe('the token of an activity', () => {
       createTeams({
         config: { appId: '', appPassword: '', tenantId: '', allowAnonymous, serviceUrlHosts: null },
         dispatch: async () => ({ kind: 'done', card: null }),
+        presence: async () => {},
         rebuildForm: () => null,
         texts: () => texts,
         log: pino({ level: 'silent' }),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { activitySchema, type Incoming, parseActivity } from '../../../src/platforms/teams/parse.ts';
 import { OPENING, TASK_FORCE, TOKEN } from './samples.ts';
 
@@ -41,6 +42,7 @@ describe('a message', () => {
         details: {
           serviceUrl: 'https://smba.trafficmanager.net/emea/5e0e5b41-0000-4000-8000-000000000001/',
           conversationType: 'channel',
+          teamId: '19:aaaa@thread.tacv2',
         },
       },
     });
@@ -144,5 +146,21 @@ describe('an installation', () => {
     expect(parse({ ...added, action: 'add-upgrade' })).toEqual({ kind: 'ignored' });
     expect(parse({ ...added, action: 'remove' })).toEqual({ kind: 'ignored' });
     expect(parse({ ...added, type: 'conversationUpdate' })).toEqual({ kind: 'ignored' });
+  });
+
+  test('of somebody who is taken out of a team is told with what the rooms of the team share', () => {
+    const membersRemoved = [{ id: '29:mette', aadObjectId: 'aad-mette' }, { id: '29:guest' }];
+    const { presences } = z
+      .object({ presences: z.array(z.unknown()) })
+      .parse(parse({ ...channelCommand, type: 'conversationUpdate', membersRemoved }));
+    const from = {
+      conversationId: '19:b1b2@thread.tacv2',
+      details: { teamId: '19:aaaa@thread.tacv2' },
+    };
+    const account = { platform: 'teams', workspaceId: '5e0e5b41-0000-4000-8000-000000000001' };
+    expect(presences).toEqual([
+      { account: { ...account, userId: 'aad-mette' }, here: false, from },
+      { account: { ...account, userId: '29:guest' }, here: false, from },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import type { Answer } from '../../../src/app/answer.ts';
+import type { Presence } from '../../../src/app/departures.ts';
 import type { Request } from '../../../src/app/intent.ts';
 import type { Platform } from '../../../src/app/ports.ts';
 import { createTeams, type TeamsOptions } from '../../../src/platforms/teams/connect.ts';
@@ -14,6 +15,7 @@ export interface Bot {
   readonly url: string;
   /** What reached the core, in order. */
   readonly requests: Request[];
+  readonly presences: Presence[];
   /** What was logged, a line an entry. */
   readonly logged: string[];
   /** How the core answers from now on. */
@@ -32,6 +34,7 @@ type Tuning = Partial<
 export async function startBot({ appId, serviceUrlHosts, ...tuning }: Tuning = {}): Promise<Bot> {
   const teams = await startTeamsServer(appId === undefined ? {} : { appId });
   const requests: Request[] = [];
+  const presences: Presence[] = [];
   const logged: string[] = [];
   let core: (request: Request) => Promise<Answer> = async () => ({ kind: 'done', card: null });
   const { handle, platform } = createTeams({
@@ -46,6 +49,7 @@ export async function startBot({ appId, serviceUrlHosts, ...tuning }: Tuning = {
       requests.push(request);
       return core(request);
     },
+    presence: async (presence) => void presences.push(presence),
     rebuildForm: (context, values, error) =>
       form([textField('company', 'Virksomhed', { value: String(values.company ?? ''), error })], { context }),
     texts: () => texts,
@@ -61,6 +65,7 @@ export async function startBot({ appId, serviceUrlHosts, ...tuning }: Tuning = {
     platform,
     url,
     requests,
+    presences,
     logged,
     answer: (answer) => {
       core = typeof answer === 'function' ? answer : async () => answer;
