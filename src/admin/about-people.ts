@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { erasePerson } from '../app/erase-person.ts';
-import { exported, jsonLines } from '../app/my-data.ts';
+import { erasePerson } from '../app/people/erase-person.ts';
+import { exported, jsonLines } from '../app/people/my-data.ts';
 import type { HeldData } from '../app/ports.ts';
-import { retain, wouldRetain } from '../app/retain.ts';
+import { retain, wouldRetain } from '../app/timed/retain.ts';
 import { openingLabel, type PersonId } from '../domain/ids.ts';
-import { receiptLines } from '../messages/my-data.ts';
+import { receiptLines } from '../messages/people/my-data.ts';
 import { textsIn } from '../messages/reading.ts';
 import { CommandError, type Desk } from './run-command.ts';
 

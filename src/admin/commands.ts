@@ -1,10 +1,10 @@
-import { coordinators } from '../app/announce.ts';
-import { createCompose } from '../app/compose-outgoing.ts';
+import { coordinators } from '../app/outgoing/announce.ts';
+import { createCompose } from '../app/outgoing/compose-outgoing.ts';
 import type { Destination, Store } from '../app/ports.ts';
-import { digestDrafts, plannedDigest, sendDigests } from '../app/send-digests.ts';
-import { sweep } from '../app/sweep.ts';
-import { askAboutClosed } from '../app/sweep-asking-again.ts';
-import { lapseCallsAhead } from '../app/sweep-call-ahead.ts';
+import { digestDrafts, plannedDigest, sendDigests } from '../app/timed/send-digests.ts';
+import { sweep } from '../app/timed/sweep.ts';
+import { askAboutClosed } from '../app/timed/sweep-asking-again.ts';
+import { lapseCallsAhead } from '../app/timed/sweep-call-ahead.ts';
 import { connectPlatforms, linksOf } from '../bot.ts';
 import { newCode } from '../codes.ts';
 import type { Config } from '../config.ts';

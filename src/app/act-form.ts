@@ -1,14 +1,20 @@
-import { type Act, type Decision, type Refusal, refused } from '../domain/decision.ts';
 import type { OpeningId } from '../domain/ids.ts';
-import type { Opening } from '../domain/opening.ts';
-import { writeAbout } from '../messages/about-placement.ts';
+import { type Act, type Decision, type Refusal, refused } from '../domain/opening/decision.ts';
+import type { Opening } from '../domain/opening/opening.ts';
 import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
 import type { FormContext, FormName } from '../messages/form-context.ts';
-import { stateWords } from '../messages/opening-card.ts';
+import { stateWords } from '../messages/openings/opening-card.ts';
+import { writeAbout } from '../messages/placements/about-placement.ts';
 import type { Form, Line, Values } from '../messages/view.ts';
 import type { Answer } from './answer.ts';
-import { answerOutcome, type Besides, changeOpening, type Outcome, refusalWords } from './change-opening.ts';
 import type { Intent } from './intent.ts';
+import {
+  answerOutcome,
+  type Besides,
+  changeOpening,
+  type Outcome,
+  refusalWords,
+} from './openings/change-opening.ts';
 import { type Arrival, newContext, peopleOf, readingOf, type Scene } from './scene.ts';
 import { screen, storable } from './screening.ts';
 

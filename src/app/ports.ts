@@ -1,23 +1,23 @@
-import type { FollowUpItem } from '../domain/check-in.ts';
-import type { DigestInput } from '../domain/digest.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
 import type { Meeting, OpenMeeting } from '../domain/meeting.ts';
-import type { Opening, OpeningEvent } from '../domain/opening.ts';
+import type { FollowUpItem } from '../domain/opening/check-in.ts';
+import type { Opening, OpeningEvent } from '../domain/opening/opening.ts';
+import type { NudgeReceiver } from '../domain/opening/staleness.ts';
 import type { Role } from '../domain/permissions.ts';
+import type { DigestInput } from '../domain/reports/digest.ts';
+import type { SteeringInput } from '../domain/reports/steering.ts';
 import type { Cutoffs } from '../domain/retention.ts';
-import type { NudgeReceiver } from '../domain/staleness.ts';
-import type { SteeringInput } from '../domain/steering.ts';
 import type { Locale, Room, TaskForce } from '../domain/task-force.ts';
 import type { Card } from '../messages/view.ts';
-import type { LeftPlace } from './departures.ts';
-import type { Destination } from './destination.ts';
-import type { AccountKey, Homes } from './homes.ts';
 import type { PlatformDetails, PlatformName, Sender } from './intent.ts';
-import type { LinkKeys } from './links.ts';
-import type { MeetingPart, Outgoing } from './outgoing.ts';
-import type { Pace } from './pace.ts';
-import type { ResultsSource } from './results-source.ts';
-import type { Upkeep } from './upkeep.ts';
+import type { Destination } from './outgoing/destination.ts';
+import type { MeetingPart, Outgoing } from './outgoing/outgoing.ts';
+import type { Pace } from './outgoing/pace.ts';
+import type { AccountKey, Homes } from './overview/homes.ts';
+import type { LinkKeys } from './overview/links.ts';
+import type { ResultsSource } from './overview/results-source.ts';
+import type { LeftPlace } from './people/departures.ts';
+import type { Upkeep } from './timed/upkeep.ts';
 
 export type { Destination };
 

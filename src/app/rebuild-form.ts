@@ -1,4 +1,7 @@
 import { DEFAULT_THRESHOLDS, type Locale } from '../domain/task-force.ts';
+import { filledWith } from '../messages/fields.ts';
+import type { FormContext } from '../messages/form-context.ts';
+import { participantsForm, startMeetingForm } from '../messages/meetings/meeting-forms.ts';
 import {
   attemptForm,
   closeForm,
@@ -6,18 +9,15 @@ import {
   setUpForm,
   snoozeForm,
   withdrawForm,
-} from '../messages/act-forms.ts';
-import { detailsForm } from '../messages/details-form.ts';
-import { filledWith } from '../messages/fields.ts';
-import { checkInForm, closeSearchForm } from '../messages/follow-up-forms.ts';
-import type { FormContext } from '../messages/form-context.ts';
-import { candidateForm, visitForm, visitHeldForm } from '../messages/journey-forms.ts';
-import { participantsForm, startMeetingForm } from '../messages/meeting-forms.ts';
+} from '../messages/openings/act-forms.ts';
+import { detailsForm } from '../messages/openings/details-form.ts';
+import { checkInForm, closeSearchForm } from '../messages/placements/follow-up-forms.ts';
+import { candidateForm, visitForm, visitHeldForm } from '../messages/placements/journey-forms.ts';
 import { textsIn } from '../messages/reading.ts';
-import { settingsForm } from '../messages/settings-form.ts';
+import { settingsForm } from '../messages/task-force/settings-form.ts';
 import type { Form, Values } from '../messages/view.ts';
-import { showCorrection } from './correct-opening.ts';
-import { showIntake } from './log-opening.ts';
+import { showCorrection } from './openings/correct-opening.ts';
+import { showIntake } from './openings/log-opening.ts';
 import { screen } from './screening.ts';
 
 /**

@@ -1,14 +1,14 @@
 import type { PersonId } from '../domain/ids.ts';
-import type { Opening } from '../domain/opening.ts';
+import type { Opening } from '../domain/opening/opening.ts';
 import { may, type Permission, type Role } from '../domain/permissions.ts';
 import type { Locale, RoomKind, TaskForce } from '../domain/task-force.ts';
-import type { Texts } from '../messages/da.ts';
 import type { FormContext, FormName } from '../messages/form-context.ts';
 import { messageCard } from '../messages/note-card.ts';
 import type { Reading } from '../messages/reading.ts';
+import type { Texts } from '../messages/texts/da.ts';
 import type { Answer } from './answer.ts';
 import type { Request } from './intent.ts';
-import type { Links } from './links.ts';
+import type { Links } from './overview/links.ts';
 import type { Clock, Standing, Store } from './ports.ts';
 
 /** What the use cases need of the world. */

@@ -1,6 +1,6 @@
-import { holdsCprNumber } from '../domain/privacy.ts';
-import type { Texts } from '../messages/da.ts';
+import { holdsCprNumber } from '../domain/typed/privacy.ts';
 import type { Errors } from '../messages/fields.ts';
+import type { Texts } from '../messages/texts/da.ts';
 import type { Field, Values } from '../messages/view.ts';
 import type { Answer } from './answer.ts';
 import type { Intent } from './intent.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Composed } from '../app/compose-outgoing.ts';
-import { notePresence } from '../app/note-presence.ts';
+import type { Composed } from '../app/outgoing/compose-outgoing.ts';
+import { notePresence } from '../app/people/note-presence.ts';
 import type {
   Address,
   LeasedMessage,

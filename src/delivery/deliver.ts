@@ -1,4 +1,4 @@
-import { coordinators, laneOf } from '../app/announce.ts';
+import { coordinators, laneOf } from '../app/outgoing/announce.ts';
 import type { LeasedMessage, OutboxDraft, Settlement, Store } from '../app/ports.ts';
 import { attempt } from './attempt.ts';
 import type { DeliveryResult, DeliveryTools } from './tools.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Compose } from '../app/compose-outgoing.ts';
+import type { Compose } from '../app/outgoing/compose-outgoing.ts';
 import type { LeasedMessage, Platform, Settlement, Store } from '../app/ports.ts';
 
 /** What delivery works with. */

@@ -1,4 +1,4 @@
-import { everyMs, type Pace } from '../app/pace.ts';
+import { everyMs, type Pace } from '../app/outgoing/pace.ts';
 import type { Address, Platform, Turn } from '../app/ports.ts';
 
 /** What is asked of a platform. */

@@ -1,8 +1,8 @@
-import { withdraw } from './closing.ts';
-import { type Moment, succeeding } from './decision.ts';
-import { isFollowed } from './follow-up.ts';
 import type { PersonId } from './ids.ts';
-import { type Opening, type OpeningEvent, ownerOf } from './opening.ts';
+import { withdraw } from './opening/closing.ts';
+import { type Moment, succeeding } from './opening/decision.ts';
+import { isFollowed } from './opening/follow-up.ts';
+import { type Opening, type OpeningEvent, ownerOf } from './opening/opening.ts';
 
 /** What is taken from an opening; statistics, as its kind, hours, place and dates, always stay. */
 export interface Forgetting {

@@ -1,6 +1,6 @@
 import { type BusinessCalendar, localDate, nextMidnight } from './calendar.ts';
 import type { Instant, MeetingId, PersonId, TaskForceId } from './ids.ts';
-import type { LoggedOpening, Opening } from './opening.ts';
+import type { LoggedOpening, Opening } from './opening/opening.ts';
 import type { TaskForce } from './task-force.ts';
 
 export const MEETING_KINDS = ['task_force', 'company_event', 'network', 'steering_group'] as const;

@@ -1,10 +1,10 @@
 import { calendarDaysAfter, inWorkingHours } from './calendar.ts';
-import { succeeding } from './decision.ts';
-import { resettled } from './follow-up.ts';
 import type { Instant, PersonId } from './ids.ts';
-import type { Opening } from './opening.ts';
+import { succeeding } from './opening/decision.ts';
+import { resettled } from './opening/follow-up.ts';
+import type { Opening } from './opening/opening.ts';
+import { nudgingFor } from './opening/staleness.ts';
 import type { Retention } from './retention.ts';
-import { nudgingFor } from './staleness.ts';
 import type { DigestTime, Locale, TaskForce, Thresholds } from './task-force.ts';
 
 /** The thresholds that people understand by their name; the others keep their defaults. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type satori from 'satori';
-import type { Chart } from '../messages/chart.ts';
+import type { Chart } from '../messages/results/chart.ts';
 
 /** In CSS pixels: as wide as a phone shows a picture in a message. */
 const WIDTH = 400;

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
-import type { FileFormat } from '../app/links.ts';
+import type { FileFormat } from '../app/overview/links.ts';
 import type { Clock, Store } from '../app/ports.ts';
 import { readingOf } from '../app/scene.ts';
 import { localDate } from '../domain/calendar.ts';
 import { may } from '../domain/permissions.ts';
-import { resultsOf, type Selection } from '../domain/results.ts';
+import { resultsOf, type Selection } from '../domain/reports/results.ts';
 import type { TaskForce } from '../domain/task-force.ts';
-import type { Chart } from '../messages/chart.ts';
 import { textsIn } from '../messages/reading.ts';
-import { resultTables, type Table } from '../messages/result-tables.ts';
+import type { Chart } from '../messages/results/chart.ts';
+import { resultTables, type Table } from '../messages/results/result-tables.ts';
 import type { Draw } from './draw-chart.ts';
 import { readFileRequest, readPicture } from './sign-links.ts';
 import { zipCsv } from './write-csv.ts';

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { FILE_FORMATS, type FileRequest, type Links } from '../app/links.ts';
-import { isCategory } from '../domain/categories.ts';
+import { FILE_FORMATS, type FileRequest, type Links } from '../app/overview/links.ts';
 import type { MeetingId, PersonId, TaskForceId } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
-import { type Chart, chartSchema } from '../messages/chart.ts';
+import { isCategory } from '../domain/typed/categories.ts';
+import { type Chart, chartSchema } from '../messages/results/chart.ts';
 
 export const PICTURE_PATH = '/files/picture.png';
 export const RESULTS_PATH = '/files/results';

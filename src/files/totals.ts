@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../messages/result-tables.ts';
+import type { Cell, Table } from '../messages/results/result-tables.ts';
 
 /** The total of a column; null where there is no data to add up, and for what isn't counted. */
 export function totalOf({ columns, rows }: Table, column: number): number | null {

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { strToU8, zipSync } from 'fflate';
-import type { Cell, Column, Table } from '../messages/result-tables.ts';
+import type { Cell, Column, Table } from '../messages/results/result-tables.ts';
 import { isNumber, totalOf } from './totals.ts';
 
 /**

@@ -1,5 +1,5 @@
 import writeXlsx, { type CellObject, type Sheet } from 'write-excel-file/node';
-import type { Cell, Column, Table } from '../messages/result-tables.ts';
+import type { Cell, Column, Table } from '../messages/results/result-tables.ts';
 import { totalOf } from './totals.ts';
 
 /** Row 1 holds the headings. */

@@ -1,12 +1,12 @@
-import { isFollowed } from '../domain/follow-up.ts';
 import { openingLabel } from '../domain/ids.ts';
-import { type ClosedOpening, type Opening, ownerOf } from '../domain/opening.ts';
-import { promisedCallBy } from '../domain/promise.ts';
+import { isFollowed } from '../domain/opening/follow-up.ts';
+import { type ClosedOpening, type Opening, ownerOf } from '../domain/opening/opening.ts';
+import { promisedCallBy } from '../domain/opening/promise.ts';
 import type { RoomKind } from '../domain/task-force.ts';
-import type { Texts } from './da.ts';
-import { mergedButtons, mergedWords } from './merged-words.ts';
-import { openingButton } from './opening-button.ts';
+import { mergedButtons, mergedWords } from './openings/merged-words.ts';
+import { openingButton } from './openings/opening-button.ts';
 import type { Reading } from './reading.ts';
+import type { Texts } from './texts/da.ts';
 import type { Button, Card } from './view.ts';
 import { contactWords, dateWords, deadlineWords, localDayWords, workWords } from './wording.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { isCheckInItem } from '../domain/check-in.ts';
 import type { MeetingId, OpeningId } from '../domain/ids.ts';
-import { type AboutPlacement, readAbout } from './about-placement.ts';
+import { isCheckInItem } from '../domain/opening/check-in.ts';
 import type { FormContext } from './form-context.ts';
-import { lookSchema } from './look.ts';
+import { lookSchema } from './overview/look.ts';
+import { type AboutPlacement, readAbout } from './placements/about-placement.ts';
 
 /**
  * What a button says when it is pressed: an act and the ids it is about. It goes out in a card and comes back from the

@@ -1,7 +1,7 @@
 import type { Instant, PersonId } from '../domain/ids.ts';
 import type { Locale, TaskForce } from '../domain/task-force.ts';
-import { da, type Texts } from './da.ts';
-import { en } from './en.ts';
+import { da, type Texts } from './texts/da.ts';
+import { en } from './texts/en.ts';
 
 /** All that turning state into words needs: in which language, for which task force, when, and what people are called. */
 export interface Reading {

@@ -1,9 +1,9 @@
 import { businessDaysBetween, calendarDaysBetween, localDate, startOfLocalDay } from '../domain/calendar.ts';
-import { readablePhone } from '../domain/contact.ts';
 import type { Instant } from '../domain/ids.ts';
-import type { OpeningFacts } from '../domain/opening.ts';
-import type { Texts } from './da.ts';
+import type { OpeningFacts } from '../domain/opening/opening.ts';
+import { readablePhone } from '../domain/typed/contact.ts';
 import type { Reading } from './reading.ts';
+import type { Texts } from './texts/da.ts';
 
 /** A day as people say it: "i dag", "i morgen", "torsdag" within the week, otherwise its date. */
 export function dayWords(at: Instant, { texts, now, taskForce }: Reading): string {

@@ -1,13 +1,13 @@
-import { laneOf } from '../app/announce.ts';
+import { laneOf } from '../app/outgoing/announce.ts';
 import type { BoundRoom, Destination, Store } from '../app/ports.ts';
-import { digestDrafts } from '../app/send-digests.ts';
-import { STEPS, wouldSweep } from '../app/sweep.ts';
-import { followUpStep } from '../app/sweep-follow-ups.ts';
+import { digestDrafts } from '../app/timed/send-digests.ts';
+import { STEPS, wouldSweep } from '../app/timed/sweep.ts';
+import { followUpStep } from '../app/timed/sweep-follow-ups.ts';
 import { calendarDaysAfter, latestWeekly } from '../domain/calendar.ts';
-import { followUpAt } from '../domain/follow-up.ts';
 import { openingLabel } from '../domain/ids.ts';
-import type { OpenOpening } from '../domain/opening.ts';
-import { nudgedFor } from '../domain/staleness.ts';
+import { followUpAt } from '../domain/opening/follow-up.ts';
+import type { OpenOpening } from '../domain/opening/opening.ts';
+import { nudgedFor } from '../domain/opening/staleness.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 
 /** Something that goes out by itself if nobody does anything before. */

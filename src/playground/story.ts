@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { latestWeekly } from '../domain/calendar.ts';
 import { openingLabel } from '../domain/ids.ts';
-import type { Opening } from '../domain/opening.ts';
+import type { Opening } from '../domain/opening/opening.ts';
 import type { Locale, TaskForce } from '../domain/task-force.ts';
 import { passTo } from './pass-time.ts';
 import { inSlack, inTeams } from './play.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { CandidateReference } from '../domain/candidate.ts';
-import { COLOURS, isCheckInItem, isFollowUpItem } from '../domain/check-in.ts';
-import { EMPLOYMENT_FORMS } from '../domain/employment.ts';
 import type { PersonId } from '../domain/ids.ts';
-import { END_REASONS, type Placement, SEARCH_REASONS } from '../domain/placement.ts';
-import type { OpenSeat } from '../domain/seat.ts';
+import type { CandidateReference } from '../domain/opening/candidate.ts';
+import { COLOURS, isCheckInItem, isFollowUpItem } from '../domain/opening/check-in.ts';
+import { EMPLOYMENT_FORMS } from '../domain/opening/employment.ts';
+import { END_REASONS, type Placement, SEARCH_REASONS } from '../domain/opening/placement.ts';
+import type { OpenSeat } from '../domain/opening/seat.ts';
 
 /** An instant within a JSON column. */
 export const instantSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));

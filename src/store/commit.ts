@@ -1,6 +1,6 @@
-import { laneOf } from '../app/announce.ts';
+import { laneOf } from '../app/outgoing/announce.ts';
 import type { Change, Committed, NudgeDraft, TimelineEntry } from '../app/ports.ts';
-import type { Opening } from '../domain/opening.ts';
+import type { Opening } from '../domain/opening/opening.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { queueing } from './queue.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AccountKey } from '../app/homes.ts';
+import type { AccountKey } from '../app/overview/homes.ts';
 import type { Departures } from '../app/ports.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { queueing } from './queue.ts';

@@ -1,4 +1,4 @@
-import { type AccountKey, type Homes, homeLookSchema } from '../app/homes.ts';
+import { type AccountKey, type Homes, homeLookSchema } from '../app/overview/homes.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { detailsSchema, personIdSchema, taskForceIdSchema } from './rows.ts';
 

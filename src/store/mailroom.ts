@@ -1,4 +1,4 @@
-import { laneOf } from '../app/announce.ts';
+import { laneOf } from '../app/outgoing/announce.ts';
 import type { Mailroom } from '../app/ports.ts';
 import { unitedPeople } from './account-links.ts';
 import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';

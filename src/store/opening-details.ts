@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PersonId } from '../domain/ids.ts';
 import {
   CALL_AHEAD_ANSWERS,
   DAY_TIMES,
@@ -8,9 +9,8 @@ import {
   PHYSICAL_DEMANDS,
   REQUIREMENTS,
   WEEKDAYS,
-} from '../domain/details.ts';
-import { EMPLOYMENT_FORMS } from '../domain/employment.ts';
-import type { PersonId } from '../domain/ids.ts';
+} from '../domain/opening/details.ts';
+import { EMPLOYMENT_FORMS } from '../domain/opening/employment.ts';
 
 const startSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('on_date'), date: z.iso.date() }),

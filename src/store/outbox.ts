@@ -1,4 +1,4 @@
-import { outgoingSchema } from '../app/outgoing.ts';
+import { outgoingSchema } from '../app/outgoing/outgoing.ts';
 import type { LeasedMessage, Outbox, PostedCard, Settlement, Shown } from '../app/ports.ts';
 import type { RoomId } from '../domain/ids.ts';
 import { type OutboxMessage as MessageRow, Prisma, type PrismaClient } from './generated/client.ts';

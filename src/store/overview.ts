@@ -1,8 +1,8 @@
 import type { Overview, ReadDue } from '../app/ports.ts';
-import { awaitsDecision } from '../domain/asking-again.ts';
-import { companyKey } from '../domain/company.ts';
 import type { Instant } from '../domain/ids.ts';
-import type { Opening } from '../domain/opening.ts';
+import { awaitsDecision } from '../domain/opening/asking-again.ts';
+import type { Opening } from '../domain/opening/opening.ts';
+import { companyKey } from '../domain/typed/company.ts';
 import { placementsSchema } from './columns.ts';
 import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
 import { personIdSchema, readOpening } from './rows.ts';

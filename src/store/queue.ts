@@ -1,4 +1,4 @@
-import { laneOf } from '../app/announce.ts';
+import { laneOf } from '../app/outgoing/announce.ts';
 import type { Destination, OutboxDraft } from '../app/ports.ts';
 import { currentCause } from './cause.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { ResultsSource } from '../app/results-source.ts';
-import { isCategory } from '../domain/categories.ts';
+import type { ResultsSource } from '../app/overview/results-source.ts';
 import { MEETING_KINDS } from '../domain/meeting.ts';
-import type { OpeningEvent } from '../domain/opening.ts';
-import type { Placement } from '../domain/placement.ts';
-import type { FunnelStep, OpeningFact, PlacementFact } from '../domain/results.ts';
+import type { OpeningEvent } from '../domain/opening/opening.ts';
+import type { Placement } from '../domain/opening/placement.ts';
+import type { FunnelStep, OpeningFact, PlacementFact } from '../domain/reports/results.ts';
+import { isCategory } from '../domain/typed/categories.ts';
 import { placementsSchema } from './columns.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { meetingIdSchema } from './rows.ts';

@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import type { Account, BoundRoom, Person, TimelineEntry } from '../app/ports.ts';
-import { isCategory, tasksOf } from '../domain/categories.ts';
-import { companyKey } from '../domain/company.ts';
-import { followUpAt, isFollowed } from '../domain/follow-up.ts';
 import type { MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
+import { followUpAt, isFollowed } from '../domain/opening/follow-up.ts';
 import {
   ATTEMPT_CHANNELS,
   CLOSE_REASONS,
@@ -12,11 +10,12 @@ import {
   isPlacing,
   type Opening,
   type OpeningEvent,
-} from '../domain/opening.ts';
-
+} from '../domain/opening/opening.ts';
+import { SEAT_STATES } from '../domain/opening/seat.ts';
 import { ROLES } from '../domain/permissions.ts';
-import { SEAT_STATES } from '../domain/seat.ts';
 import { LOCALES, ROOM_KINDS } from '../domain/task-force.ts';
+import { isCategory, tasksOf } from '../domain/typed/categories.ts';
+import { companyKey } from '../domain/typed/company.ts';
 import {
   checkInItemSchema,
   colourSchema,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Opening } from '../../src/domain/opening.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import type { Values } from '../../src/messages/view.ts';
 import { at } from '../support/builders.ts';
 import { errorsOf, formOf, NOW, saidBy, startVillage, type Village, valuesOf } from './village.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Intent } from '../../src/app/intent.ts';
-import type { Opening } from '../../src/domain/opening.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import type { Values } from '../../src/messages/view.ts';
 import { COMPLETE, errorsOf, formOf, saidBy, startVillage, type Village, valuesOf } from './village.ts';
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createCompose } from '../../src/app/compose-outgoing.ts';
-import { sweep } from '../../src/app/sweep.ts';
-import { isCheckInItem } from '../../src/domain/check-in.ts';
+import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
+import { sweep } from '../../src/app/timed/sweep.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
+import { isCheckInItem } from '../../src/domain/opening/check-in.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import { type Press, pressSchema } from '../../src/messages/press.ts';
 import type { Card, Values } from '../../src/messages/view.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createCompose } from '../../src/app/compose-outgoing.ts';
+import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { TO_ROOM } from '../../src/messages/act-forms.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { TO_ROOM } from '../../src/messages/openings/act-forms.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import { COMPLETE, errorsOf, formOf, NOW, saidBy, startVillage, type Village } from './village.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Opening } from '../../src/domain/opening.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import { formOf, startVillage, type Village } from './village.ts';
 
 let village: Village;

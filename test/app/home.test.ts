@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/app/answer.ts';
-import { createCompose } from '../../src/app/compose-outgoing.ts';
 import type { Intent } from '../../src/app/intent.ts';
+import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import type { Button, Card } from '../../src/messages/view.ts';
 import { BIRKHOLM } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { closeForgottenMeetings } from '../../src/app/close-forgotten-meetings.ts';
-import { createCompose } from '../../src/app/compose-outgoing.ts';
+import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import type { Store } from '../../src/app/ports.ts';
+import { closeForgottenMeetings } from '../../src/app/timed/close-forgotten-meetings.ts';
 import type { Meeting } from '../../src/domain/meeting.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import { at } from '../support/builders.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findUntold, mendCards } from '../../src/app/mend-omissions.ts';
-import { sendDigests } from '../../src/app/send-digests.ts';
+import { findUntold, mendCards } from '../../src/app/timed/mend-omissions.ts';
+import { sendDigests } from '../../src/app/timed/send-digests.ts';
 import { at, BIRKHOLM } from '../support/builders.ts';
 import { startVillage } from './village.ts';
 

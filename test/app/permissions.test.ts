@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/app/answer.ts';
 import type { Intent } from '../../src/app/intent.ts';
 import { COMMAND_PERMISSIONS, FORM_PERMISSIONS, PRESS_PERMISSIONS } from '../../src/app/perform.ts';
-import type { Opening } from '../../src/domain/opening.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import { may, ROLES } from '../../src/domain/permissions.ts';
 import { FORM_NAMES } from '../../src/messages/form-context.ts';
 import { pressSchema } from '../../src/messages/press.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Opening } from '../../src/domain/opening.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import type { Press } from '../../src/messages/press.ts';
 import { startVillage, type Village } from './village.ts';
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createCompose } from '../../src/app/compose-outgoing.ts';
 import type { Intent, Request } from '../../src/app/intent.ts';
+import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import { PRESS_PERMISSIONS } from '../../src/app/perform.ts';
 import type { NewRoom } from '../../src/app/ports.ts';
 import type { MeetingId, RoomId, TaskForceId } from '../../src/domain/ids.ts';
-import { type Opening, ownerOf } from '../../src/domain/opening.ts';
-import { log } from '../../src/domain/opening-acts.ts';
+import { type Opening, ownerOf } from '../../src/domain/opening/opening.ts';
+import { log } from '../../src/domain/opening/opening-acts.ts';
 import { ROLES } from '../../src/domain/permissions.ts';
 import { FORM_NAMES } from '../../src/messages/form-context.ts';
 import { pressSchema } from '../../src/messages/press.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Intent } from '../../src/app/intent.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { openingCard } from '../../src/messages/opening-card.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { openingCard } from '../../src/messages/openings/opening-card.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import type { Values } from '../../src/messages/view.ts';
 import cases from '../domain/cases/form-inputs.json' with { type: 'json' };

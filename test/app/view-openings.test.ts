@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Opening } from '../../src/domain/opening.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import { COMPLETE, saidBy, startVillage, type Village } from './village.ts';
 
 let village: Village;

@@ -5,7 +5,7 @@ import type { Intent, Sender } from '../../src/app/intent.ts';
 import type { NewRoom, Store } from '../../src/app/ports.ts';
 import type { App } from '../../src/app/scene.ts';
 import type { PersonId, RoomId } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import type { Role } from '../../src/domain/permissions.ts';
 import type { RoomKind, TaskForce } from '../../src/domain/task-force.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';

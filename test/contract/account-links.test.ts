@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Sender } from '../../src/app/intent.ts';
-import { claim } from '../../src/domain/opening-acts.ts';
+import { claim } from '../../src/domain/opening/opening-acts.ts';
 import { MOVED_COLUMNS } from '../../src/store/account-links.ts';
 import { TUESDAY } from '../support/builders.ts';
 import { describeEachDatabase, describeEachStore } from './each-store.ts';

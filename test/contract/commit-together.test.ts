@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Opening } from '../../src/domain/opening.ts';
-import { claim } from '../../src/domain/opening-acts.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { claim } from '../../src/domain/opening/opening-acts.ts';
 import { changedBy, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { fresh, type Home, newPersonId, note, saving, settled, stored } from './fixtures.ts';

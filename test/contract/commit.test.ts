@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Opening } from '../../src/domain/opening.ts';
-import { claim } from '../../src/domain/opening-acts.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { claim } from '../../src/domain/opening/opening-acts.ts';
 import { changedBy, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import {

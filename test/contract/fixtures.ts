@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Sender } from '../../src/app/intent.ts';
 import type { Change, NewRoom, OutboxDraft, Store } from '../../src/app/ports.ts';
 import type { OpeningId, PersonId, RoomId, TaskForceId } from '../../src/domain/ids.ts';
-import type { Opening, OpeningFacts } from '../../src/domain/opening.ts';
-import { log } from '../../src/domain/opening-acts.ts';
+import type { Opening, OpeningFacts } from '../../src/domain/opening/opening.ts';
+import { log } from '../../src/domain/opening/opening-acts.ts';
 import type { RoomKind, TaskForce } from '../../src/domain/task-force.ts';
 import { BIRKHOLM, FACTS, TUESDAY } from '../support/builders.ts';
 

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Destination, NudgeDraft, TimelineEntry } from '../../src/app/ports.ts';
-import type { Act } from '../../src/domain/decision.ts';
-import { endEarly } from '../../src/domain/ending.ts';
-import { changeHours, checkIn, closeSearch, retain, snoozeFollowUp } from '../../src/domain/following.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { claim } from '../../src/domain/opening-acts.ts';
-import { agree, presentCandidate, start, startMatching } from '../../src/domain/placing.ts';
+import type { Act } from '../../src/domain/opening/decision.ts';
+import { endEarly } from '../../src/domain/opening/ending.ts';
+import {
+  changeHours,
+  checkIn,
+  closeSearch,
+  retain,
+  snoozeFollowUp,
+} from '../../src/domain/opening/following.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { claim } from '../../src/domain/opening/opening-acts.ts';
+import { agree, presentCandidate, start, startMatching } from '../../src/domain/opening/placing.ts';
 import { at, candidate, changedBy, TERMS, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { fresh, type Home, newPersonId, saving, settled, stored } from './fixtures.ts';

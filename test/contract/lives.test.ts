@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../../src/app/answer.ts';
 import type { Request } from '../../src/app/intent.ts';
-import { type Opening, ownerOf } from '../../src/domain/opening.ts';
+import { type Opening, ownerOf } from '../../src/domain/opening/opening.ts';
 import fc from '../support/properties.ts';
 import { describeEachFreshStore } from './each-store.ts';
 import { chooseIntent, type Draw, PRESSES, prepare, pressOf, submission } from './lives/acts.ts';

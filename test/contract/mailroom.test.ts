@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Destination, NudgeDraft } from '../../src/app/ports.ts';
-import { close } from '../../src/domain/closing.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { claim } from '../../src/domain/opening-acts.ts';
+import { close } from '../../src/domain/opening/closing.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { claim } from '../../src/domain/opening/opening-acts.ts';
 import { changedBy, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { account, creating, fresh, newPersonId, note, saving, senderIn, settled } from './fixtures.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { agree } from '../../src/domain/handover.ts';
 import type { MeetingId } from '../../src/domain/ids.ts';
 import { closeForgotten, countParticipants, endMeeting, startMeeting } from '../../src/domain/meeting.ts';
-import { log } from '../../src/domain/opening-acts.ts';
+import { agree } from '../../src/domain/opening/handover.ts';
+import { log } from '../../src/domain/opening/opening-acts.ts';
 import { changedBy, FACTS, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { creating, fresh, type Home, newOpeningId, note, saving, settled, stored } from './fixtures.ts';

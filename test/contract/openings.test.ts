@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Openings, TimelineEntry } from '../../src/app/ports.ts';
-import { close } from '../../src/domain/closing.ts';
-import { endEarly } from '../../src/domain/ending.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { claim, recordAttempt, recordContact } from '../../src/domain/opening-acts.ts';
-import { agree, presentCandidate, start } from '../../src/domain/placing.ts';
-import { bookVisit, holdVisit } from '../../src/domain/visit-acts.ts';
+import { close } from '../../src/domain/opening/closing.ts';
+import { endEarly } from '../../src/domain/opening/ending.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { claim, recordAttempt, recordContact } from '../../src/domain/opening/opening-acts.ts';
+import { agree, presentCandidate, start } from '../../src/domain/opening/placing.ts';
+import { bookVisit, holdVisit } from '../../src/domain/opening/visit-acts.ts';
 import { at, candidate, changedBy, TERMS, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { creating, fresh, newPersonId, saving, settled, stored } from './fixtures.ts';

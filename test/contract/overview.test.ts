@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { sweep } from '../../src/app/sweep.ts';
-import { askAgain } from '../../src/domain/asking-again.ts';
-import { close, reopen, wantReopening } from '../../src/domain/closing.ts';
+import { sweep } from '../../src/app/timed/sweep.ts';
 import type { Instant } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { claim } from '../../src/domain/opening-acts.ts';
+import { askAgain } from '../../src/domain/opening/asking-again.ts';
+import { close, reopen, wantReopening } from '../../src/domain/opening/closing.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { claim } from '../../src/domain/opening/opening-acts.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { at, changedBy, TUESDAY } from '../support/builders.ts';
 import { describeEachDatabase, describeEachStore } from './each-store.ts';

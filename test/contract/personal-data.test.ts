@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { HeldData } from '../../src/app/ports.ts';
 import { eraseFrom } from '../../src/domain/erasure.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
-import { claim, handOver } from '../../src/domain/opening-acts.ts';
+import { claim, handOver } from '../../src/domain/opening/opening-acts.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { TUESDAY } from '../support/builders.ts';
 import { describeEachDatabase, describeEachStore, type UnderTest } from './each-store.ts';

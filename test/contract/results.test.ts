@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
-import { digestOf } from '../../src/domain/digest.ts';
-import { EMPLOYMENT_FORMS, isPaidOrdinary } from '../../src/domain/employment.ts';
-import type { Period } from '../../src/domain/period.ts';
+import { EMPLOYMENT_FORMS, isPaidOrdinary } from '../../src/domain/opening/employment.ts';
+import { digestOf } from '../../src/domain/reports/digest.ts';
+import type { Period } from '../../src/domain/reports/period.ts';
 import {
   FUNNEL_STEPS,
   type ResultFacts,
   resultsOf,
   type Selection,
   WHOLE,
-} from '../../src/domain/results.ts';
+} from '../../src/domain/reports/results.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createInMemoryStore } from '../../src/store/in-memory.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { retain, retainDue, wouldRetain } from '../../src/app/retain.ts';
-import { close } from '../../src/domain/closing.ts';
-import type { Opening, OpeningFacts } from '../../src/domain/opening.ts';
+import { retain, retainDue, wouldRetain } from '../../src/app/timed/retain.ts';
+import { close } from '../../src/domain/opening/closing.ts';
+import type { Opening, OpeningFacts } from '../../src/domain/opening/opening.ts';
 import { at } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { fresh, type Home, newPersonId, saving, settled, stored } from './fixtures.ts';

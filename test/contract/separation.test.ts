@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
 import type { MeetingId } from '../../src/domain/ids.ts';
 import type { OpenMeeting } from '../../src/domain/meeting.ts';
-import type { Opening } from '../../src/domain/opening.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import { TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { account, creating, fresh, type Home, saving, settled, stored } from './fixtures.ts';

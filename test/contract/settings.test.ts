@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { succeeding } from '../../src/domain/decision.ts';
 import type { TaskForceId } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
+import { succeeding } from '../../src/domain/opening/decision.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import type { TaskForce } from '../../src/domain/task-force.ts';
 import { at, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';

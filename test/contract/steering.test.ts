@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { close } from '../../src/domain/closing.ts';
-import { agree } from '../../src/domain/handover.ts';
 import type { Instant, MeetingId } from '../../src/domain/ids.ts';
 import { endMeeting, type MeetingKind, startMeeting } from '../../src/domain/meeting.ts';
+import { close } from '../../src/domain/opening/closing.ts';
+import { agree } from '../../src/domain/opening/handover.ts';
 import { changedBy, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { fresh, type Home, newPersonId, saving, settled, stored } from './fixtures.ts';

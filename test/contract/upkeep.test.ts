@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { PostedCard, Shown } from '../../src/app/ports.ts';
-import { close } from '../../src/domain/closing.ts';
 import type { MeetingId } from '../../src/domain/ids.ts';
 import { endMeeting, startMeeting } from '../../src/domain/meeting.ts';
-import { claim } from '../../src/domain/opening-acts.ts';
+import { close } from '../../src/domain/opening/closing.ts';
+import { claim } from '../../src/domain/opening/opening-acts.ts';
 import { changedBy, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import {

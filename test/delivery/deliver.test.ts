@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import type { Outgoing } from '../../src/app/outgoing.ts';
+import type { Outgoing } from '../../src/app/outgoing/outgoing.ts';
 import type { Found, Platform, Settlement, Store } from '../../src/app/ports.ts';
 import { createDelivery } from '../../src/delivery/deliver.ts';
 import { runDelivery } from '../../src/delivery/run-delivery.ts';

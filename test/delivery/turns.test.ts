@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { everyMs, type Pace } from '../../src/app/pace.ts';
+import { everyMs, type Pace } from '../../src/app/outgoing/pace.ts';
 import { turnsFor } from '../../src/delivery/turns.ts';
 import { PACES as SLACK, PAUSE_MS as SLACK_PAUSE_MS } from '../../src/platforms/slack/limits.ts';
 import { PACES as TEAMS, PAUSE_MS as TEAMS_PAUSE_MS } from '../../src/platforms/teams/limits.ts';

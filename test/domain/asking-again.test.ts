@@ -6,9 +6,9 @@ import {
   postponeAsking,
   visitAgain,
   visitFacts,
-} from '../../src/domain/asking-again.ts';
-import { close, reopen, wantReopening } from '../../src/domain/closing.ts';
-import type { Opening } from '../../src/domain/opening.ts';
+} from '../../src/domain/opening/asking-again.ts';
+import { close, reopen, wantReopening } from '../../src/domain/opening/closing.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import {
   at,
   BIRKHOLM,

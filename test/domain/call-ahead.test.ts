@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { ambassadorFor, answerCallAhead, asksAhead, lapseCallAhead } from '../../src/domain/call-ahead.ts';
-import { NO_DETAILS } from '../../src/domain/details.ts';
-import { agree } from '../../src/domain/handover.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { claim, handOver, recordContact, release } from '../../src/domain/opening-acts.ts';
+import {
+  ambassadorFor,
+  answerCallAhead,
+  asksAhead,
+  lapseCallAhead,
+} from '../../src/domain/opening/call-ahead.ts';
+import { NO_DETAILS } from '../../src/domain/opening/details.ts';
+import { agree } from '../../src/domain/opening/handover.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { claim, handOver, recordContact, release } from '../../src/domain/opening/opening-acts.ts';
 import {
   at,
   BIRKHOLM,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf } from '../../src/domain/digest.ts';
-import type { EmploymentForm } from '../../src/domain/employment.ts';
-import { endEarly } from '../../src/domain/ending.ts';
-import { checkIn } from '../../src/domain/following.ts';
 import type { OpeningId } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { snooze } from '../../src/domain/opening-acts.ts';
+import type { EmploymentForm } from '../../src/domain/opening/employment.ts';
+import { endEarly } from '../../src/domain/opening/ending.ts';
+import { checkIn } from '../../src/domain/opening/following.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { snooze } from '../../src/domain/opening/opening-acts.ts';
+import { digestOf } from '../../src/domain/reports/digest.ts';
 import {
   agreed,
   at,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EMPLOYMENT_FORMS, isPaidOrdinary } from '../../src/domain/employment.ts';
+import { EMPLOYMENT_FORMS, isPaidOrdinary } from '../../src/domain/opening/employment.ts';
 
 /** What a task force promises is people in paid hours; the other columns of the table are told apart from it. */
 test.each([

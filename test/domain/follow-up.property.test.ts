@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { calendarDaysAfter, inWorkingHours, localDate } from '../../src/domain/calendar.ts';
-import { COLOURS, MILESTONES } from '../../src/domain/check-in.ts';
-import { type Act, type Decision, succeeding } from '../../src/domain/decision.ts';
-import { endEarly } from '../../src/domain/ending.ts';
-import { isSearching, sweepFollowUp } from '../../src/domain/follow-up.ts';
+import type { Instant } from '../../src/domain/ids.ts';
+import { COLOURS, MILESTONES } from '../../src/domain/opening/check-in.ts';
+import { type Act, type Decision, succeeding } from '../../src/domain/opening/decision.ts';
+import { endEarly } from '../../src/domain/opening/ending.ts';
+import { isSearching, sweepFollowUp } from '../../src/domain/opening/follow-up.ts';
 import {
   changeHours,
   checkIn,
@@ -13,12 +14,11 @@ import {
   retain,
   searchMoved,
   snoozeFollowUp,
-} from '../../src/domain/following.ts';
-import type { Instant } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { handOver } from '../../src/domain/opening-acts.ts';
-import { isRunning, type Placement } from '../../src/domain/placement.ts';
-import { agree, presentCandidate, start } from '../../src/domain/placing.ts';
+} from '../../src/domain/opening/following.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { handOver } from '../../src/domain/opening/opening-acts.ts';
+import { isRunning, type Placement } from '../../src/domain/opening/placement.ts';
+import { agree, presentCandidate, start } from '../../src/domain/opening/placing.ts';
 import {
   BIRKHOLM,
   by,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckInItem, Colour } from '../../src/domain/check-in.ts';
-import { endEarly } from '../../src/domain/ending.ts';
-import { followUpAt, isCheckInLate, sweepFollowUp } from '../../src/domain/follow-up.ts';
+import type { Instant } from '../../src/domain/ids.ts';
+import type { CheckInItem, Colour } from '../../src/domain/opening/check-in.ts';
+import { endEarly } from '../../src/domain/opening/ending.ts';
+import { followUpAt, isCheckInLate, sweepFollowUp } from '../../src/domain/opening/follow-up.ts';
 import {
   changeHours,
   checkIn,
@@ -10,12 +11,11 @@ import {
   retain,
   searchMoved,
   snoozeFollowUp,
-} from '../../src/domain/following.ts';
-import type { Instant } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { handOver } from '../../src/domain/opening-acts.ts';
-import { hoursGrowth, hoursOn, hoursStairs, type Placement } from '../../src/domain/placement.ts';
-import { start } from '../../src/domain/placing.ts';
+} from '../../src/domain/opening/following.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { handOver } from '../../src/domain/opening/opening-acts.ts';
+import { hoursGrowth, hoursOn, hoursStairs, type Placement } from '../../src/domain/opening/placement.ts';
+import { start } from '../../src/domain/opening/placing.ts';
 import {
   agreed,
   at,

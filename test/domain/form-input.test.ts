@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { CATEGORIES, CATEGORY_IDS, isCategory, tasksOf } from '../../src/domain/categories.ts';
-import { parseContact, readablePhone } from '../../src/domain/contact.ts';
-import { parseCvr } from '../../src/domain/cvr.ts';
-import { parseHours } from '../../src/domain/hours.ts';
 import { openingLabel, parseOpeningLabel } from '../../src/domain/ids.ts';
-import { MUNICIPALITIES, parsePlace } from '../../src/domain/place.ts';
-import { holdsCprNumber } from '../../src/domain/privacy.ts';
+import { CATEGORIES, CATEGORY_IDS, isCategory, tasksOf } from '../../src/domain/typed/categories.ts';
+import { parseContact, readablePhone } from '../../src/domain/typed/contact.ts';
+import { parseCvr } from '../../src/domain/typed/cvr.ts';
+import { parseHours } from '../../src/domain/typed/hours.ts';
+import { MUNICIPALITIES, parsePlace } from '../../src/domain/typed/place.ts';
+import { holdsCprNumber } from '../../src/domain/typed/privacy.ts';
 import file from './cases/form-inputs.json' with { type: 'json' };
 
 type Typed = Readonly<Partial<Record<'hours' | 'cvr' | 'contact' | 'place' | 'company' | 'note', string>>>;

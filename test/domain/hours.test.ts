@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR_BANDS, parseHours } from '../../src/domain/hours.ts';
+import { HOUR_BANDS, parseHours } from '../../src/domain/typed/hours.ts';
 
 const readable: readonly (readonly [string, number, number])[] = [
   ['3-5', 3, 5],

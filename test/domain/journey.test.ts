@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { readCandidate } from '../../src/domain/candidate.ts';
-import { close, reopen } from '../../src/domain/closing.ts';
-import type { Act, Decision } from '../../src/domain/decision.ts';
-import { endEarly } from '../../src/domain/ending.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
-import { isPlacing, type Opening } from '../../src/domain/opening.ts';
-import { claim, handOver, recordAttempt, recordContact, snooze } from '../../src/domain/opening-acts.ts';
-import { agree, decline, presentCandidate, start, startMatching } from '../../src/domain/placing.ts';
-import { bookVisit, holdVisit } from '../../src/domain/visit-acts.ts';
+import { readCandidate } from '../../src/domain/opening/candidate.ts';
+import { close, reopen } from '../../src/domain/opening/closing.ts';
+import type { Act, Decision } from '../../src/domain/opening/decision.ts';
+import { endEarly } from '../../src/domain/opening/ending.ts';
+import { isPlacing, type Opening } from '../../src/domain/opening/opening.ts';
+import {
+  claim,
+  handOver,
+  recordAttempt,
+  recordContact,
+  snooze,
+} from '../../src/domain/opening/opening-acts.ts';
+import { agree, decline, presentCandidate, start, startMatching } from '../../src/domain/opening/placing.ts';
+import { bookVisit, holdVisit } from '../../src/domain/opening/visit-acts.ts';
 import {
   agreed,
   at,

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { agree } from '../../src/domain/handover.ts';
 import type { MeetingId, OpeningId } from '../../src/domain/ids.ts';
 import {
   awaitsAgreement,
@@ -12,10 +11,11 @@ import {
   type OpenMeeting,
   startMeeting,
 } from '../../src/domain/meeting.ts';
-import type { Opening, OpeningFacts } from '../../src/domain/opening.ts';
-import { claim, handOver, log, recordAttempt, recordContact } from '../../src/domain/opening-acts.ts';
-import { promisedCallBy } from '../../src/domain/promise.ts';
-import { staleAt } from '../../src/domain/staleness.ts';
+import { agree } from '../../src/domain/opening/handover.ts';
+import type { Opening, OpeningFacts } from '../../src/domain/opening/opening.ts';
+import { claim, handOver, log, recordAttempt, recordContact } from '../../src/domain/opening/opening-acts.ts';
+import { promisedCallBy } from '../../src/domain/opening/promise.ts';
+import { staleAt } from '../../src/domain/opening/staleness.ts';
 import {
   agreed as agreedOn,
   at,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { reopen, wantReopening } from '../../src/domain/closing.ts';
-import { NO_DETAILS } from '../../src/domain/details.ts';
 import type { OpeningId } from '../../src/domain/ids.ts';
-import { type Merged, merge } from '../../src/domain/merging.ts';
-import { isPlacing, type Opening } from '../../src/domain/opening.ts';
+import { reopen, wantReopening } from '../../src/domain/opening/closing.ts';
+import { NO_DETAILS } from '../../src/domain/opening/details.ts';
+import { type Merged, merge } from '../../src/domain/opening/merging.ts';
+import { isPlacing, type Opening } from '../../src/domain/opening/opening.ts';
 import {
   agreed,
   at,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readMessage } from '../../src/domain/message-hints.ts';
-import { da } from '../../src/messages/da.ts';
+import { readMessage } from '../../src/domain/typed/message-hints.ts';
+import { da } from '../../src/messages/texts/da.ts';
 
 const read = (text: string) => readMessage(text, da);
 

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { askAgain, endAsking, postponeAsking, visitAgain } from '../../src/domain/asking-again.ts';
 import { localDate } from '../../src/domain/calendar.ts';
-import { close, reopen, wantReopening, withdraw } from '../../src/domain/closing.ts';
-import { type Act, type Decision, withNudging } from '../../src/domain/decision.ts';
-import { NO_DETAILS } from '../../src/domain/details.ts';
-import { endEarly } from '../../src/domain/ending.ts';
 import type { Instant, PersonId } from '../../src/domain/ids.ts';
+import { askAgain, endAsking, postponeAsking, visitAgain } from '../../src/domain/opening/asking-again.ts';
+import { close, reopen, wantReopening, withdraw } from '../../src/domain/opening/closing.ts';
+import { type Act, type Decision, withNudging } from '../../src/domain/opening/decision.ts';
+import { NO_DETAILS } from '../../src/domain/opening/details.ts';
+import { endEarly } from '../../src/domain/opening/ending.ts';
 import {
   ATTEMPT_CHANNELS,
   CLOSE_REASONS,
   isPlacing,
   type Opening,
   ownerOf,
-} from '../../src/domain/opening.ts';
+} from '../../src/domain/opening/opening.ts';
 import {
   askStillOpen,
   claim,
@@ -22,13 +22,13 @@ import {
   recordContact,
   release,
   snooze,
-} from '../../src/domain/opening-acts.ts';
-import { isRunning } from '../../src/domain/placement.ts';
-import { agree, decline, presentCandidate, start, startMatching } from '../../src/domain/placing.ts';
-import { addPlace, correct, deleteNote, type ToldMore, tellMore } from '../../src/domain/revising.ts';
-import { leastAdvanced } from '../../src/domain/seat.ts';
-import { escalationOf, sweepOpening } from '../../src/domain/staleness.ts';
-import { bookVisit, holdVisit } from '../../src/domain/visit-acts.ts';
+} from '../../src/domain/opening/opening-acts.ts';
+import { isRunning } from '../../src/domain/opening/placement.ts';
+import { agree, decline, presentCandidate, start, startMatching } from '../../src/domain/opening/placing.ts';
+import { addPlace, correct, deleteNote, type ToldMore, tellMore } from '../../src/domain/opening/revising.ts';
+import { leastAdvanced } from '../../src/domain/opening/seat.ts';
+import { escalationOf, sweepOpening } from '../../src/domain/opening/staleness.ts';
+import { bookVisit, holdVisit } from '../../src/domain/opening/visit-acts.ts';
 import {
   BIRKHOLM,
   by,

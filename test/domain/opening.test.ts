@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { close, reopen, withdraw } from '../../src/domain/closing.ts';
-import { type Act, type Decision, withNudging } from '../../src/domain/decision.ts';
 import type { Instant, PersonId } from '../../src/domain/ids.ts';
+import { close, reopen, withdraw } from '../../src/domain/opening/closing.ts';
+import { type Act, type Decision, withNudging } from '../../src/domain/opening/decision.ts';
 import {
   type AttemptChannel,
   CLOSE_REASONS,
   type Opening,
   type OpeningStatus,
-} from '../../src/domain/opening.ts';
+} from '../../src/domain/opening/opening.ts';
 import {
   askStillOpen,
   claim,
@@ -17,8 +17,8 @@ import {
   recordContact,
   release,
   snooze,
-} from '../../src/domain/opening-acts.ts';
-import type { SeatState } from '../../src/domain/seat.ts';
+} from '../../src/domain/opening/opening-acts.ts';
+import type { SeatState } from '../../src/domain/opening/seat.ts';
 import {
   at,
   BIRKHOLM,

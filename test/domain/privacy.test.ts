@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { holdsCprNumber } from '../../src/domain/privacy.ts';
+import { holdsCprNumber } from '../../src/domain/typed/privacy.ts';
 import fc from '../support/properties.ts';
 
 const written = [

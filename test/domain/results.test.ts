@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EMPLOYMENT_FORMS, type EmploymentForm } from '../../src/domain/employment.ts';
 import type { MeetingId } from '../../src/domain/ids.ts';
-import { spanOf } from '../../src/domain/period.ts';
+import { EMPLOYMENT_FORMS, type EmploymentForm } from '../../src/domain/opening/employment.ts';
+import { spanOf } from '../../src/domain/reports/period.ts';
 import {
   type MeetingFact,
   median,
@@ -12,8 +12,8 @@ import {
   type Results,
   resultsOf,
   type Selection,
-} from '../../src/domain/results.ts';
-import { FEWEST_PEOPLE, withoutSmallNumbers } from '../../src/domain/small-numbers.ts';
+} from '../../src/domain/reports/results.ts';
+import { FEWEST_PEOPLE, withoutSmallNumbers } from '../../src/domain/reports/small-numbers.ts';
 import { at, BIRKHOLM, COORDINATOR, COPENHAGEN } from '../support/builders.ts';
 
 const NOW = at('2026-11-20T10:00:00+01:00');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { close, reopen } from '../../src/domain/closing.ts';
-import { NO_DETAILS } from '../../src/domain/details.ts';
-import { endEarly } from '../../src/domain/ending.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
-import type { Opening, OpeningFacts } from '../../src/domain/opening.ts';
-import { claim } from '../../src/domain/opening-acts.ts';
-import { presentCandidate, start, startMatching, agree as yes } from '../../src/domain/placing.ts';
-import { addPlace, correct, deleteNote, type ToldMore, tellMore } from '../../src/domain/revising.ts';
+import { close, reopen } from '../../src/domain/opening/closing.ts';
+import { NO_DETAILS } from '../../src/domain/opening/details.ts';
+import { endEarly } from '../../src/domain/opening/ending.ts';
+import type { Opening, OpeningFacts } from '../../src/domain/opening/opening.ts';
+import { claim } from '../../src/domain/opening/opening-acts.ts';
+import { presentCandidate, start, startMatching, agree as yes } from '../../src/domain/opening/placing.ts';
+import { addPlace, correct, deleteNote, type ToldMore, tellMore } from '../../src/domain/opening/revising.ts';
 import {
   agreed,
   at,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MOST_CLOSED_DAYS, parseClosedDays, readableDay } from '../../src/domain/closed-days.ts';
-import { snooze } from '../../src/domain/opening-acts.ts';
+import { snooze } from '../../src/domain/opening/opening-acts.ts';
+import { sweepOpening } from '../../src/domain/opening/staleness.ts';
 import { renudged, type Settings, withSettings } from '../../src/domain/settings.ts';
-import { sweepOpening } from '../../src/domain/staleness.ts';
 import {
   at,
   BIRKHOLM,

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { withNudging } from '../../src/domain/decision.ts';
 import type { Instant } from '../../src/domain/ids.ts';
-import type { Opening } from '../../src/domain/opening.ts';
-import { claim, handOver, recordAttempt, recordContact, snooze } from '../../src/domain/opening-acts.ts';
-import { agree, presentCandidate } from '../../src/domain/placing.ts';
-import { promisedCallBy } from '../../src/domain/promise.ts';
+import { withNudging } from '../../src/domain/opening/decision.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import {
+  claim,
+  handOver,
+  recordAttempt,
+  recordContact,
+  snooze,
+} from '../../src/domain/opening/opening-acts.ts';
+import { agree, presentCandidate } from '../../src/domain/opening/placing.ts';
+import { promisedCallBy } from '../../src/domain/opening/promise.ts';
 import {
   isOverdue,
   isSnoozed,
@@ -12,7 +18,7 @@ import {
   type Sweep,
   staleAt,
   sweepOpening,
-} from '../../src/domain/staleness.ts';
+} from '../../src/domain/opening/staleness.ts';
 import type { TaskForce } from '../../src/domain/task-force.ts';
 import {
   agreed,

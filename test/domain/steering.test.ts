@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { close } from '../../src/domain/closing.ts';
-import type { Opening, OpeningEvent } from '../../src/domain/opening.ts';
-import { type SteeringInput, shownToObserver, steeringOf } from '../../src/domain/steering.ts';
+import { close } from '../../src/domain/opening/closing.ts';
+import type { Opening, OpeningEvent } from '../../src/domain/opening/opening.ts';
+import { type SteeringInput, shownToObserver, steeringOf } from '../../src/domain/reports/steering.ts';
 import { at, BIRKHOLM, by, changedBy, claimed, logged, METTE, TUESDAY } from '../support/builders.ts';
 
 const NOW = at('2026-11-27T12:00:00+01:00');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Opening } from '../../src/domain/opening.ts';
-import { snooze } from '../../src/domain/opening-acts.ts';
-import { pageOf, worklistOf } from '../../src/domain/worklist.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { snooze } from '../../src/domain/opening/opening-acts.ts';
+import { pageOf, worklistOf } from '../../src/domain/opening/worklist.ts';
 import { at, BIRKHOLM, by, changedBy, claimed, closed, logged, METTE, TUESDAY } from '../support/builders.ts';
 
 const numbered = (number: number, opening: Opening): Opening => ({ ...opening, number });

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createDraw } from '../../src/files/draw-chart.ts';
-import type { Chart } from '../../src/messages/chart.ts';
+import type { Chart } from '../../src/messages/results/chart.ts';
 
 /** Looked at, and kept: `DRAW_ANEW=1 npx vitest run test/files/draw-chart.test.ts` draws them again. */
 const PICTURES = new URL('../browser/pictures/', import.meta.url).pathname;

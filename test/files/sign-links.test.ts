@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FileRequest } from '../../src/app/links.ts';
+import type { FileRequest } from '../../src/app/overview/links.ts';
 import type { PersonId, TaskForceId } from '../../src/domain/ids.ts';
-import { resultsOf, WHOLE } from '../../src/domain/results.ts';
+import { resultsOf, WHOLE } from '../../src/domain/reports/results.ts';
 import { LOCALES } from '../../src/domain/task-force.ts';
 import { createLinks, readFileRequest, readPicture } from '../../src/files/sign-links.ts';
-import { chartOf } from '../../src/messages/results-words.ts';
+import { chartOf } from '../../src/messages/results/results-words.ts';
 import { readingFor } from '../messages/reading-for.ts';
 import { at, BIRKHOLM } from '../support/builders.ts';
 

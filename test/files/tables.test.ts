@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { resultsOf, WHOLE } from '../../src/domain/results.ts';
+import { resultsOf, WHOLE } from '../../src/domain/reports/results.ts';
 import { writeCsv, zipCsv } from '../../src/files/write-csv.ts';
 import { writeWorkbook } from '../../src/files/write-workbook.ts';
 import { textsIn } from '../../src/messages/reading.ts';
-import { resultTables, type Table } from '../../src/messages/result-tables.ts';
+import { resultTables, type Table } from '../../src/messages/results/result-tables.ts';
 import { createInMemoryStore } from '../../src/store/in-memory.ts';
 import { live } from '../support/life.ts';
 

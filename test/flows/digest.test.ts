@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sendDigests } from '../../src/app/send-digests.ts';
+import { sendDigests } from '../../src/app/timed/send-digests.ts';
 import { textOf } from '../../src/playground/slack-server.ts';
 import { textOf as teamsText } from '../../src/playground/teams-server.ts';
 import { at } from '../support/builders.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendDigests } from '../../src/app/send-digests.ts';
+import { sendDigests } from '../../src/app/timed/send-digests.ts';
 import { buttonsOf, textOf } from '../../src/playground/slack-server.ts';
 import { buttonsOf as teamsButtons, textOf as teamsText } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';

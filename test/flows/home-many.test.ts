@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpeningId, PersonId } from '../../src/domain/ids.ts';
-import { log } from '../../src/domain/opening-acts.ts';
+import { log } from '../../src/domain/opening/opening-acts.ts';
 import { textOf } from '../../src/playground/slack-server.ts';
 import { textOf as teamsText } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeForgottenMeetings } from '../../src/app/close-forgotten-meetings.ts';
-import { sendDigests } from '../../src/app/send-digests.ts';
+import { closeForgottenMeetings } from '../../src/app/timed/close-forgotten-meetings.ts';
+import { sendDigests } from '../../src/app/timed/send-digests.ts';
 import { buttonsOf, type Message, textOf } from '../../src/playground/slack-server.ts';
 import { until } from '../../src/playground/until.ts';
 import { at } from '../support/builders.ts';

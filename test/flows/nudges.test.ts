@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sweep } from '../../src/app/sweep.ts';
+import { sweep } from '../../src/app/timed/sweep.ts';
 import { buttonsOf, type Message, textOf } from '../../src/playground/slack-server.ts';
 import { until } from '../../src/playground/until.ts';
 import { at } from '../support/builders.ts';

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendDigests } from '../../src/app/send-digests.ts';
+import { sendDigests } from '../../src/app/timed/send-digests.ts';
 import { fetchedBy, type Message, textOf } from '../../src/playground/slack-server.ts';
 import { fetchedBy as teamsFetched } from '../../src/playground/teams/card-rules.ts';
 import { textOf as teamsText } from '../../src/playground/teams-server.ts';

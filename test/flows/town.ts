@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { Writable } from 'node:stream';
-import { sweep } from '../../src/app/sweep.ts';
-import { askAboutClosed } from '../../src/app/sweep-asking-again.ts';
-import { lapseCallsAhead } from '../../src/app/sweep-call-ahead.ts';
+import { sweep } from '../../src/app/timed/sweep.ts';
+import { askAboutClosed } from '../../src/app/timed/sweep-asking-again.ts';
+import { lapseCallsAhead } from '../../src/app/timed/sweep-call-ahead.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Role } from '../../src/domain/permissions.ts';

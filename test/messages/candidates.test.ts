@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf } from '../../src/domain/digest.ts';
-import type { Opening } from '../../src/domain/opening.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { start } from '../../src/domain/opening/placing.ts';
+import { pageOf, worklistOf } from '../../src/domain/opening/worklist.ts';
 import { may, ROLES } from '../../src/domain/permissions.ts';
-import { start } from '../../src/domain/placing.ts';
+import { digestOf } from '../../src/domain/reports/digest.ts';
 import { LOCALES, ROOM_KINDS } from '../../src/domain/task-force.ts';
-import { pageOf, worklistOf } from '../../src/domain/worklist.ts';
-import { digestCard, nudgeCard } from '../../src/messages/list-cards.ts';
-import { lookAt } from '../../src/messages/look.ts';
 import { openingNoteCard } from '../../src/messages/note-card.ts';
-import { openingCard } from '../../src/messages/opening-card.ts';
+import { openingCard } from '../../src/messages/openings/opening-card.ts';
+import { digestCard, nudgeCard } from '../../src/messages/overview/list-cards.ts';
+import { lookAt } from '../../src/messages/overview/look.ts';
+import { workListCard } from '../../src/messages/overview/work-list.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
-import { workListCard } from '../../src/messages/work-list.ts';
 import {
   agreed,
   at,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { askAgain } from '../../src/domain/asking-again.ts';
-import { close } from '../../src/domain/closing.ts';
-import { type DigestInput, digestOf } from '../../src/domain/digest.ts';
-import { digestCard } from '../../src/messages/list-cards.ts';
+import { askAgain } from '../../src/domain/opening/asking-again.ts';
+import { close } from '../../src/domain/opening/closing.ts';
+import { type DigestInput, digestOf } from '../../src/domain/reports/digest.ts';
+import { digestCard } from '../../src/messages/overview/list-cards.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import {
   agreed,

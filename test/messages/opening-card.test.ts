@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { recordAttempt, snooze } from '../../src/domain/opening-acts.ts';
+import { recordAttempt, snooze } from '../../src/domain/opening/opening-acts.ts';
 import { ROLES } from '../../src/domain/permissions.ts';
 import { ROOM_KINDS } from '../../src/domain/task-force.ts';
-import { openingCard } from '../../src/messages/opening-card.ts';
+import { openingCard } from '../../src/messages/openings/opening-card.ts';
+import { storyLines } from '../../src/messages/openings/story.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
-import { storyLines } from '../../src/messages/story.ts';
 import { at, by, changedBy, claimed, closed, contacted, LEADER, logged, METTE } from '../support/builders.ts';
 import { readingFor } from './reading-for.ts';
 

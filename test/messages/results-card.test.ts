@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Period } from '../../src/domain/period.ts';
-import { type PlacementFact, type ResultFacts, resultsOf, WHOLE } from '../../src/domain/results.ts';
-import { withoutSmallNumbers } from '../../src/domain/small-numbers.ts';
+import type { Period } from '../../src/domain/reports/period.ts';
+import { type PlacementFact, type ResultFacts, resultsOf, WHOLE } from '../../src/domain/reports/results.ts';
+import { withoutSmallNumbers } from '../../src/domain/reports/small-numbers.ts';
 import type { Locale } from '../../src/domain/task-force.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
-import { type ResultsFrame, resultsCard } from '../../src/messages/results-card.ts';
-import { chartOf, periodWords } from '../../src/messages/results-words.ts';
+import { type ResultsFrame, resultsCard } from '../../src/messages/results/results-card.ts';
+import { chartOf, periodWords } from '../../src/messages/results/results-words.ts';
 import { at, BIRKHOLM, COORDINATOR } from '../support/builders.ts';
 import { readingFor } from './reading-for.ts';
 

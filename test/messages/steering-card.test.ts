@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Steering } from '../../src/domain/steering.ts';
+import type { Steering } from '../../src/domain/reports/steering.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
-import { steeringCard } from '../../src/messages/steering-card.ts';
+import { steeringCard } from '../../src/messages/results/steering-card.ts';
 import { at, logged } from '../support/builders.ts';
 import { readingFor } from './reading-for.ts';
 

@@ -1,13 +1,14 @@
-import type { CandidateReference } from '../../src/domain/candidate.ts';
-import { close } from '../../src/domain/closing.ts';
-import type { Act, Decision } from '../../src/domain/decision.ts';
-import type { CompanyPlacement } from '../../src/domain/digest.ts';
 import type { Instant, OpeningId, PersonId, TaskForceId } from '../../src/domain/ids.ts';
-import type { Opening, OpeningFacts } from '../../src/domain/opening.ts';
-import { claim, log, recordContact } from '../../src/domain/opening-acts.ts';
+import type { CandidateReference } from '../../src/domain/opening/candidate.ts';
+import { close } from '../../src/domain/opening/closing.ts';
+import type { Act, Decision } from '../../src/domain/opening/decision.ts';
+import type { Opening, OpeningFacts } from '../../src/domain/opening/opening.ts';
+import { claim, log, recordContact } from '../../src/domain/opening/opening-acts.ts';
+import type { PlacementTerms } from '../../src/domain/opening/placement.ts';
+import { agree, presentCandidate, start, startMatching } from '../../src/domain/opening/placing.ts';
+import { bookVisit } from '../../src/domain/opening/visit-acts.ts';
 import type { Role } from '../../src/domain/permissions.ts';
-import type { PlacementTerms } from '../../src/domain/placement.ts';
-import { agree, presentCandidate, start, startMatching } from '../../src/domain/placing.ts';
+import type { CompanyPlacement } from '../../src/domain/reports/digest.ts';
 import { DEFAULT_RETENTION } from '../../src/domain/retention.ts';
 import {
   DEFAULT_DIGEST_TIME,
@@ -15,7 +16,6 @@ import {
   defaultCalendar,
   type TaskForce,
 } from '../../src/domain/task-force.ts';
-import { bookVisit } from '../../src/domain/visit-acts.ts';
 
 export const at = (text: string): Instant => new Date(text);
 

@@ -1,4 +1,4 @@
-import type { Pace } from '../../app/pace.ts';
+import type { Pace } from '../../app/outgoing/pace.ts';
 
 /**
  * What Slack accepts, in characters (UTF-16 units, the strictest reading) and counts. Slack refuses a whole message or

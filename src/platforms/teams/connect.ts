@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
-import type { Presence } from '../../app/departures.ts';
 import type { Request } from '../../app/intent.ts';
+import type { Presence } from '../../app/people/departures.ts';
 import type { Platform } from '../../app/ports.ts';
 import type { RebuildForm } from './answer-turn.ts';
 import { ANSWER_WITHIN_MS, PAUSE_MS, SEND_WITHIN_MS } from './limits.ts';

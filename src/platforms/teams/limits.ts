@@ -1,4 +1,4 @@
-import type { Pace } from '../../app/pace.ts';
+import type { Pace } from '../../app/outgoing/pace.ts';
 
 /**
  * What Teams accepts, with its numbers. Sizes of a message are counted the dearer way, UTF-8 or UTF-16, because Teams

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Presence } from '../../app/departures.ts';
 import {
   type Conversation,
   formContextSchema,
@@ -8,6 +7,7 @@ import {
   type Request,
   type Sender,
 } from '../../app/intent.ts';
+import type { Presence } from '../../app/people/departures.ts';
 import type { Locale } from '../../domain/task-force.ts';
 import { type Press, pressSchema } from '../../messages/press.ts';
 import type { Values } from '../../messages/view.ts';

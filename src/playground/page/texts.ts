@@ -1,4 +1,4 @@
-import type { OpenOpening } from '../../domain/opening.ts';
+import type { OpenOpening } from '../../domain/opening/opening.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { Locale } from '../../domain/task-force.ts';
 import type { Foreseen } from '../foresee.ts';

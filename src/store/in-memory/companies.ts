@@ -1,5 +1,5 @@
 import type { Companies } from '../../app/ports.ts';
-import { companyKey } from '../../domain/company.ts';
+import { companyKey } from '../../domain/typed/company.ts';
 import type { State } from './state.ts';
 
 export function companiesIn(state: State): Companies {

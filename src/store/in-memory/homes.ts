@@ -1,4 +1,4 @@
-import type { AccountKey, Homes } from '../../app/homes.ts';
+import type { AccountKey, Homes } from '../../app/overview/homes.ts';
 import type { State } from './state.ts';
 
 export const accountKey = ({ platform, workspaceId, userId }: AccountKey) =>

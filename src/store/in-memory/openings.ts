@@ -1,10 +1,10 @@
-import { laneOf } from '../../app/announce.ts';
+import { laneOf } from '../../app/outgoing/announce.ts';
 import type { Change, Committed, NudgeDraft, Openings, Overview } from '../../app/ports.ts';
-import { awaitsDecision } from '../../domain/asking-again.ts';
-import { companyKey } from '../../domain/company.ts';
-import { followUpAt, isFollowed } from '../../domain/follow-up.ts';
 import type { Instant, TaskForceId } from '../../domain/ids.ts';
-import { type Opening, ownerOf } from '../../domain/opening.ts';
+import { awaitsDecision } from '../../domain/opening/asking-again.ts';
+import { followUpAt, isFollowed } from '../../domain/opening/follow-up.ts';
+import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
+import { companyKey } from '../../domain/typed/company.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
 import { askAgainAt, callAheadUntil } from '../rows.ts';
 import { audited, leaveUnshown, queue, type State, unitedIn } from './state.ts';

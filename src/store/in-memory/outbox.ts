@@ -1,4 +1,4 @@
-import { laneOf } from '../../app/announce.ts';
+import { laneOf } from '../../app/outgoing/announce.ts';
 import type {
   LeasedMessage,
   Mailroom,
@@ -11,7 +11,7 @@ import type {
   Turn,
 } from '../../app/ports.ts';
 import type { Instant, RoomId } from '../../domain/ids.ts';
-import type { Opening } from '../../domain/opening.ts';
+import type { Opening } from '../../domain/opening/opening.ts';
 import { type Lane, queue, type State, type StoredMessage, unitedIn } from './state.ts';
 
 const later = (at: Instant, ms: number) => new Date(at.getTime() + ms);

@@ -1,11 +1,11 @@
-import { laneOf } from '../../app/announce.ts';
+import { laneOf } from '../../app/outgoing/announce.ts';
 import type { Expired, HeldData, PersonalData } from '../../app/ports.ts';
-import { companyKey } from '../../domain/company.ts';
 import { holdsContact, isNameless } from '../../domain/erasure.ts';
-import { isFollowed } from '../../domain/follow-up.ts';
 import type { PersonId, TaskForceId } from '../../domain/ids.ts';
-import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening.ts';
+import { isFollowed } from '../../domain/opening/follow-up.ts';
+import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
 import type { Cutoffs } from '../../domain/retention.ts';
+import { companyKey } from '../../domain/typed/company.ts';
 import { erasureEntry } from '../personal-data.ts';
 import { setRoles } from './directory.ts';
 import { openingsIn } from './openings.ts';

@@ -1,6 +1,6 @@
-import type { ResultsSource } from '../../app/results-source.ts';
-import type { Opening, OpeningEvent } from '../../domain/opening.ts';
-import type { OpeningFact } from '../../domain/results.ts';
+import type { ResultsSource } from '../../app/overview/results-source.ts';
+import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
+import type { OpeningFact } from '../../domain/reports/results.ts';
 import { placementFacts, STEP_EVENTS } from '../result-facts.ts';
 import type { State } from './state.ts';
 

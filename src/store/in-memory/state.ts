@@ -1,5 +1,5 @@
-import { laneOf } from '../../app/announce.ts';
-import type { HomeScreen } from '../../app/homes.ts';
+import { laneOf } from '../../app/outgoing/announce.ts';
+import type { HomeScreen } from '../../app/overview/homes.ts';
 import type {
   Account,
   AuditDraft,
@@ -13,7 +13,7 @@ import type {
 } from '../../app/ports.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../../domain/ids.ts';
 import type { Meeting } from '../../domain/meeting.ts';
-import type { Opening } from '../../domain/opening.ts';
+import type { Opening } from '../../domain/opening/opening.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { currentCause } from '../cause.ts';

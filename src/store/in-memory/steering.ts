@@ -1,5 +1,5 @@
 import type { SteeringStore } from '../../app/ports.ts';
-import { awaitsDecision } from '../../domain/asking-again.ts';
+import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import type { State } from './state.ts';
 
 export function steeringIn(state: State): SteeringStore {

@@ -1,8 +1,8 @@
 import type { TimelineEntry } from '../../../src/app/ports.ts';
 import { calendarDaysAfter, localDate } from '../../../src/domain/calendar.ts';
-import { isPaidOrdinary } from '../../../src/domain/employment.ts';
 import type { Instant, PersonId } from '../../../src/domain/ids.ts';
-import type { Opening, OpeningEvent, OpeningStatus } from '../../../src/domain/opening.ts';
+import { isPaidOrdinary } from '../../../src/domain/opening/employment.ts';
+import type { Opening, OpeningEvent, OpeningStatus } from '../../../src/domain/opening/opening.ts';
 import { COPENHAGEN } from '../../support/builders.ts';
 
 type Employment = Parameters<typeof isPaidOrdinary>[0];

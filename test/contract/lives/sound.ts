@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { TimelineEntry } from '../../../src/app/ports.ts';
 import { inWorkingHours } from '../../../src/domain/calendar.ts';
-import { digestOf } from '../../../src/domain/digest.ts';
 import type { Instant, OpeningId, PersonId } from '../../../src/domain/ids.ts';
-import { isPlacing, type Opening, ownerOf } from '../../../src/domain/opening.ts';
+import { isPlacing, type Opening, ownerOf } from '../../../src/domain/opening/opening.ts';
+import { digestOf } from '../../../src/domain/reports/digest.ts';
 import type { TaskForce } from '../../../src/domain/task-force.ts';
 import { recounted, type Told, told } from './recount.ts';
 import type { World } from './world.ts';

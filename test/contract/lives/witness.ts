@@ -1,9 +1,9 @@
-import { laneOf } from '../../../src/app/announce.ts';
 import type { Answer } from '../../../src/app/answer.ts';
-import type { Compose } from '../../../src/app/compose-outgoing.ts';
+import { laneOf } from '../../../src/app/outgoing/announce.ts';
+import type { Compose } from '../../../src/app/outgoing/compose-outgoing.ts';
 import type { Change, Destination, Store } from '../../../src/app/ports.ts';
 import type { OpeningId } from '../../../src/domain/ids.ts';
-import type { Opening } from '../../../src/domain/opening.ts';
+import type { Opening } from '../../../src/domain/opening/opening.ts';
 import { may, type Role } from '../../../src/domain/permissions.ts';
 
 /** The references of the stories' candidates, wherever they would turn up. */

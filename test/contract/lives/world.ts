@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Answer } from '../../../src/app/answer.ts';
-import { createCompose } from '../../../src/app/compose-outgoing.ts';
 import { createDispatch } from '../../../src/app/dispatch.ts';
 import type { Intent, Request } from '../../../src/app/intent.ts';
+import { createCompose } from '../../../src/app/outgoing/compose-outgoing.ts';
 import type { NewRoom, Store } from '../../../src/app/ports.ts';
-import { sweep } from '../../../src/app/sweep.ts';
-import { askAboutClosed } from '../../../src/app/sweep-asking-again.ts';
-import { lapseCallsAhead } from '../../../src/app/sweep-call-ahead.ts';
+import { sweep } from '../../../src/app/timed/sweep.ts';
+import { askAboutClosed } from '../../../src/app/timed/sweep-asking-again.ts';
+import { lapseCallsAhead } from '../../../src/app/timed/sweep-call-ahead.ts';
 import { createDelivery } from '../../../src/delivery/deliver.ts';
 import type { Instant, PersonId, RoomId, TaskForceId } from '../../../src/domain/ids.ts';
 import type { Role } from '../../../src/domain/permissions.ts';

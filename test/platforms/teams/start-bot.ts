@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import type { Answer } from '../../../src/app/answer.ts';
-import type { Presence } from '../../../src/app/departures.ts';
 import type { Request } from '../../../src/app/intent.ts';
+import type { Presence } from '../../../src/app/people/departures.ts';
 import type { Platform } from '../../../src/app/ports.ts';
 import { createTeams, type TeamsOptions } from '../../../src/platforms/teams/connect.ts';
 import { listenLocally } from '../../../src/playground/teams/listen-locally.ts';

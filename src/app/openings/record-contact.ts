@@ -1,0 +1,20 @@
+import { recordContact } from '../../domain/opening/opening-acts.ts';
+import { startMatching } from '../../domain/opening/placing.ts';
+import { filledWith } from '../../messages/fields.ts';
+import { contactForm } from '../../messages/openings/act-forms.ts';
+import { type FormUseCase, submitAct } from '../act-form.ts';
+
+/** "Kontaktet": ready for the next step or for a candidate, or the company thinks about it. */
+export const recordContactForm: FormUseCase = {
+  show: ({ taskForce, texts }, context, filled) => contactForm(filled, taskForce.thresholds, context, texts),
+  submit: (scene, context, values) => {
+    const outcome = filledWith(values).one('outcome');
+    return submitAct(scene, recordContactForm, context, values, {
+      decide: (opening, act) =>
+        outcome === 'matching'
+          ? startMatching(opening, act)
+          : recordContact(opening, outcome === 'thinking', act),
+      fieldOf: () => null,
+    });
+  },
+};

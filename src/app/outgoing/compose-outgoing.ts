@@ -1,0 +1,356 @@
+import type { MeetingId, PersonId } from '../../domain/ids.ts';
+import { awaitsDecision } from '../../domain/opening/asking-again.ts';
+import { isFollowed } from '../../domain/opening/follow-up.ts';
+import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
+import { may, type Role } from '../../domain/permissions.ts';
+import { digestOf } from '../../domain/reports/digest.ts';
+import { resultsOf, WHOLE } from '../../domain/reports/results.ts';
+import type { TaskForce } from '../../domain/task-force.ts';
+import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
+import { messageCard, openingNoteCard, spotButton, welcomeCard } from '../../messages/note-card.ts';
+import { askAgainCard } from '../../messages/openings/again-words.ts';
+import {
+  handedOverCard,
+  lastHandOverNote,
+  MOST_HANDED_LISTED,
+} from '../../messages/openings/hand-over-all.ts';
+import { openingCard } from '../../messages/openings/opening-card.ts';
+import { movedCard } from '../../messages/overview/home.ts';
+import { digestCard, type NudgeReader, nudgeCard } from '../../messages/overview/list-cards.ts';
+import type { Followed } from '../../messages/placements/follow-up-card.ts';
+import { type Reading, textsIn } from '../../messages/reading.ts';
+import { chartAlt, chartOf } from '../../messages/results/results-words.ts';
+import type { Card } from '../../messages/view.ts';
+import type { AccountKey, HomeScreen } from '../overview/homes.ts';
+import type { Links } from '../overview/links.ts';
+import { composeHome } from '../overview/view-home.ts';
+import type { Clock, Destination, LeasedMessage, PendingNudge, Person, Shown, Store } from '../ports.ts';
+import { peopleOf, readingOf } from '../scene.ts';
+import { composeColleagueLeft, composeLeftBehind } from './compose-departure.ts';
+import type { MeetingPart, Note } from './outgoing.ts';
+
+/** A message with its words, ready for a platform. */
+export interface Composed {
+  readonly card: Card;
+  /** What this card stands for in the room, and its version; null for what is posted once and never changed. */
+  readonly shows: { readonly shown: Shown; readonly version: number } | null;
+  /** Nudges that this message gives. */
+  readonly nudgeIds: readonly string[];
+  /** It is a person's Home: where it stands, and what is left where it stood before. */
+  readonly home?: { readonly screen: HomeScreen; readonly moved: Card };
+}
+
+/** Puts words to a message from the state of this moment. Null when it no longer holds and shall not be sent. */
+export type Compose = (
+  message: Pick<LeasedMessage, 'taskForceId' | 'to' | 'outgoing'>,
+) => Promise<Composed | null>;
+
+/** @param links absent where no address is known at which pictures can be fetched */
+export function createCompose(store: Store, clock: Clock, links?: Links): Compose {
+  return async ({ taskForceId, to, outgoing }) => {
+    const taskForce = await store.taskForces.find(taskForceId);
+    if (taskForce === null) return null;
+    const reader = to.kind === 'person' ? await store.mailroom.person(to.personId) : null;
+    // Erased meanwhile: nobody reads it.
+    if (to.kind === 'person' && reader === null) return null;
+    // A room reads the task force's language, a person their own.
+    const texts = textsIn(reader?.locale ?? taskForce.locale);
+    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, links };
+    switch (outgoing.kind) {
+      case 'opening_card':
+        return composeOpeningCard(scene, outgoing.openingId);
+      case 'meeting_card':
+        return composeMeeting(scene, outgoing.meetingId, outgoing.part);
+      case 'nudges':
+        return composeNudges(scene);
+      case 'note':
+        return once(await composeNote(scene, outgoing.note));
+      case 'home':
+        return composeHomeScreen(scene, outgoing.account);
+      case 'digest':
+        return once(await composeDigest(scene, new Date(outgoing.asOf)));
+    }
+  };
+}
+
+interface Desk {
+  readonly store: Store;
+  readonly taskForce: TaskForce;
+  readonly texts: Reading['texts'];
+  readonly now: Date;
+  readonly to: Destination;
+  /** The person it goes to: who they are now, which need not be the id it was addressed to. Null for a room. */
+  readonly reader: Person | null;
+  readonly links: Links | undefined;
+}
+
+function once(card: Card | null): Composed | null {
+  return card === null ? null : { card, shows: null, nudgeIds: [] };
+}
+
+function readAt(desk: Desk, people: readonly PersonId[]): Promise<Reading> {
+  return readingOf({ app: desk, now: desk.now, texts: desk.texts }, desk.taskForce, people);
+}
+
+async function composeOpeningCard(desk: Desk, openingId: Opening['id']): Promise<Composed | null> {
+  const { store, taskForce, to } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const opening = await store.openings.find(taskForce.id, openingId);
+  if (opening === null || room === null || room.taskForceId !== taskForce.id) return null;
+  const reading = await readAt(desk, peopleOf(opening));
+  return {
+    card: openingCard(opening, { kind: 'room', room: room.kind }, reading),
+    shows: { shown: { kind: 'opening', id: opening.id }, version: opening.version },
+    nudgeIds: [],
+  };
+}
+
+/** The card wherever it was meant to stand; the recap only of what has ended. */
+async function composeMeeting(desk: Desk, id: MeetingId, part: MeetingPart): Promise<Composed | null> {
+  const { store, taskForce, to } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const meeting = await store.meetings.find(taskForce.id, id);
+  if (meeting === null || room === null || room.taskForceId !== taskForce.id) return null;
+  if (part === 'recap' && meeting.status === 'open') return null;
+  const openings = await store.meetings.openings(taskForce.id, id);
+  const reading = await readAt(desk, openings.flatMap(peopleOf));
+  const card =
+    part === 'recap'
+      ? recapCard(meeting, openings, room.kind, reading)
+      : meetingCard(meeting, openings, reading);
+  return { card, shows: { shown: { kind: 'meeting', id, part }, version: meeting.version }, nudgeIds: [] };
+}
+
+/** Everything that still waits for this receiver, as one message. */
+async function composeNudges(desk: Desk): Promise<Composed | null> {
+  const { store, to } = desk;
+  const pending = await store.mailroom.pendingNudges(to);
+  if (pending.length === 0) return null;
+  const about = pending.filter(({ nth }) => nth === null);
+  const distinct = new Map(about.map(({ opening }) => [opening.id, opening]));
+  const openings = [...distinct.values()].sort((a, b) => a.number - b.number);
+  const reading = await readAt(
+    desk,
+    pending.flatMap(({ opening }) => peopleOf(opening)),
+  );
+  const reader: NudgeReader =
+    desk.reader === null ? { kind: 'room' } : { kind: 'person', id: desk.reader.id };
+  const seesCandidates = desk.reader !== null && may(await rolesOf(desk), 'view_candidates');
+  const card = nudgeCard(openings, reader, reading, {
+    items: distinctPlacements(pending),
+    reader: { id: desk.reader?.id ?? null, seesCandidates },
+  });
+  return { card, shows: null, nudgeIds: pending.map(({ id }) => id) };
+}
+
+/** Each placement once, however often its owner was told before they looked. */
+function distinctPlacements(pending: readonly PendingNudge[]): Followed[] {
+  const all = pending.flatMap(({ opening, nth }) => (nth === null ? [] : [{ opening, nth }]));
+  return [...new Map(all.map((one) => [`${one.opening.id}:${one.nth}`, one])).values()];
+}
+
+/** A Home that shows something else by now, or whose person left the task force, isn't sent from here. */
+async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Composed | null> {
+  const { store, taskForce, now, texts, reader } = desk;
+  const screen = await store.homes.find(account);
+  if (screen === null || screen.taskForceId !== taskForce.id || screen.personId !== reader?.id) return null;
+  const roles = await rolesOf(desk);
+  if (roles.length === 0) return null;
+  const scene = { app: { store }, taskForce, texts, now };
+  const card = await composeHome(scene, { person: screen.personId, roles, look: screen.look });
+  const moved = movedCard(await readAt(desk, []));
+  return { card, shows: null, nudgeIds: [], home: { screen, moved } };
+}
+
+/** The digest of the week that was planned, counted now: what was mended since is not called urgent. */
+async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
+  const { store, taskForce } = desk;
+  const digest = digestOf(await store.overview.digestInput(taskForce.id, asOf), taskForce, asOf);
+  const reading = await readAt(
+    desk,
+    [...digest.overdue.map(({ opening }) => opening), ...digest.decisions].flatMap(peopleOf),
+  );
+  return withProgress(digestCard(digest, { ...reading, now: asOf }), { ...desk, now: asOf }, reading);
+}
+
+/** The card with its picture: only its address is made here, so a picture that can't be drawn holds up no message. */
+async function withProgress(card: Card, desk: Desk, reading: Reading): Promise<Card> {
+  const { store, taskForce, now, links, texts } = desk;
+  if (links === undefined) return card;
+  const chart = chartOf(resultsOf(await store.results.facts(taskForce.id), WHOLE, taskForce, now), reading);
+  return { ...card, picture: { url: links.picture(chart), alt: chartAlt(chart, texts) } };
+}
+
+async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
+  switch (note.kind) {
+    case 'taken':
+    case 'visit_booked':
+    case 'filled':
+    case 'closed':
+    case 'retained':
+    case 'search_ended':
+    case 'ask_still_open':
+    case 'has_it_now':
+    case 'handed_to_you':
+    case 'taken_from_you':
+    case 'free_again':
+    case 'approve_closing':
+    case 'approve_reopening':
+    case 'merged':
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
+    case 'reopened':
+    case 'stays_closed':
+      return composeOpeningNote(desk, note);
+    case 'asked_again':
+      return composeAskedAgain(desk, note);
+    case 'all_handed_over':
+      return composeHandedOver(desk, note);
+    case 'welcome': {
+      const reading = await readAt(desk, [note.coordinator]);
+      return welcomeCard(note.room, reading.name(note.coordinator), reading);
+    }
+    case 'board': {
+      const { texts, taskForce } = desk;
+      const { title, text } = texts.home.board;
+      return messageCard(title, [text], [spotButton(taskForce.id, texts)]);
+    }
+    case 'roles_given': {
+      const roles = await rolesOf(desk);
+      if (roles.length === 0) return null;
+      const { texts, name } = await readAt(desk, [note.by]);
+      const words = texts.note.rolesGiven(
+        name(note.by),
+        desk.taskForce.name,
+        roles.map((role) => texts.role[role]),
+      );
+      return messageCard(texts.note.rolesTitle, [words]);
+    }
+    case 'room_connected': {
+      const { texts, name } = await readAt(desk, [note.by]);
+      const words = texts.note.roomConnected(name(note.by), texts.roomKind[note.room]);
+      return messageCard(texts.connectRoom.title, [words]);
+    }
+    case 'left_behind':
+      return composeLeftBehind(desk, note.person);
+    case 'colleague_left':
+      return composeColleagueLeft(desk, note.person);
+    case 'undeliverable':
+      return composeUndeliverable(desk, note);
+  }
+}
+
+/** Everything of the list that is still the receiver's: an item that moved on is not mentioned. */
+async function composeHandedOver(
+  desk: Desk,
+  { openingIds, by }: Extract<Note, { kind: 'all_handed_over' }>,
+): Promise<Card | null> {
+  const { store, taskForce, to, reader } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
+  const holder = reader?.id ?? null;
+  const openings = found.flatMap((opening) =>
+    opening === null || isOver(opening) || ownerOf(opening) !== holder ? [] : [opening],
+  );
+  if (openings.length === 0) return null;
+  const reading = await readAt(desk, [by, ...openings.flatMap(peopleOf)]);
+  const items = await Promise.all(
+    openings.slice(0, MOST_HANDED_LISTED).map(async (opening) => {
+      const timeline = await store.openings.timeline(taskForce.id, opening.id);
+      return { opening, note: lastHandOverNote(timeline.map(({ event }) => event)) };
+    }),
+  );
+  const audience = room === null ? 'person' : room.kind === 'jobcentre' ? 'jobcentre' : 'shared';
+  return handedOverCard({ items, total: openings.length }, reading.name(by), audience, reading);
+}
+
+/** What somebody answered before it was sent isn't asked any more. */
+async function composeAskedAgain(
+  desk: Desk,
+  { openingIds }: Extract<Note, { kind: 'asked_again' }>,
+): Promise<Card | null> {
+  const { store, taskForce, to } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
+  const openings = found
+    .filter((one) => one !== null)
+    .filter(awaitsDecision)
+    .sort((a, b) => a.number - b.number);
+  if (openings.length === 0) return null;
+  const roles = await rolesOf(desk);
+  const reader = {
+    reopens: may(roles, 'reopen_opening'),
+    seesContact: room === null ? may(roles, 'view_contact') : room.kind === 'jobcentre',
+  };
+  return askAgainCard(openings, reader, await readAt(desk, openings.flatMap(peopleOf)));
+}
+
+/** Closed, and nothing is asked about its jobs any more. */
+function isOver({ status, placements }: Opening): boolean {
+  return status === 'closed' && !placements.some(isFollowed);
+}
+
+async function rolesOf({ store, taskForce, reader }: Desk): Promise<readonly Role[]> {
+  const members = await store.directory.members(taskForce.id);
+  return members.find((member) => member.person.id === reader?.id)?.roles ?? [];
+}
+
+async function composeOpeningNote(
+  desk: Desk,
+  note: Extract<Note, { openingId: Opening['id'] }>,
+): Promise<Card | null> {
+  const opening = await desk.store.openings.find(desk.taskForce.id, note.openingId);
+  if (opening === null) return null;
+  const named =
+    'by' in note && note.by !== null ? [note.by] : 'formerOwner' in note ? [note.formerOwner] : [];
+  const reading = await readAt(desk, [...peopleOf(opening), ...named]);
+  switch (note.kind) {
+    case 'taken':
+    case 'visit_booked':
+    case 'filled':
+    case 'closed':
+    case 'retained':
+    case 'search_ended':
+    case 'ask_still_open':
+    case 'has_it_now':
+    case 'merged':
+    case 'call_ahead':
+    case 'called_ahead':
+    case 'no_call_ahead':
+    case 'reopened':
+      return openingNoteCard({ kind: note.kind }, opening, reading);
+    case 'handed_to_you':
+    case 'approve_closing':
+    case 'approve_reopening':
+    case 'stays_closed':
+      return openingNoteCard({ kind: note.kind, by: reading.name(note.by) }, opening, reading);
+    case 'taken_from_you':
+      return openingNoteCard(
+        { kind: note.kind, by: note.by === null ? null : reading.name(note.by) },
+        opening,
+        reading,
+      );
+    case 'free_again':
+      return openingNoteCard(
+        { kind: note.kind, formerOwner: reading.name(note.formerOwner) },
+        opening,
+        reading,
+      );
+  }
+}
+
+async function composeUndeliverable(
+  desk: Desk,
+  note: Extract<Note, { kind: 'undeliverable' }>,
+): Promise<Card> {
+  const { store, texts } = desk;
+  const { note: words } = texts;
+  if (note.room !== null) {
+    const room = await store.mailroom.room(note.room);
+    return messageCard(words.undeliverableTitle, [words.undeliverableRoom(room?.name ?? words.unnamedRoom)]);
+  }
+  const { name } = await readAt(desk, note.person === null ? [] : [note.person]);
+  const who = note.person === null ? texts.someone : name(note.person);
+  return messageCard(words.undeliverableTitle, [words.undeliverablePerson(who)]);
+}

@@ -1,0 +1,46 @@
+import type { TaskForceId } from '../../domain/ids.ts';
+import { coordinators, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
+import type { Note } from '../outgoing/outgoing.ts';
+import type { Destination, Leaver, OutboxDraft, Store } from '../ports.ts';
+import type { Presence } from './departures.ts';
+
+/**
+ * Somebody left a platform, or is back. When they are gone altogether, the jobcentre's rooms are offered what they had,
+ * and the coordinators hear of it, once. Told again, as platforms do, it has no effect.
+ *
+ * @returns whether messages may wait to be sent
+ */
+export async function notePresence(store: Store, presence: Presence): Promise<boolean> {
+  const { departures } = store;
+  if (presence.here) {
+    await departures.comeBack(presence.account);
+    return false;
+  }
+  const leaver = await departures.leaver(presence.account, presence.from);
+  if (leaver === null) return false;
+  const drafts = await Promise.all(leaver.taskForceIds.map((id) => wordOf(store, leaver, id)));
+  return departures.leave(presence.account, drafts.flat());
+}
+
+/** While one waits, a second is the same: somebody who comes and goes isn't told of twice in a moment. */
+async function wordOf(
+  { taskForces, directory }: Store,
+  { personId }: Leaver,
+  taskForceId: TaskForceId,
+): Promise<OutboxDraft[]> {
+  const [rooms, members] = await Promise.all([taskForces.rooms(taskForceId), directory.members(taskForceId)]);
+  const draft = (to: Destination, note: Note): OutboxDraft => ({
+    taskForceId,
+    to,
+    outgoing: { kind: 'note', note },
+    unique: { kind: 'latest', key: `${note.kind}:${personId}:${laneOf(to)}` },
+  });
+  return [
+    ...jobcentreRooms(rooms).map(({ id }) =>
+      draft({ kind: 'room', roomId: id }, { kind: 'left_behind', person: personId }),
+    ),
+    ...coordinators(members)
+      .filter((id) => id !== personId)
+      .map((id) => draft({ kind: 'person', personId: id }, { kind: 'colleague_left', person: personId })),
+  ];
+}

@@ -1,0 +1,60 @@
+import { localDate } from '../../domain/calendar.ts';
+import type { OpeningId } from '../../domain/ids.ts';
+import { changeHours, runningIn } from '../../domain/opening/following.ts';
+import { isRunning, type Placement } from '../../domain/opening/placement.ts';
+import { filledWith } from '../../messages/fields.ts';
+import { hoursForm } from '../../messages/placements/follow-up-forms.ts';
+import { localDayWords } from '../../messages/wording.ts';
+import { type FormUseCase, openActForm, showErrors, submitAct } from '../act-form.ts';
+import type { Answer } from '../answer.ts';
+import { readingOf, type Scene, say } from '../scene.ts';
+import { chosenPlace } from './placing-form.ts';
+import { oneNumber } from './start-placement.ts';
+
+/** "Ret timer": new paid hours a week for one who works there, from a date on. */
+export const changeHoursForm: FormUseCase = {
+  show: async (scene, context, filled) =>
+    hoursForm(filled, await runningPlacements(scene, context.openingId), today(scene), context, scene.texts),
+  submit: (scene, context, values) => {
+    const { texts } = scene;
+    const filled = filledWith(values);
+    const hours = oneNumber(filled.one('hours') ?? '');
+    const from = filled.one('from');
+    if (hours === null || from === null) {
+      return showErrors(scene, changeHoursForm, context, values, {
+        ...(hours === null ? { hours: texts.journey.invalid.hours } : {}),
+        ...(from === null ? { from: texts.invalid.date } : {}),
+      });
+    }
+    const place = chosenPlace(filled);
+    return submitAct(scene, changeHoursForm, context, values, {
+      decide: (opening, act) => changeHours(opening, runningIn(opening, place), hours, from, act),
+      fieldOf: ({ code }) => (code === 'hours_out_of_range' || code === 'hours_before_last' ? 'from' : null),
+      done: async () => {
+        const reading = await readingOf(scene, scene.taskForce, []);
+        const t = texts.followUp.hours;
+        return say(t.title, t.done(hours, localDayWords(from, reading)));
+      },
+    });
+  },
+};
+
+function today({ now, taskForce: { calendar } }: Scene): string {
+  return localDate(now, calendar);
+}
+
+export async function openHours(scene: Scene, openingId: OpeningId): Promise<Answer> {
+  const running = await runningPlacements(scene, openingId);
+  return running.length === 0
+    ? say(scene.texts.product, scene.texts.journey.refusal.place_moved_on)
+    : openActForm(scene, 'change_hours', changeHoursForm, openingId);
+}
+
+/** Those who work there now; none when it is gone. */
+export async function runningPlacements(
+  { app, taskForce }: Scene,
+  openingId: OpeningId | null,
+): Promise<Placement[]> {
+  const opening = openingId === null ? null : await app.store.openings.find(taskForce.id, openingId);
+  return opening?.placements.filter(isRunning) ?? [];
+}

@@ -1,0 +1,34 @@
+import type { OpeningId } from '../../domain/ids.ts';
+import { endEarly } from '../../domain/opening/ending.ts';
+import { END_REASONS } from '../../domain/opening/placement.ts';
+import { filledWith } from '../../messages/fields.ts';
+import { endForm } from '../../messages/placements/journey-forms.ts';
+import { type FormUseCase, openActForm, showErrors, submitAct } from '../act-form.ts';
+import type { Answer } from '../answer.ts';
+import { type Scene, say } from '../scene.ts';
+import { runningPlacements } from './change-hours.ts';
+import { chosenPlace } from './placing-form.ts';
+
+/** "Stoppet": which job ended, and a neutral reason; the search goes on. */
+export const endPlacementForm: FormUseCase = {
+  show: async (scene, context, filled) =>
+    endForm(filled, await runningPlacements(scene, context.openingId), context, scene.texts),
+  submit: (scene, context, values) => {
+    const filled = filledWith(values);
+    const reason = END_REASONS.find((known) => known === filled.one('reason'));
+    if (reason === undefined) {
+      return showErrors(scene, endPlacementForm, context, values, { reason: scene.texts.invalid.choice });
+    }
+    return submitAct(scene, endPlacementForm, context, values, {
+      decide: (opening, act) => endEarly(opening, chosenPlace(filled), reason, act),
+      fieldOf: () => null,
+    });
+  },
+};
+
+export async function openEnding(scene: Scene, openingId: OpeningId): Promise<Answer> {
+  const running = await runningPlacements(scene, openingId);
+  return running.length === 0
+    ? say(scene.texts.product, scene.texts.journey.refusal.place_moved_on)
+    : openActForm(scene, 'end', endPlacementForm, openingId);
+}

@@ -1,0 +1,41 @@
+import { CANDIDATE_LENGTH, readCandidate } from '../../domain/opening/candidate.ts';
+import { presentCandidate } from '../../domain/opening/placing.ts';
+import { filledWith } from '../../messages/fields.ts';
+import type { FormContext } from '../../messages/form-context.ts';
+import { candidateForm } from '../../messages/placements/journey-forms.ts';
+import type { Values } from '../../messages/view.ts';
+import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
+import type { Answer } from '../answer.ts';
+import type { Scene } from '../scene.ts';
+import { movingSearches } from './search-place.ts';
+
+/** "Kandidat fundet": a reference, never a name. What isn't one is neither kept nor sent back. */
+export const presentCandidateForm: FormUseCase = {
+  show: ({ texts }, context, filled) => candidateForm(filled, context, texts),
+  submit: (scene, context, values) => {
+    const read = readCandidate(filledWith(values).one('candidate') ?? '');
+    if (read.kind === 'unusable') return refuseReference(scene, context, values, read.why);
+    return submitAct(scene, presentCandidateForm, context, values, {
+      decide: (opening, act) => presentCandidate(opening, read.candidate, act),
+      fieldOf: ({ code }) => (code === 'candidate_here' ? 'candidate' : null),
+      besides: movingSearches(scene, 'presented', () => read.candidate),
+    });
+  },
+};
+
+function refuseReference(
+  scene: Scene,
+  context: FormContext,
+  values: Values,
+  why: Extract<ReturnType<typeof readCandidate>, { kind: 'unusable' }>['why'],
+): Promise<Answer> {
+  const { invalid, journey } = scene.texts;
+  const sentence = {
+    empty: invalid.required,
+    too_long: invalid.tooLong(CANDIDATE_LENGTH),
+    cpr: journey.invalid.candidateCpr,
+    name: journey.invalid.candidateName,
+  }[why];
+  const kept = why === 'too_long' ? values : {};
+  return showErrors(scene, presentCandidateForm, context, kept, { candidate: sentence });
+}

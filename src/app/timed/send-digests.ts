@@ -1,0 +1,63 @@
+import { latestWeekly } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/ids.ts';
+import { may } from '../../domain/permissions.ts';
+import type { TaskForce } from '../../domain/task-force.ts';
+import { laneOf } from '../outgoing/announce.ts';
+import type { Membership, OutboxDraft, Store } from '../ports.ts';
+
+/**
+ * Queues the weekly digest of each task force whose hour has come, once a week and receiver. A week missed in an outage
+ * is caught up once, with the latest only; a task force hears nothing of the time before it was founded.
+ *
+ * @returns the task forces whose digest was queued by this call
+ * @throws AggregateError after all others, when some could not be queued
+ */
+export async function sendDigests(
+  store: Store,
+  now: Instant,
+  taskForces: readonly TaskForce[],
+): Promise<TaskForce[]> {
+  const sent: TaskForce[] = [];
+  const failures: unknown[] = [];
+  for (const taskForce of taskForces) {
+    try {
+      if (await sendDigest(store, now, taskForce)) sent.push(taskForce);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} digests were not queued`);
+  return sent;
+}
+
+async function sendDigest(store: Store, now: Instant, taskForce: TaskForce): Promise<boolean> {
+  const planned = plannedDigest(taskForce, now);
+  const job = `digest:${taskForce.id}`;
+  if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return false;
+  const members = await store.directory.members(taskForce.id);
+  return store.slots.win(job, planned, digestDrafts(taskForce, members, planned));
+}
+
+/** The latest time, at or before `now`, at which this task force's digest was due. */
+export function plannedDigest({ digestTime, calendar }: TaskForce, now: Instant): Instant {
+  return latestWeekly(now, digestTime.weekday, digestTime.hour, calendar.zone);
+}
+
+/** One message to each who receives the digest. */
+export function digestDrafts(
+  taskForce: TaskForce,
+  members: readonly Membership[],
+  asOf: Instant,
+): OutboxDraft[] {
+  return members
+    .filter((member) => may(member.roles, 'receive_digest'))
+    .map(({ person }) => {
+      const to = { kind: 'person', personId: person.id } as const;
+      return {
+        taskForceId: taskForce.id,
+        to,
+        outgoing: { kind: 'digest', asOf: asOf.toISOString() },
+        unique: { kind: 'once', key: `digest:${taskForce.id}:${asOf.toISOString()}:${laneOf(to)}` },
+      };
+    });
+}

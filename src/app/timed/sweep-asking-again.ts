@@ -1,0 +1,123 @@
+import { inWorkingHours } from '../../domain/calendar.ts';
+import type { Instant, PersonId } from '../../domain/ids.ts';
+import { askAgain } from '../../domain/opening/asking-again.ts';
+import type { Opening } from '../../domain/opening/opening.ts';
+import { may } from '../../domain/permissions.ts';
+import { type Audiences, announce, coordinators, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
+import type { Change, Destination, OutboxDraft, Store } from '../ports.ts';
+
+/** What one look asked about. */
+export interface AskedAgain {
+  readonly asked: readonly {
+    readonly openings: readonly Opening[];
+    readonly receivers: readonly Destination[];
+  }[];
+  /** Those whose question could not be written down; the others were. */
+  readonly failures: readonly { readonly openings: readonly Opening[]; readonly error: unknown }[];
+}
+
+/** Openings read at a time. */
+const BATCH = 200;
+
+/** What one message asks about; what is beyond comes with the next look, a minute later. */
+const MOST_ASKED = 20;
+
+/**
+ * Asks about what was closed, once its time has come: each once, those of one receiver in one message, and nothing
+ * outside working hours. Of what somebody changed meanwhile the next look decides again.
+ *
+ * @param dry tell, change nothing
+ */
+export async function askAboutClosed(store: Store, now: Instant, dry: boolean): Promise<AskedAgain> {
+  const due = await store.overview.dueAgain(now, BATCH);
+  const asked: { openings: Opening[]; receivers: Destination[] }[] = [];
+  const failures: { openings: readonly Opening[]; error: unknown }[] = [];
+  for (const taskForceId of new Set(due.map((opening) => opening.taskForceId))) {
+    const ours = due.filter((opening) => opening.taskForceId === taskForceId);
+    try {
+      const [taskForce, rooms, members] = await Promise.all([
+        store.taskForces.find(taskForceId),
+        store.taskForces.rooms(taskForceId),
+        store.directory.members(taskForceId),
+      ]);
+      if (taskForce === null) throw new Error('a closed opening belongs to no task force');
+      if (inWorkingHours(now, taskForce.calendar) > now) continue;
+      const to = { taskForce, rooms, members };
+      for (const { openings, receivers } of byReceiver(ours, to)) {
+        const changes = changesOf(openings, receivers, to, now);
+        const committed = dry || (await store.openings.commitTogether(changes)) === 'committed';
+        if (committed) asked.push({ openings, receivers });
+      }
+    } catch (error) {
+      failures.push({ openings: ours, error });
+    }
+  }
+  return { asked, failures };
+}
+
+interface Group {
+  readonly openings: Opening[];
+  readonly receivers: Destination[];
+}
+
+function byReceiver(openings: readonly Opening[], to: Audiences): Group[] {
+  const groups = new Map<string, Group>();
+  for (const opening of openings) {
+    const receivers = receiversOf(opening, to);
+    const lanes = receivers.map(laneOf).join(' ');
+    const group = groups.get(lanes) ?? { openings: [], receivers };
+    if (group.openings.length < MOST_ASKED) group.openings.push(opening);
+    groups.set(lanes, group);
+  }
+  return [...groups.values()];
+}
+
+/** Its last owner, or whoever closed it, while they are of the jobcentre; then the jobcentre's room; then the coordinators. */
+function receiversOf(opening: Opening, { members, rooms }: Audiences): Destination[] {
+  if (opening.status !== 'closed') return [];
+  const works = (id: PersonId | null) =>
+    members.some(({ person, roles }) => person.id === id && may(roles, 'answer_again'));
+  const known = [opening.owner, opening.closedBy].find(works) ?? null;
+  if (known !== null) return [{ kind: 'person', personId: known }];
+  const shared = jobcentreRooms(rooms);
+  if (shared.length > 0) return shared.map(({ id }) => ({ kind: 'room', roomId: id }));
+  return coordinators(members).map((personId) => ({ kind: 'person', personId }));
+}
+
+function changesOf(
+  openings: readonly Opening[],
+  receivers: readonly Destination[],
+  to: Audiences,
+  now: Instant,
+): Change[] {
+  const changes = openings.flatMap((opening): Change[] => {
+    const decision = askAgain(opening, { taskForce: to.taskForce, now });
+    if (decision.kind !== 'changed') return [];
+    const { next, event } = decision;
+    return [
+      {
+        receipt: null,
+        opening: { kind: 'save', opening: next },
+        timeline: [{ at: now, by: null, platform: null, event }],
+        nudges: [],
+        outbox: announce(opening, next, event, null, to),
+      },
+    ];
+  });
+  const [first, ...rest] = changes;
+  if (first === undefined) return [];
+  const ids = changes.map(({ opening }) => opening.opening.id);
+  const messages = receivers.map(
+    (receiver): OutboxDraft => ({
+      taskForceId: to.taskForce.id,
+      to: receiver,
+      outgoing: { kind: 'note', note: { kind: 'asked_again', openingIds: ids } },
+      // The first of them is asked about once in this version: two replicas that meet here queue one message.
+      unique: {
+        kind: 'once',
+        key: `asked_again:${ids[0]}:${first.opening.opening.version}:${laneOf(receiver)}`,
+      },
+    }),
+  );
+  return [{ ...first, outbox: [...messages, ...first.outbox] }, ...rest];
+}

@@ -1,0 +1,68 @@
+import type { Instant } from '../../domain/ids.ts';
+import { succeeding } from '../../domain/opening/decision.ts';
+import { type FollowUpReceiver, sweepFollowUp } from '../../domain/opening/follow-up.ts';
+import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
+import { type Audiences, coordinators, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
+import type { Destination, NudgeDraft } from '../ports.ts';
+import { nudgeMessage, type Step } from './swept.ts';
+
+/**
+ * What is due about the placements of one opening, all in one change: whom to ask how it goes or where the search stands,
+ * and when the next is due. The opening's own round and clocks stay.
+ */
+export function followUpStep(opening: Opening, to: Audiences, now: Instant): Step | null {
+  const { taskForce } = to;
+  const nudges: NudgeDraft[] = [];
+  const events: OpeningEvent[] = [];
+  let moved = false;
+  const placements = opening.placements.map((placement, nth) => {
+    const held = (receiver: FollowUpReceiver) => receiversOf(receiver, opening, to).length > 0;
+    const due = sweepFollowUp(placement, held, taskForce, now);
+    if (due.kind === 'not_due') return placement;
+    moved = true;
+    if (due.kind === 'nudge') {
+      const { item, round, level } = due.followUp;
+      const { receiver } = due;
+      for (const one of receiversOf(receiver, opening, to)) {
+        nudges.push({ openingId: opening.id, followUp: { nth, item }, round, level, receiver, to: one });
+      }
+      events.push({ kind: 'follow_up_nudged', place: placement.place, item, level });
+    }
+    return { ...placement, followUp: due.followUp };
+  });
+  if (!moved) return null;
+  const receivers = [...new Map(nudges.map((nudge) => [laneOf(nudge.to), nudge.to])).values()];
+  return {
+    opening,
+    taskForce,
+    does: nudges.length > 0 ? 'nudge' : 'follow_up',
+    receivers,
+    change: {
+      receipt: null,
+      opening: { kind: 'save', opening: succeeding(opening, { ...opening, placements }) },
+      timeline: events.map((event) => ({ at: now, by: null, platform: null, event })),
+      nudges,
+      outbox: receivers.map((receiver) => nudgeMessage(opening.taskForceId, receiver)),
+    },
+  };
+}
+
+/** Who hears at a level; a coordinator who owns the opening has heard as its owner. */
+function receiversOf(
+  receiver: FollowUpReceiver,
+  opening: Opening,
+  { rooms, members, gone }: Audiences,
+): Destination[] {
+  const owner = ownerOf(opening);
+  switch (receiver) {
+    case 'owner':
+      if (owner !== null && gone?.has(owner) === true) return [];
+      return owner === null
+        ? jobcentreRooms(rooms).map((room) => ({ kind: 'room', roomId: room.id }))
+        : [{ kind: 'person', personId: owner }];
+    case 'coordinator':
+      return coordinators(members)
+        .filter((id) => id !== owner)
+        .map((personId) => ({ kind: 'person', personId }));
+  }
+}

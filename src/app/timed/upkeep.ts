@@ -1,0 +1,58 @@
+import type { MeetingId, OpeningId, RoomId, TaskForceId } from '../../domain/ids.ts';
+import type { Destination } from '../outgoing/destination.ts';
+import type { MeetingPart } from '../outgoing/outgoing.ts';
+
+/**
+ * What is wrong with a card: it never arrived, it shows an earlier version, or nobody has looked for so long that it may
+ * have been deleted.
+ */
+export type Flaw = 'missing' | 'outdated' | 'unchecked';
+
+export type FlawedCard = { readonly flaw: Flaw; readonly roomId: RoomId } & (
+  | { readonly kind: 'opening'; readonly id: OpeningId }
+  | { readonly kind: 'meeting'; readonly id: MeetingId; readonly part: MeetingPart }
+);
+
+/** How long what is done with is kept, in days. */
+export interface KeepDays {
+  /** Messages that were sent or dropped; their keys keep the same from being sent again. */
+  readonly messages: number;
+  /** Receipts: a form sent again after that is a new one. */
+  readonly receipts: number;
+  /** Slots of jobs that ran. */
+  readonly slots: number;
+}
+
+export interface Pruned {
+  readonly messages: number;
+  readonly receipts: number;
+  readonly slots: number;
+}
+
+/** What is looked after at night. Ages are told by the database's clock. */
+export interface Upkeep {
+  /**
+   * The cards of a task force that should be shown anew, those that never arrived first: of openings that aren't closed
+   * in each of its rooms, of the meeting that is on, recaps of the last week, and whatever stands in an earlier version.
+   * Left out is what waits to be shown anyway, and rooms with dead letters, which wait for an operator.
+   *
+   * @param uncheckedHours after so long without a post or an update a card is looked after
+   */
+  flawedCards(
+    taskForceId: TaskForceId,
+    uncheckedHours: number,
+    limit: number,
+  ): Promise<readonly FlawedCard[]>;
+  /** Who has nudges that were decided so long ago, still hold, were not sent, and have no message under way. */
+  forgottenNudges(
+    minutes: number,
+  ): Promise<readonly { readonly taskForceId: TaskForceId; readonly to: Destination }[]>;
+  /** Deletes a bounded number of rows of each kind; what is left is for the next time. */
+  prune(keep: KeepDays): Promise<Pruned>;
+}
+
+/** So much that a task force's week can be looked into, and little enough that the tables stay small. */
+export const KEEP_DAYS: KeepDays = { messages: 30, receipts: 30, slots: 60 };
+
+/** When the nightly pass is due in a task force: nobody reads then, and it is no hour that summer time skips. */
+export const NIGHT = { hour: 4, minute: 0 };

@@ -1,0 +1,73 @@
+import { businessDaysAfter, inWorkingHours } from '../calendar.ts';
+import type { PersonId } from '../ids.ts';
+import { type Act, type Decision, type Moment, refused, succeeding, UNCHANGED } from './decision.ts';
+import type { CallAhead, Opening, OpeningEvent } from './opening.ts';
+
+/**
+ * Whether an ambassador shall ring before the consultant does: as agreed at the handover; without an agreement, as the
+ * company said in the second step.
+ */
+function isWanted(opening: Opening): boolean {
+  if (opening.status !== 'claimed') return false;
+  return opening.agreement === null ? opening.details.callAhead === 'yes' : opening.agreement.callAhead;
+}
+
+/**
+ * Who is asked: of several each in turn, by the opening's number. Not whoever told of the opening, or has it: they need
+ * not ring themselves. Null where nobody else is an ambassador.
+ */
+export function ambassadorFor(opening: Opening, ambassadors: readonly PersonId[]): PersonId | null {
+  const owner = opening.status === 'logged' ? null : opening.owner;
+  const others = ambassadors.filter((id) => id !== opening.loggedBy && id !== owner).sort();
+  return others[opening.number % others.length] ?? null;
+}
+
+/**
+ * What an act leads to: as soon as a consultant has it, the ambassador is asked, once in an opening's life unless the ask
+ * was dropped because it went back to the room. The same opening when there is nobody to ask or nothing to ask for.
+ */
+export function asksAhead(
+  opening: Opening,
+  ambassadors: readonly PersonId[],
+  { taskForce, now }: Moment,
+): { readonly opening: Opening; readonly event: OpeningEvent | null } {
+  const ambassador =
+    opening.callAhead === null && isWanted(opening) ? ambassadorFor(opening, ambassadors) : null;
+  if (ambassador === null) return { opening, event: null };
+  const { calendar, thresholds } = taskForce;
+  const until = inWorkingHours(businessDaysAfter(now, thresholds.callAheadDays, calendar), calendar);
+  const callAhead: CallAhead = { state: 'asked', ambassador, until };
+  return { opening: { ...opening, callAhead }, event: { kind: 'call_ahead_asked', to: ambassador } };
+}
+
+/**
+ * "Ringet" or "Nåede det ikke". Too late is no matter while the consultant hasn't got through; after that there is nothing to
+ * ring about. It is no act on the opening: the consultant's clock goes on.
+ */
+export function answerCallAhead(opening: Opening, called: boolean, _act: Act): Decision {
+  const { callAhead } = opening;
+  const answer = called ? 'called' : 'skipped';
+  if (callAhead?.state === answer) return UNCHANGED;
+  if (callAhead === null || opening.status !== 'claimed' || callAhead.state === 'called') {
+    return refused({ code: 'no_call_ahead' });
+  }
+  return settled(opening, callAhead, answer, { kind: called ? 'called_ahead' : 'call_ahead_skipped' });
+}
+
+/** Nobody answered in time: it goes on without, and the owner is told once. Not outside working hours. */
+export function lapseCallAhead(opening: Opening, { taskForce, now }: Moment): Decision {
+  const { callAhead } = opening;
+  if (callAhead?.state !== 'asked' || callAhead.until > now) return UNCHANGED;
+  if (inWorkingHours(now, taskForce.calendar) > now) return UNCHANGED;
+  return settled(opening, callAhead, 'lapsed', { kind: 'call_ahead_lapsed' });
+}
+
+function settled(
+  opening: Opening,
+  callAhead: CallAhead,
+  state: CallAhead['state'],
+  event: OpeningEvent,
+): Decision {
+  const next = succeeding(opening, { ...opening, callAhead: { ...callAhead, state } });
+  return { kind: 'changed', next, event };
+}

@@ -1,0 +1,179 @@
+import { businessDaysBetween, calendarDaysAfter, isoWeek, localDate } from '../calendar.ts';
+import { isPaidOrdinary } from '../opening/employment.ts';
+import { dateOf, isCheckInLate, isFollowedJob, isSearching } from '../opening/follow-up.ts';
+import type { Instant } from '../ids.ts';
+import { missingAgreements } from '../meeting.ts';
+import { type ClosedOpening, isPlacing, type Opening } from '../opening/opening.ts';
+import { isRunning, type Placement } from '../opening/placement.ts';
+import type { OpenSeat } from '../opening/seat.ts';
+import { isOverdue, isSnoozed } from '../opening/staleness.ts';
+import type { TaskForce } from '../task-force.ts';
+
+/** One line under a heading of the digest. */
+export interface OverdueItem {
+  readonly opening: Opening;
+  /** Business days since the present state was entered. */
+  readonly days: number;
+}
+
+export interface GoodNews {
+  readonly company: string;
+  readonly reached: 'quarter' | 'retention';
+}
+
+/** A week of one task force, counted; words are put to it elsewhere. */
+export interface Digest {
+  readonly year: number;
+  readonly week: number;
+  readonly target: {
+    readonly promised: number | null;
+    readonly spotted: number;
+    readonly newlySpotted: number;
+    /** People in paid ordinary work now through the task force, and those who began within the week. */
+    readonly placed: number;
+    readonly newlyPlaced: number;
+  };
+  /** Longest waiting first. */
+  readonly overdue: readonly OverdueItem[];
+  readonly snoozed: number;
+  /** Told at a meeting of an earlier day, and nobody has them. */
+  readonly withoutAgreement: number;
+  readonly fresh: { readonly openings: number; readonly visits: number };
+  readonly waiting: { readonly total: number; readonly long: number; readonly thinking: number };
+  /** Places that look for a candidate. */
+  readonly seeking: { readonly total: number; readonly long: number };
+  /** The first days, as local dates, of those who begin within the next seven days. */
+  readonly starting: readonly string[];
+  /** Jobs that run and are followed, and how many of them wait too long for an answer. */
+  readonly running: number;
+  readonly late: number;
+  /** Jobs that ended before their time within the week, and every search for another place that goes on. */
+  readonly ended: number;
+  readonly searching: number;
+  /** Jobs that reached a quarter of a year, or the retention, within the week. */
+  readonly goodNews: readonly GoodNews[];
+  /** Closed ones that were asked about, or are wanted open again; the longest waiting first. */
+  readonly decisions: readonly ClosedOpening[];
+}
+
+/** A job with the company it is in. */
+export interface CompanyPlacement extends Placement {
+  readonly company: string;
+}
+
+/** An opening as the digest sees it: still open, or logged within the week. */
+export interface DigestInput {
+  readonly open: readonly Opening[];
+  /** Logged in the seven days before `now`, whatever became of them. */
+  readonly loggedThisWeek: readonly Opening[];
+  /** Closed ones about which somebody must say what becomes of them. */
+  readonly toDecide: readonly ClosedOpening[];
+  /** All openings ever logged for the task force, visit requests left out. */
+  readonly spotted: number;
+  /** All jobs that ever began, also in openings that are closed. */
+  readonly placements: readonly CompanyPlacement[];
+}
+
+/** "over 7 dage": from then on a wait is worth a word. Calendar days. */
+const LONG_WAIT_DAYS = 7;
+const WEEK_DAYS = 7;
+
+/**
+ * Overdue is what is stale and not snoozed: the same rule that nudges, so that digest and nudges never disagree.
+ * Waiting is every opening whose company has been talked to, the overdue among them too.
+ */
+export function digestOf(input: DigestInput, taskForce: TaskForce, now: Instant): Digest {
+  const { calendar } = taskForce;
+  const overdue = input.open
+    .filter((opening) => isOverdue(opening, taskForce, now))
+    .map((opening) => ({ opening, days: businessDaysBetween(opening.since, now, calendar) }))
+    .sort(
+      (a, b) => a.opening.since.getTime() - b.opening.since.getTime() || a.opening.number - b.opening.number,
+    );
+  const contacted = input.open.filter((opening) => opening.status === 'contacted');
+  const seats = input.open.filter(isPlacing).flatMap((opening) => opening.seats);
+  const seeking = seats.filter((seat) => seat.state === 'matching');
+  const jobs = input.loggedThisWeek.filter((opening) => opening.kind === 'job');
+  return {
+    ...isoWeek(now, calendar),
+    target: {
+      promised: taskForce.target,
+      spotted: input.spotted,
+      newlySpotted: jobs.length,
+      ...countPlaced(input.placements, taskForce, now),
+    },
+    overdue,
+    snoozed: input.open.filter((opening) => isSnoozed(opening, now)).length,
+    withoutAgreement: missingAgreements(input.open, calendar, now),
+    fresh: { openings: jobs.length, visits: input.loggedThisWeek.length - jobs.length },
+    waiting: {
+      total: contacted.length,
+      long: contacted.filter((opening) => calendarDaysAfter(opening.since, LONG_WAIT_DAYS, calendar) < now)
+        .length,
+      thinking: contacted.filter((opening) => opening.thinkingUntil !== null && opening.thinkingUntil > now)
+        .length,
+    },
+    seeking: {
+      total: seeking.length,
+      long: seeking.filter((seat) => calendarDaysAfter(seat.since, LONG_WAIT_DAYS, calendar) < now).length,
+    },
+    starting: startingSoon(seats, taskForce, now),
+    ...countRunning(input.placements, taskForce, now),
+    decisions: [...input.toDecide].sort(
+      (a, b) => (a.again?.at.getTime() ?? 0) - (b.again?.at.getTime() ?? 0) || a.number - b.number,
+    ),
+    goodNews: goodNewsOf(input.placements, taskForce, now),
+  };
+}
+
+function countRunning(placements: readonly Placement[], taskForce: TaskForce, now: Instant) {
+  const { calendar } = taskForce;
+  const weekAgo = localDate(calendarDaysAfter(now, -WEEK_DAYS, calendar), calendar);
+  return {
+    running: placements.filter(isFollowedJob).length,
+    late: placements.filter((placement) => isCheckInLate(placement, taskForce, now)).length,
+    searching: placements.filter(isSearching).length,
+    ended: placements.filter(({ ended }) => ended !== null && ended.on > weekAgo).length,
+  };
+}
+
+/** A quarter of a year is good news where the last answer wasn't red; the retention wherever it was recorded. */
+function goodNewsOf(
+  placements: readonly CompanyPlacement[],
+  taskForce: TaskForce,
+  now: Instant,
+): readonly GoodNews[] {
+  const { calendar } = taskForce;
+  const today = localDate(now, calendar);
+  const weekAgo = localDate(calendarDaysAfter(now, -WEEK_DAYS, calendar), calendar);
+  const withinWeek = (date: string | null) => date !== null && date > weekAgo && date <= today;
+  return placements.filter(isRunning).flatMap((placement): GoodNews[] => {
+    const { company, retainedOn, checkIns } = placement;
+    if (withinWeek(retainedOn)) return [{ company, reached: 'retention' }];
+    const isQuarter =
+      withinWeek(dateOf('week_13', placement, taskForce)) && checkIns.at(-1)?.colour !== 'red';
+    return isQuarter && retainedOn === null ? [{ company, reached: 'quarter' }] : [];
+  });
+}
+
+/** Paid ordinary work is what is promised; a start that is dated after `now` is none yet. */
+function countPlaced(placements: readonly Placement[], { calendar }: TaskForce, now: Instant) {
+  const today = localDate(now, calendar);
+  const weekAgo = localDate(calendarDaysAfter(now, -WEEK_DAYS, calendar), calendar);
+  const placed = placements
+    .filter(isRunning)
+    .filter(({ form, startedOn }) => isPaidOrdinary(form) && startedOn <= today);
+  return {
+    placed: placed.length,
+    newlyPlaced: placed.filter(({ startedOn }) => startedOn > weekAgo).length,
+  };
+}
+
+function startingSoon(seats: readonly OpenSeat[], { calendar }: TaskForce, now: Instant): string[] {
+  const today = localDate(now, calendar);
+  const weekAhead = localDate(calendarDaysAfter(now, WEEK_DAYS, calendar), calendar);
+  return seats
+    .flatMap((seat) => (seat.state === 'agreed' ? [seat.startsOn] : []))
+    .filter((day) => day >= today && day < weekAhead)
+    .sort();
+}

@@ -1,0 +1,81 @@
+import { localDate } from '../../domain/calendar.ts';
+import { quarterOf } from '../../domain/reports/period.ts';
+import type { Figure, MeetingFact, Results, Selection } from '../../domain/reports/results.ts';
+import type { Reading } from '../reading.ts';
+import type { Texts } from '../texts/da.ts';
+import type { Chart } from './chart.ts';
+
+/** A figure in words: no data and hidden are told apart from 0. */
+export function figureWords(figure: Figure, { results: t }: Texts): string {
+  if (figure === null) return t.none;
+  return figure === 'hidden' ? t.hidden : t.number(figure);
+}
+
+/** A local date with its year. */
+export function dateWords(date: string, texts: Texts): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return texts.day.dateWithYear(day ?? 0, month ?? 0, year ?? 0);
+}
+
+export function periodWords({ selection: { period }, span }: Results, texts: Texts): string {
+  const t = texts.results.period;
+  const year = Number(span.to.slice(0, 4));
+  switch (period.kind) {
+    case 'month':
+      return t.month(texts.day.month(Number(span.to.slice(5, 7))), year);
+    case 'quarter':
+      return t.quarter(quarterOf(span.to), year);
+    case 'year':
+      return t.year(year);
+    case 'all':
+      return t.all;
+    case 'dates':
+      return t.dates(dateWords(period.from, texts), dateWords(period.to, texts));
+  }
+}
+
+export function meetingWords(meeting: MeetingFact, { texts, taskForce }: Reading): string {
+  const day = dateWords(localDate(meeting.startedAt, taskForce.calendar), texts);
+  return `${texts.meeting.kind[meeting.kind]}, ${day}`;
+}
+
+/** The part that was chosen; null for the whole task force. */
+export function partWords(
+  selection: Selection,
+  meetings: readonly MeetingFact[],
+  reading: Reading,
+): string | null {
+  const { municipality, category, meetingId } = selection;
+  const meeting = meetings.find(({ id }) => id === meetingId);
+  const parts = [
+    ...(municipality === null ? [] : [municipality]),
+    ...(category === null ? [] : [reading.texts.category[category]]),
+    ...(meeting === undefined ? [] : [meetingWords(meeting, reading)]),
+  ];
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+const shown = (figure: Figure) => (typeof figure === 'number' ? figure : null);
+
+/** The picture of results: progress where there is a target's whole to tell of, and the funnel. */
+export function chartOf(results: Results, { texts, taskForce }: Reading): Chart {
+  const { results: t } = texts;
+  const { target, funnel } = results;
+  const running = target === null ? null : shown(target.paid.running);
+  return {
+    title: `${taskForce.name} · ${periodWords(results, texts)}`.slice(0, MOST_TITLE),
+    progress:
+      running === null ? null : { label: t.picture.progress, value: running, of: target?.promised ?? null },
+    heading: t.funnel,
+    bars: funnel.map(({ step, count }) => ({ label: t.step[step], count: shown(count) })),
+  };
+}
+
+const MOST_TITLE = 150;
+
+/** The same in words, for whoever doesn't see it. */
+export function chartAlt({ title, progress, bars }: Chart, { results: t }: Texts): string {
+  const counts = bars.map(({ label, count }) => `${label}: ${count === null ? t.hidden : t.number(count)}`);
+  const done = progress === null ? null : t.picture.of(progress.value, progress.of, progress.label);
+  return t.picture.alt(title, done, counts.join(', '));
+}

@@ -1,0 +1,34 @@
+import type { daCallAhead } from '../da/call-ahead.ts';
+
+export const enCallAhead: typeof daCallAhead = {
+  button: { called: 'I called', skipped: 'Didn’t get to it' },
+  fact: 'Ambassador',
+  state: {
+    asked: (name) => `${name} calls first`,
+    called: (name) => `${name} has called`,
+    skipped: (name) => `${name} didn’t get to call`,
+    lapsed: (name) => `${name} didn’t answer`,
+  },
+  event: {
+    asked: (to) => `${to} was asked to call first`,
+    called: (by) => `${by} called the company`,
+    skipped: (by) => `${by} didn’t get to call`,
+    lapsed: 'The ambassador didn’t answer, so we go on without',
+  },
+  note: {
+    askTitle: 'Will you call first?',
+    ask: (owner, by) =>
+      `${owner} from the jobcentre calls after you. A short call from you ${by} makes a difference: tell what you got out of it yourselves.`,
+    calledTitle: 'The ambassador has called',
+    called: (name) => `${name} has called the company. Now it is your turn.`,
+    withoutTitle: 'We go on without an ambassador',
+    skipped: (name) => `${name} didn’t get to it. Call when it suits you.`,
+    lapsed: (name) => `${name} hasn’t answered. Call when it suits you.`,
+  },
+  done: {
+    called: 'Thank you! The jobcentre knows now that you called.',
+    skipped: 'That’s fine. The jobcentre calls by itself.',
+  },
+  refusal: 'Thank you, but the jobcentre is under way already. You need not call.',
+  noAmbassador: 'You have no ambassador who can call. Choose no, or give somebody the role with “members”.',
+};

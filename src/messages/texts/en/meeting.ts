@@ -1,0 +1,88 @@
+import type { MeetingTexts } from '../da/meeting.ts';
+
+/** Meetings and the handover, in English. */
+export const enMeeting: MeetingTexts = {
+  kind: {
+    task_force: 'Task force meeting',
+    company_event: 'Company event',
+    network: 'Network meeting',
+    steering_group: 'Steering group meeting',
+  },
+  button: { participants: 'Participants', end: 'End meeting', agree: 'Agree on handover' },
+  start: {
+    title: 'Start a meeting',
+    kind: 'What kind of meeting is it?',
+    submit: 'Start the meeting',
+    inRoom: 'Write it in one of the task force’s rooms, so that I know where the meeting is.',
+    on: (kind, by, time) => `${kind} is on already. ${by} started it at ${time}. End it first.`,
+  },
+  none: 'No meeting is on.',
+  gone: 'That meeting no longer exists.',
+  card: {
+    title: (kind) => `${kind} is on`,
+    endedTitle: (kind) => `${kind} has ended`,
+    how: 'What do your people spend time on that somebody else could do? Press the button. It takes under a minute.',
+    soFar: (count) => `So far: ${count}.`,
+    nothingYet: 'No openings yet.',
+    counted: (count) => `From the meeting: ${count}.`,
+    nothing: 'No new openings this time.',
+    and: (openings, visits) => `${openings}, and ${visits}`,
+    companies: 'Companies',
+    others: 'Other participants',
+    notCounted: 'Not counted yet',
+    closedItself: 'Nobody ended the meeting, so I closed it at midnight.',
+  },
+  participants: {
+    title: 'Participants',
+    endTitle: 'End meeting',
+    companies: 'How many companies are here?',
+    others: 'How many others are here?',
+    othersHelp: 'E.g. jobcentre, municipality and volunteers.',
+    next: 'Once you end it, we agree on who calls each company.',
+  },
+  handover: {
+    title: 'Handover',
+    left: (n) => (n === 0 ? 'This is the last one.' : `${n} more after this.`),
+    who: 'Who contacts the company?',
+    whoPlaceholder: 'Choose a colleague',
+    skip: 'Skip (no agreement yet)',
+    how: 'How?',
+    when: 'By when at the latest?',
+    callAhead: 'Does an ambassador call first?',
+    next: 'Next',
+    last: 'Done',
+    doneTitle: 'The handover is settled',
+    missing: (n) => (n === 1 ? '1 lacks an agreement.' : `${n} lack an agreement.`),
+    told: 'The recap is in your rooms.',
+  },
+  channel: { phone: 'Phone', visit: 'Visit', email: 'E-mail' },
+  agreed: {
+    phone: (owner, by) => `${owner} has it and calls ${by}.`,
+    visit: (owner, by) => `${owner} has it and visits ${by}.`,
+    email: (owner, by) => `${owner} has it and writes ${by}.`,
+  },
+  taken: {
+    phone: (owner, by) => `${owner} from the jobcentre has taken it and calls ${by}.`,
+    visit: (owner, by) => `${owner} from the jobcentre has taken it and visits ${by}.`,
+    email: (owner, by) => `${owner} from the jobcentre has taken it and writes ${by}.`,
+  },
+  event: (by, to, how, day) =>
+    `${by} agreed that ${to} contacts the company (${how.toLowerCase()}) by ${day}`,
+  eventCallAhead: (event) => `${event}; an ambassador calls first`,
+  recap: {
+    title: (kind, day) => `Recap · ${kind} ${day}`,
+    settled: (n) => `Settled: ${n}`,
+    missing: (n) => (n === 1 ? '1 lacks a handover agreement' : `${n} lack a handover agreement`),
+    none: 'Everything is handed over. Well done!',
+    people: (companies, others) =>
+      others === null ? `${companies} took part.` : `${companies} and ${others} took part.`,
+    companies: (n) => (n === 1 ? '1 company' : `${n} companies`),
+    others: (n) => (n === 1 ? '1 other participant' : `${n} other participants`),
+  },
+  digest: (n) => (n === 1 ? '1 lacks a handover agreement.' : `${n} lack a handover agreement.`),
+  refusal: {
+    agreed_in_past: 'Choose a day that has not passed yet.',
+    agreed_too_late: 'Choose a day within a month, while the interest is warm.',
+  },
+  help: 'starts and ends a meeting (coordinator)',
+};
