@@ -2,39 +2,30 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ADMISSION_LIMITS, type Admission, type AdmissionLimits, createAdmission } from './app/admission.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
-import { linkAudit } from './app/keep-audit.ts';
 import { createCompose } from './app/outgoing/compose-outgoing.ts';
-import type { Links } from './app/overview/links.ts';
-import type { Presence } from './app/people/departures.ts';
 import { notePresence } from './app/people/note-presence.ts';
-import type { Clock, Platform, Store } from './app/ports.ts';
+import type { Clock } from './app/ports/clock.ts';
+import type { Links } from './app/ports/links.ts';
+import type { Presence } from './app/ports/people.ts';
+import type { Platform } from './app/ports/platform.ts';
+import type { Store } from './app/ports/store.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
 import type { App } from './app/scene.ts';
-import { closeForgottenMeetings } from './app/timed/close-forgotten-meetings.ts';
-import { type Found, findUntold, mendCards } from './app/timed/mend-omissions.ts';
-import { retainDue } from './app/timed/retain.ts';
-import { plannedDigest, sendDigests } from './app/timed/send-digests.ts';
-import { sweep } from './app/timed/sweep.ts';
-import { askAboutClosed } from './app/timed/sweep-asking-again.ts';
-import { lapseCallsAhead } from './app/timed/sweep-call-ahead.ts';
-import type { Swept } from './app/timed/swept.ts';
-import { KEEP_DAYS, NIGHT } from './app/timed/upkeep.ts';
 import { newCode } from './codes.ts';
 import type { Config } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
 import { createDelivery, type Delivery } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
-import { latestDaily } from './domain/calendar.ts';
 import { createDraw, type Draw } from './files/draw-chart.ts';
 import { servePicture, serveResults } from './files/serve-files.ts';
 import { createLinks, PICTURE_PATH, RESULTS_PATH } from './files/sign-links.ts';
+import { scheduledJobs } from './jobs.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { slackTexts, teamsTexts } from './platform-texts.ts';
 import { createSlack, type Slack } from './platforms/slack/connect.ts';
 import { createTeams, type Teams, type TeamsOptions } from './platforms/teams/connect.ts';
-import { type Job, runSchedule } from './schedule/run-schedule.ts';
+import { runSchedule } from './schedule/run-schedule.ts';
 import { close, listen, plain, type Routes, serve } from './server.ts';
-import { asCause } from './store/cause.ts';
 import { createStore } from './store/create-store.ts';
 import { type Database, openDatabase } from './store/open-database.ts';
 
@@ -138,13 +129,11 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
   const lines = startLines(database, migrations, config, await firstSetUpCode(store, config, clock));
   const loop = runDelivery(deliveryOf(parts, platforms, metrics, links), log.child({ part: 'delivery' }));
   wake = loop.wake;
-  const scheduleLog = log.child({ part: 'schedule' });
-  const jobs = [
-    ...jobsOf(store, log, loop.wake, metrics),
-    retentionJob(store, metrics, log, loop.wake),
-    auditJob(store, log),
-  ].map((job) => watched(job, clock, metrics, scheduleLog));
-  const schedule = runSchedule(jobs, clock.now, scheduleLog);
+  const schedule = runSchedule(
+    scheduledJobs({ store, clock, metrics, log, wake: () => wake() }),
+    clock.now,
+    log.child({ part: 'schedule' }),
+  );
   return {
     port,
     dispatch,
@@ -241,149 +230,6 @@ function deliveryOf(
         metrics.sentAfter(platform, Math.max(0, Date.now() - queuedAt.getTime()) / 1_000);
     },
   });
-}
-
-function jobsOf(store: Store, log: Logger, wake: () => void, metrics: Metrics): Job[] {
-  return [
-    {
-      name: 'sweep',
-      run: async (now) => {
-        const { swept, failures } = await sweep(store, now, false);
-        for (const { openingId, error } of failures)
-          log.error({ opening: openingId, err: error }, 'an opening was not swept');
-        metrics.swept(sweepLagMs(swept, now) / 1_000, failures.length);
-        if (swept.length > 0) wake();
-      },
-    },
-    {
-      name: 'calls-ahead',
-      run: async (now) => {
-        const { lapsed, failures } = await lapseCallsAhead(store, now, false);
-        for (const { opening, error } of failures)
-          log.error({ opening: opening.id, err: error }, 'a call ahead was not ended');
-        if (lapsed.length > 0) wake();
-      },
-    },
-    {
-      name: 'asking-again',
-      run: async (now) => {
-        const { asked, failures } = await askAboutClosed(store, now, false);
-        for (const { openings, error } of failures)
-          log.error(
-            { openings: openings.map(({ id }) => id), err: error },
-            'closed openings were not asked about',
-          );
-        if (asked.length > 0) wake();
-      },
-    },
-    {
-      name: 'meetings',
-      run: async (now) => {
-        const { closed, failures } = await closeForgottenMeetings(store, now);
-        for (const { meeting, error } of failures)
-          log.error({ meeting: meeting.id, err: error }, 'a meeting was not closed');
-        if (closed.length > 0) wake();
-      },
-    },
-    {
-      name: 'digest',
-      run: async (now) => {
-        const sent = await sendDigests(store, now, await store.taskForces.all());
-        for (const taskForce of sent)
-          metrics.slotWonAfter('digest', (now.getTime() - plannedDigest(taskForce, now).getTime()) / 1_000);
-        if (sent.length > 0) wake();
-      },
-    },
-    {
-      name: 'cards',
-      run: async (now) => {
-        for (const { taskForce, planned, found } of await mendCards(
-          store,
-          now,
-          await store.taskForces.all(),
-        )) {
-          metrics.slotWonAfter('cards', (now.getTime() - planned.getTime()) / 1_000);
-          tellOmissions(found, metrics, log.child({ taskForce: taskForce.id }));
-          wake();
-        }
-      },
-    },
-    {
-      name: 'audit',
-      run: async (now) => {
-        const found = await findUntold(store, now, await store.taskForces.all());
-        tellOmissions(found, metrics, log);
-        if (found.drafts.length > 0) await store.mailroom.enqueue(found.drafts);
-      },
-    },
-    {
-      name: 'prune',
-      run: async (now) => {
-        const planned = latestDaily(now, NIGHT, 'UTC');
-        if ((await store.slots.won('prune', planned)) || !(await store.slots.win('prune', planned, [])))
-          return;
-        log.info(await store.upkeep.prune(KEEP_DAYS), 'what is done with was deleted');
-      },
-    },
-  ];
-}
-
-function auditJob(store: Store, log: Logger): Job {
-  return {
-    name: 'audit',
-    run: async () => {
-      for (const { taskForceId, length, hash } of await linkAudit(store))
-        log.info({ taskForce: taskForceId, length, hash }, 'audit linked');
-    },
-  };
-}
-
-function retentionJob(store: Store, metrics: Metrics, log: Logger, wake: () => void): Job {
-  return {
-    name: 'retention',
-    run: async (now) => {
-      const { done, failures } = await retainDue(store, now);
-      for (const { taskForce, ...counts } of done) {
-        metrics.forgot(counts);
-        log.info({ taskForce: taskForce.id, ...counts }, 'forgot what was kept for long enough');
-      }
-      for (const { taskForce, error } of failures)
-        log.error({ taskForce: taskForce.id, err: error }, 'what was kept for long enough was not forgotten');
-      if (done.length > 0) wake();
-    },
-  };
-}
-
-/** Each run is a cause of its own, and is counted. */
-function watched(job: Job, clock: Clock, metrics: Metrics, log: Logger): Job {
-  return {
-    name: job.name,
-    run: (now) =>
-      asCause(`${job.name}-${randomUUID()}`, async () => {
-        try {
-          await job.run(now);
-          metrics.jobDone(job.name, clock.now());
-        } catch (error) {
-          metrics.jobFailed(job.name);
-          log.error({ err: error, job: job.name }, 'a scheduled job failed');
-        }
-      }),
-  };
-}
-
-/** How long the nudge that was due first had been due. */
-function sweepLagMs(swept: readonly Swept[], now: Date): number {
-  const due = swept.flatMap(({ does, opening }) =>
-    does === 'nudge' && opening.nudging.at !== null ? [opening.nudging.at.getTime()] : [],
-  );
-  return due.length === 0 ? 0 : Math.max(0, now.getTime() - Math.min(...due));
-}
-
-function tellOmissions({ omissions }: Found, metrics: Metrics, log: Logger): void {
-  for (const { what, about } of omissions) {
-    metrics.omitted(what);
-    log.warn({ what, about }, 'something that should have gone out had not');
-  }
 }
 
 function routesOf(

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Outbox } from './app/ports.ts';
+import type { Outbox } from './app/ports/outbox.ts';
 
 export interface Metrics {
   /** A request from outside was answered, in this many seconds: for a platform, the time to its acknowledgement. */

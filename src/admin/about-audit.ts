@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { linkAudit } from '../app/keep-audit.ts';
-import type { AuditBreak } from '../app/ports.ts';
+import type { AuditBreak } from '../app/ports/audit.ts';
 import type { TaskForceId } from '../domain/ids.ts';
 import { CommandError, type Desk } from './run-command.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { erasePerson } from '../app/people/erase-person.ts';
 import { exported, jsonLines } from '../app/people/my-data.ts';
-import type { HeldData } from '../app/ports.ts';
+import type { HeldData } from '../app/ports/personal-data.ts';
 import { retain, wouldRetain } from '../app/timed/retain.ts';
 import { openingLabel, type PersonId } from '../domain/ids.ts';
 import { receiptLines } from '../messages/people/my-data.ts';

@@ -1,6 +1,7 @@
 import { coordinators } from '../app/outgoing/announce.ts';
 import { createCompose } from '../app/outgoing/compose-outgoing.ts';
-import type { Destination, Store } from '../app/ports.ts';
+import type { Destination } from '../app/outgoing/destination.ts';
+import type { Store } from '../app/ports/store.ts';
 import { digestDrafts, plannedDigest, sendDigests } from '../app/timed/send-digests.ts';
 import { sweep } from '../app/timed/sweep.ts';
 import { askAboutClosed } from '../app/timed/sweep-asking-again.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { FileFormat } from '../app/overview/links.ts';
+import type { FileFormat } from '../app/ports/links.ts';
 import { WHOLE } from '../domain/reports/results.ts';
 import { fileName, tablesOf, writeTables } from '../files/serve-files.ts';
 import { CommandError, type Desk } from './run-command.ts';

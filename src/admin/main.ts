@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { FILE_FORMATS, type FileFormat } from '../app/overview/links.ts';
+import { FILE_FORMATS, type FileFormat } from '../app/ports/links.ts';
 import { showAudit, verifyAudit } from './about-audit.ts';
 import { erase, myData, retention } from './about-people.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Store } from '../app/ports.ts';
+import type { Store } from '../app/ports/store.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { createLog } from '../logging.ts';
 import { BackupError } from '../store/backup.ts';

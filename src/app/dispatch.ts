@@ -5,7 +5,7 @@ import { textsIn } from '../messages/reading.ts';
 import type { Answer } from './answer.ts';
 import type { Request, Sender } from './intent.ts';
 import { performAbroad, performWithin } from './perform.ts';
-import type { Standing } from './ports.ts';
+import type { Standing } from './ports/people.ts';
 import { type App, type Arrival, localeOf, roleOfRoom, say } from './scene.ts';
 import { mentionsCitizen, refuseWords } from './screening.ts';
 

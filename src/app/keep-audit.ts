@@ -1,4 +1,5 @@
-import type { AuditDraft, AuditHead, Store } from './ports.ts';
+import type { AuditDraft, AuditHead } from './ports/audit.ts';
+import type { Store } from './ports/store.ts';
 import type { Scene } from './scene.ts';
 
 /**

@@ -8,8 +8,10 @@ import type { Reading } from '../messages/reading.ts';
 import type { Texts } from '../messages/texts/da.ts';
 import type { Answer } from './answer.ts';
 import type { Request } from './intent.ts';
-import type { Links } from './overview/links.ts';
-import type { Clock, Standing, Store } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Links } from './ports/links.ts';
+import type { Standing } from './ports/people.ts';
+import type { Store } from './ports/store.ts';
 
 /** What the use cases need of the world. */
 export interface App {

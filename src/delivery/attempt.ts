@@ -1,15 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Composed } from '../app/outgoing/compose-outgoing.ts';
 import { notePresence } from '../app/people/note-presence.ts';
-import type {
-  Address,
-  LeasedMessage,
-  Platform,
-  PostedCard,
-  SendOutcome,
-  Settlement,
-  Store,
-} from '../app/ports.ts';
+import type { LeasedMessage, PostedCard, Settlement } from '../app/ports/outbox.ts';
+import type { Address, Platform, SendOutcome } from '../app/ports/platform.ts';
+import type { Store } from '../app/ports/store.ts';
 import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS } from './backoff.ts';
 import type { DeliveryTools } from './tools.ts';
 import { type Call, turnsFor } from './turns.ts';

@@ -1,5 +1,7 @@
 import { coordinators, laneOf } from '../app/outgoing/announce.ts';
-import type { LeasedMessage, OutboxDraft, Settlement, Store } from '../app/ports.ts';
+import type { OutboxDraft } from '../app/outgoing/outgoing.ts';
+import type { LeasedMessage, Settlement } from '../app/ports/outbox.ts';
+import type { Store } from '../app/ports/store.ts';
 import { attempt } from './attempt.ts';
 import type { DeliveryResult, DeliveryTools } from './tools.ts';
 

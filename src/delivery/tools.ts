@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Compose } from '../app/outgoing/compose-outgoing.ts';
-import type { LeasedMessage, Platform, Settlement, Store } from '../app/ports.ts';
+import type { LeasedMessage, Settlement } from '../app/ports/outbox.ts';
+import type { Platform } from '../app/ports/platform.ts';
+import type { Store } from '../app/ports/store.ts';
 
 /** What delivery works with. */
 export interface DeliveryTools {

@@ -1,5 +1,6 @@
 import { everyMs, type Pace } from '../app/outgoing/pace.ts';
-import type { Address, Platform, Turn } from '../app/ports.ts';
+import type { Turn } from '../app/ports/outbox.ts';
+import type { Address, Platform } from '../app/ports/platform.ts';
 
 /** What is asked of a platform. */
 export type Call = Exclude<Pace['of'], 'any'>;

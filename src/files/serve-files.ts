@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { FileFormat } from '../app/overview/links.ts';
-import type { Clock, Store } from '../app/ports.ts';
+import type { Clock } from '../app/ports/clock.ts';
+import type { FileFormat } from '../app/ports/links.ts';
+import type { Store } from '../app/ports/store.ts';
 import { readingOf } from '../app/scene.ts';
 import { localDate } from '../domain/calendar.ts';
 import { may } from '../domain/permissions.ts';

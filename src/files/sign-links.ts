@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { FILE_FORMATS, type FileRequest, type Links } from '../app/overview/links.ts';
+import { FILE_FORMATS, type FileRequest, type Links } from '../app/ports/links.ts';
 import type { MeetingId, PersonId, TaskForceId } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
 import { isCategory } from '../domain/typed/categories.ts';

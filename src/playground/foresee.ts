@@ -1,5 +1,7 @@
 import { laneOf } from '../app/outgoing/announce.ts';
-import type { BoundRoom, Destination, Store } from '../app/ports.ts';
+import type { Destination } from '../app/outgoing/destination.ts';
+import type { BoundRoom } from '../app/ports/people.ts';
+import type { Store } from '../app/ports/store.ts';
 import { digestDrafts } from '../app/timed/send-digests.ts';
 import { STEPS, wouldSweep } from '../app/timed/sweep.ts';
 import { followUpStep } from '../app/timed/sweep-follow-ups.ts';

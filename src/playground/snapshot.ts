@@ -1,4 +1,4 @@
-import type { BoundRoom } from '../app/ports.ts';
+import type { BoundRoom } from '../app/ports/people.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { Locale } from '../domain/task-force.ts';
 import { CAST, type Cast, type CastKey, type RoomKind, SLACK_ROOMS, TEAMS_ROOMS } from './cast.ts';

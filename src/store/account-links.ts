@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccountLinks, LinkTry } from '../app/ports.ts';
+import type { AccountLinks, LinkTry } from '../app/ports/people.ts';
 import type { Instant, PersonId } from '../domain/ids.ts';
 import { MOST_WRONG_CODES, wrongCodesCountFrom } from '../domain/linking.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Audit, AuditBreak, AuditDraft, AuditEntry, AuditHead } from '../app/ports.ts';
+import type { Audit, AuditBreak, AuditDraft, AuditEntry, AuditHead } from '../app/ports/audit.ts';
 import { type AuditEntry as EntryRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { personIdSchema, taskForceIdSchema } from './rows.ts';
 

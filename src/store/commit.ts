@@ -1,5 +1,5 @@
 import { laneOf } from '../app/outgoing/announce.ts';
-import type { Change, Committed, NudgeDraft, TimelineEntry } from '../app/ports.ts';
+import type { Change, Committed, NudgeDraft, TimelineEntry } from '../app/ports/openings.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';

@@ -1,4 +1,4 @@
-import type { Companies } from '../app/ports.ts';
+import type { Companies } from '../app/ports/overview.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { readOpening } from './rows.ts';
 

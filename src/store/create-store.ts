@@ -1,4 +1,4 @@
-import type { Store } from '../app/ports.ts';
+import type { Store } from '../app/ports/store.ts';
 import { createAccountLinks } from './account-links.ts';
 import { createAudit } from './audit.ts';
 import { createCompanies } from './companies.ts';

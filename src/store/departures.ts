@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { AccountKey } from '../app/overview/homes.ts';
-import type { Departures } from '../app/ports.ts';
+import type { AccountKey, Departures } from '../app/ports/people.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { queueing } from './queue.ts';
 import { personIdSchema, taskForceIdSchema } from './rows.ts';

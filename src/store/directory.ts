@@ -1,4 +1,4 @@
-import type { Directory } from '../app/ports.ts';
+import type { Directory } from '../app/ports/people.ts';
 import { GONE } from './departures.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { readPerson, rolesSchema } from './rows.ts';

@@ -1,4 +1,5 @@
-import { type AccountKey, type Homes, homeLookSchema } from '../app/overview/homes.ts';
+import { type Homes, homeLookSchema } from '../app/ports/overview.ts';
+import type { AccountKey } from '../app/ports/people.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { detailsSchema, personIdSchema, taskForceIdSchema } from './rows.ts';
 

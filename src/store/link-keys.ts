@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { LinkKeys } from '../app/overview/links.ts';
+import type { LinkKeys } from '../app/ports/links.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 export const LINK_KEY_BYTES = 32;

@@ -1,5 +1,5 @@
 import { laneOf } from '../app/outgoing/announce.ts';
-import type { Mailroom } from '../app/ports.ts';
+import type { Mailroom } from '../app/ports/outbox.ts';
 import { unitedPeople } from './account-links.ts';
 import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';

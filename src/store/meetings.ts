@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Meetings } from '../app/ports.ts';
+import type { Meetings } from '../app/ports/meetings.ts';
 import { MEETING_KINDS, type Meeting, type OpenMeeting } from '../domain/meeting.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import type { Meeting as MeetingRow, PrismaClient } from './generated/client.ts';

@@ -1,4 +1,4 @@
-import type { Openings } from '../app/ports.ts';
+import type { Openings } from '../app/ports/openings.ts';
 import { commitChange, commitTogether } from './commit.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { readOpening, readTimelineEntry } from './rows.ts';

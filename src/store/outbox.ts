@@ -1,5 +1,5 @@
 import { outgoingSchema } from '../app/outgoing/outgoing.ts';
-import type { LeasedMessage, Outbox, PostedCard, Settlement, Shown } from '../app/ports.ts';
+import type { LeasedMessage, Outbox, PostedCard, Settlement, Shown } from '../app/ports/outbox.ts';
 import type { RoomId } from '../domain/ids.ts';
 import { type OutboxMessage as MessageRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { destinationOf } from './queue.ts';

@@ -1,4 +1,4 @@
-import type { Overview, ReadDue } from '../app/ports.ts';
+import type { Overview, ReadDue } from '../app/ports/overview.ts';
 import type { Instant } from '../domain/ids.ts';
 import { awaitsDecision } from '../domain/opening/asking-again.ts';
 import type { Opening } from '../domain/opening/opening.ts';

@@ -1,4 +1,4 @@
-import type { Pacing } from '../app/ports.ts';
+import type { Pacing } from '../app/ports/outbox.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 
 /**

@@ -1,4 +1,7 @@
-import type { AuditDraft, Expired, Forgotten, HeldData, OutboxDraft, PersonalData } from '../app/ports.ts';
+import type { OutboxDraft } from '../app/outgoing/outgoing.ts';
+import type { AuditDraft } from '../app/ports/audit.ts';
+
+import type { Expired, Forgotten, HeldData, PersonalData } from '../app/ports/personal-data.ts';
 import type { PersonId, TaskForceId } from '../domain/ids.ts';
 import type { Cutoffs } from '../domain/retention.ts';
 import { record } from './audit.ts';

@@ -1,5 +1,7 @@
 import { laneOf } from '../app/outgoing/announce.ts';
-import type { Destination, OutboxDraft } from '../app/ports.ts';
+import type { Destination } from '../app/outgoing/destination.ts';
+import type { OutboxDraft } from '../app/outgoing/outgoing.ts';
+
 import { currentCause } from './cause.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { personIdSchema, roomIdSchema } from './rows.ts';

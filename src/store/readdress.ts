@@ -1,4 +1,6 @@
-import type { NewRoom, OutboxDraft } from '../app/ports.ts';
+import type { OutboxDraft } from '../app/outgoing/outgoing.ts';
+
+import type { NewRoom } from '../app/ports/task-forces.ts';
 import type { RoomId } from '../domain/ids.ts';
 
 /** A room that was bound before keeps its id, so what was meant for the new id goes to that one. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ResultsSource } from '../app/overview/results-source.ts';
+import type { ResultsSource } from '../app/ports/overview.ts';
 import { MEETING_KINDS } from '../domain/meeting.ts';
 import type { OpeningEvent } from '../domain/opening/opening.ts';
 import type { Placement } from '../domain/opening/placement.ts';

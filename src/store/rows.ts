@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Account, BoundRoom, Person, TimelineEntry } from '../app/ports.ts';
+import type { TimelineEntry } from '../app/ports/openings.ts';
+import type { Account, BoundRoom, Person } from '../app/ports/people.ts';
 import type { MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../domain/ids.ts';
 import { followUpAt, isFollowed } from '../domain/opening/follow-up.ts';
 import {

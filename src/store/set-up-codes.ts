@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SetUpCodes } from '../app/ports.ts';
+import type { SetUpCodes } from '../app/ports/task-forces.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 /** Codes are read aloud and typed on phones: case and spaces around them don't count. Only this hash is stored. */

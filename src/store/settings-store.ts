@@ -1,4 +1,4 @@
-import type { SettingsStore } from '../app/ports.ts';
+import type { SettingsStore } from '../app/ports/task-forces.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { writeOpening } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { Slots } from '../app/ports.ts';
+import type { Slots } from '../app/ports/upkeep.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { queueing } from './queue.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { PlatformDetails, Sender } from '../app/intent.ts';
-import type { BoundRoom, Person, Standing } from '../app/ports.ts';
+import type { BoundRoom, Person, Standing } from '../app/ports/people.ts';
 import type { Instant } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
 import { instantSchema } from './columns.ts';

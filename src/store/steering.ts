@@ -1,4 +1,4 @@
-import type { SteeringStore } from '../app/ports.ts';
+import type { SteeringStore } from '../app/ports/overview.ts';
 import type { Instant, TaskForceId } from '../domain/ids.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { readOpening, readTimelineEntry } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { NewRoom, TaskForces } from '../app/ports.ts';
+import type { NewRoom, TaskForces } from '../app/ports/task-forces.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { readdressed } from './readdress.ts';

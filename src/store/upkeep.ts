@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MEETING_PARTS } from '../app/outgoing/outgoing.ts';
-import type { FlawedCard, Upkeep } from '../app/timed/upkeep.ts';
+import type { FlawedCard, Upkeep } from '../app/ports/upkeep.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { destinationOf } from './queue.ts';
 import { meetingIdSchema, openingIdSchema, roomIdSchema, taskForceIdSchema } from './rows.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
-import type { Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/ports/store.ts';
 import { closeForgottenMeetings } from '../../src/app/timed/close-forgotten-meetings.ts';
 import type { Meeting } from '../../src/domain/meeting.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/app/answer.ts';
 import type { Intent } from '../../src/app/intent.ts';
-import { COMMAND_PERMISSIONS, FORM_PERMISSIONS, PRESS_PERMISSIONS } from '../../src/app/perform.ts';
+import { COMMAND_PERMISSIONS, FORM_PERMISSIONS, PRESS_PERMISSIONS } from '../../src/app/rights.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { may, ROLES } from '../../src/domain/permissions.ts';
 import { FORM_NAMES } from '../../src/messages/form-context.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { NewRoom, Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/ports/store.ts';
+import type { NewRoom } from '../../src/app/ports/task-forces.ts';
 import type { RoomId } from '../../src/domain/ids.ts';
 import type { RoomKind } from '../../src/domain/task-force.ts';
 import { type SlackServer, textOf as slackText } from '../../src/playground/slack-server.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { linkAudit } from '../../src/app/keep-audit.ts';
-import type { AuditDraft, Store } from '../../src/app/ports.ts';
+import type { AuditDraft } from '../../src/app/ports/audit.ts';
+import type { Store } from '../../src/app/ports/store.ts';
 import type { TaskForceId } from '../../src/domain/ids.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { TUESDAY } from '../support/builders.ts';

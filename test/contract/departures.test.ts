@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { OutboxDraft } from '../../src/app/ports.ts';
+import type { OutboxDraft } from '../../src/app/outgoing/outgoing.ts';
+
 import type { PersonId } from '../../src/domain/ids.ts';
 import { TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';

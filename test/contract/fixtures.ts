@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Sender } from '../../src/app/intent.ts';
-import type { Change, NewRoom, OutboxDraft, Store } from '../../src/app/ports.ts';
+import type { OutboxDraft } from '../../src/app/outgoing/outgoing.ts';
+import type { Change } from '../../src/app/ports/openings.ts';
+
+import type { Store } from '../../src/app/ports/store.ts';
+import type { NewRoom } from '../../src/app/ports/task-forces.ts';
 import type { OpeningId, PersonId, RoomId, TaskForceId } from '../../src/domain/ids.ts';
 import type { Opening, OpeningFacts } from '../../src/domain/opening/opening.ts';
 import { log } from '../../src/domain/opening/opening-acts.ts';

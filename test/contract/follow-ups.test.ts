@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Destination, NudgeDraft, TimelineEntry } from '../../src/app/ports.ts';
+import type { Destination } from '../../src/app/outgoing/destination.ts';
+import type { NudgeDraft, TimelineEntry } from '../../src/app/ports/openings.ts';
 import type { Act } from '../../src/domain/opening/decision.ts';
 import { endEarly } from '../../src/domain/opening/ending.ts';
 import {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Destination, NudgeDraft } from '../../src/app/ports.ts';
+import type { Destination } from '../../src/app/outgoing/destination.ts';
+import type { NudgeDraft } from '../../src/app/ports/openings.ts';
 import { close } from '../../src/domain/opening/closing.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { claim } from '../../src/domain/opening/opening-acts.ts';

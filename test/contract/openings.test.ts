@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Openings, TimelineEntry } from '../../src/app/ports.ts';
+import type { Openings, TimelineEntry } from '../../src/app/ports/openings.ts';
 import { close } from '../../src/domain/opening/closing.ts';
 import { endEarly } from '../../src/domain/opening/ending.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';

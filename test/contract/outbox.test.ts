@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { LeasedMessage, OutboxDraft, Settlement } from '../../src/app/ports.ts';
+import type { OutboxDraft } from '../../src/app/outgoing/outgoing.ts';
+import type { LeasedMessage, Settlement } from '../../src/app/ports/outbox.ts';
 import { describeEachStore } from './each-store.ts';
 import {
   creating,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Turn } from '../../src/app/ports.ts';
+import type { Turn } from '../../src/app/ports/outbox.ts';
 import { describeEachStore } from './each-store.ts';
 
 describeEachStore('pacing', (store) => {

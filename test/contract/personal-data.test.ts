@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { HeldData } from '../../src/app/ports.ts';
+import type { HeldData } from '../../src/app/ports/personal-data.ts';
 import { eraseFrom } from '../../src/domain/erasure.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import { claim, handOver } from '../../src/domain/opening/opening-acts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/ports/store.ts';
 import { EMPLOYMENT_FORMS, isPaidOrdinary } from '../../src/domain/opening/employment.ts';
 import { digestOf } from '../../src/domain/reports/digest.ts';
 import type { Period } from '../../src/domain/reports/period.ts';

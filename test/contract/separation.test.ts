@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/ports/store.ts';
 import type { MeetingId } from '../../src/domain/ids.ts';
 import type { OpenMeeting } from '../../src/domain/meeting.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';

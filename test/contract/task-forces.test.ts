@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Founding } from '../../src/app/ports.ts';
+import type { Founding } from '../../src/app/ports/task-forces.ts';
 import type { TaskForceId } from '../../src/domain/ids.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { BIRKHOLM, TUESDAY } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { PostedCard, Shown } from '../../src/app/ports.ts';
+import type { PostedCard, Shown } from '../../src/app/ports/outbox.ts';
 import type { MeetingId } from '../../src/domain/ids.ts';
 import { endMeeting, startMeeting } from '../../src/domain/meeting.ts';
 import { close } from '../../src/domain/opening/closing.ts';

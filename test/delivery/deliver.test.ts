@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { Outgoing } from '../../src/app/outgoing/outgoing.ts';
-import type { Found, Platform, Settlement, Store } from '../../src/app/ports.ts';
+import type { Settlement } from '../../src/app/ports/outbox.ts';
+import type { Found, Platform } from '../../src/app/ports/platform.ts';
+import type { Store } from '../../src/app/ports/store.ts';
 import { createDelivery } from '../../src/delivery/deliver.ts';
 import { runDelivery } from '../../src/delivery/run-delivery.ts';
 import type { OpeningId } from '../../src/domain/ids.ts';

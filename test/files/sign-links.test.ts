@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FileRequest } from '../../src/app/overview/links.ts';
+import type { FileRequest } from '../../src/app/ports/links.ts';
 import type { PersonId, TaskForceId } from '../../src/domain/ids.ts';
 import { resultsOf, WHOLE } from '../../src/domain/reports/results.ts';
 import { LOCALES } from '../../src/domain/task-force.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Request } from '../../src/app/intent.ts';
-import type { Platform } from '../../src/app/ports.ts';
+import type { Platform } from '../../src/app/ports/platform.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/logging.ts';

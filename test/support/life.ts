@@ -1,5 +1,6 @@
 import { createDispatch } from '../../src/app/dispatch.ts';
-import type { NewRoom, Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/ports/store.ts';
+import type { NewRoom } from '../../src/app/ports/task-forces.ts';
 import type { App } from '../../src/app/scene.ts';
 import { localDate } from '../../src/domain/calendar.ts';
 import type { RoomId, TaskForceId } from '../../src/domain/ids.ts';

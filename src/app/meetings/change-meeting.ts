@@ -3,7 +3,10 @@ import type { Meeting, MeetingDecision } from '../../domain/meeting.ts';
 import { isMeetingId } from '../../messages/press.ts';
 import type { Answer } from '../answer.ts';
 import { announceEnd, meetingRefreshes, meetingRooms } from '../outgoing/announce-meeting.ts';
-import type { BoundRoom, OutboxDraft, Store } from '../ports.ts';
+import type { OutboxDraft } from '../outgoing/outgoing.ts';
+
+import type { BoundRoom } from '../ports/people.ts';
+import type { Store } from '../ports/store.ts';
 import { type Scene, say } from '../scene.ts';
 
 /** How often a change is decided again when others change the same meeting first. More means something is wrong. */

@@ -8,7 +8,7 @@ import type { Card } from '../../messages/view.ts';
 import type { Answer } from '../answer.ts';
 import { recordOf } from '../keep-audit.ts';
 import { type Audiences, ambassadors, announce, notesAbout } from '../outgoing/announce.ts';
-import type { Change, Committed } from '../ports.ts';
+import type { Change, Committed } from '../ports/openings.ts';
 import { peopleOf, readingOf, type Scene, say } from '../scene.ts';
 
 /** How often a change is decided again when others change the same opening first. More means something is wrong. */

@@ -8,7 +8,10 @@ import type { Values } from '../../messages/view.ts';
 import { type FormUseCase, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { type Audiences, announceInList, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
-import type { Change, Destination, OutboxDraft } from '../ports.ts';
+import type { Destination } from '../outgoing/destination.ts';
+import type { OutboxDraft } from '../outgoing/outgoing.ts';
+import type { Change } from '../ports/openings.ts';
+
 import { newContext, readingOf, type Scene, say } from '../scene.ts';
 import { MOST_CLASHES } from './change-opening.ts';
 import { colleaguesIn } from './hand-over-opening.ts';

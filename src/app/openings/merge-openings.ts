@@ -10,7 +10,7 @@ import { workWords } from '../../messages/wording.ts';
 import { type FormUseCase, openActForm, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { type Audiences, announce } from '../outgoing/announce.ts';
-import type { Change } from '../ports.ts';
+import type { Change } from '../ports/openings.ts';
 import { type Scene, say } from '../scene.ts';
 import { answerOutcome, MOST_CLASHES, refusalWords } from './change-opening.ts';
 

@@ -1,6 +1,6 @@
 import type { PersonId, TaskForceId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 
 /** More than anybody has. */
 const MOST_OWNED = 200;

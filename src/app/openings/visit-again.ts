@@ -8,7 +8,7 @@ import { openingButton } from '../../messages/openings/opening-button.ts';
 import { contactWords } from '../../messages/wording.ts';
 import type { Answer } from '../answer.ts';
 import { type Audiences, announce } from '../outgoing/announce.ts';
-import type { Change } from '../ports.ts';
+import type { Change } from '../ports/openings.ts';
 import { type Scene, say } from '../scene.ts';
 import { answerOutcome, MOST_CLASHES } from './change-opening.ts';
 

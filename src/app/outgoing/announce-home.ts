@@ -1,7 +1,8 @@
 import type { PersonId, TaskForceId } from '../../domain/ids.ts';
 import { may } from '../../domain/permissions.ts';
-import type { AccountKey } from '../overview/homes.ts';
-import type { Membership, OutboxDraft, Store } from '../ports.ts';
+import type { AccountKey, Membership } from '../ports/people.ts';
+import type { Store } from '../ports/store.ts';
+import type { OutboxDraft } from './outgoing.ts';
 
 /** Changes that come together, as when one hands over all, are shown once. */
 const GATHER_MS = 1_000;

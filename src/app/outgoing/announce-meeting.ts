@@ -1,7 +1,7 @@
 import type { MeetingId, TaskForceId } from '../../domain/ids.ts';
 import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
-import type { BoundRoom, OutboxDraft } from '../ports.ts';
-import type { MeetingPart } from './outgoing.ts';
+import type { BoundRoom } from '../ports/people.ts';
+import type { MeetingPart, OutboxDraft } from './outgoing.ts';
 
 /** Where a meeting is shown while it is on: not where the jobcentre is by itself, unless there is no other room. */
 export function meetingRooms(rooms: readonly BoundRoom[]): readonly BoundRoom[] {

@@ -2,10 +2,11 @@ import type { OpeningId, PersonId } from '../../domain/ids.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
 import { may } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
-import type { BoundRoom, Destination, Membership, OutboxDraft } from '../ports.ts';
+import type { BoundRoom, Membership } from '../ports/people.ts';
 import { homeRefreshes } from './announce-home.ts';
 import { refreshMeetingOf } from './announce-meeting.ts';
-import type { Note } from './outgoing.ts';
+import type { Destination } from './destination.ts';
+import type { Note, OutboxDraft } from './outgoing.ts';
 
 /** Where word of a task force's openings goes. */
 export interface Audiences {

@@ -5,7 +5,7 @@ import { leftBehindCard } from '../../messages/people/departure.ts';
 import type { Reading } from '../../messages/reading.ts';
 import type { Card } from '../../messages/view.ts';
 import { ownedBy } from '../openings/owned-by.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { peopleOf, readingOf } from '../scene.ts';
 
 interface Desk {

@@ -21,12 +21,16 @@ import type { Followed } from '../../messages/placements/follow-up-card.ts';
 import { type Reading, textsIn } from '../../messages/reading.ts';
 import { chartAlt, chartOf } from '../../messages/results/results-words.ts';
 import type { Card } from '../../messages/view.ts';
-import type { AccountKey, HomeScreen } from '../overview/homes.ts';
-import type { Links } from '../overview/links.ts';
 import { composeHome } from '../overview/view-home.ts';
-import type { Clock, Destination, LeasedMessage, PendingNudge, Person, Shown, Store } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Links } from '../ports/links.ts';
+import type { LeasedMessage, PendingNudge, Shown } from '../ports/outbox.ts';
+import type { HomeScreen } from '../ports/overview.ts';
+import type { AccountKey, Person } from '../ports/people.ts';
+import type { Store } from '../ports/store.ts';
 import { peopleOf, readingOf } from '../scene.ts';
 import { composeColleagueLeft, composeLeftBehind } from './compose-departure.ts';
+import type { Destination } from './destination.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
 
 /** A message with its words, ready for a platform. */

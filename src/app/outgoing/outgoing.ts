@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { MeetingId, OpeningId, PersonId, RoomId } from '../../domain/ids.ts';
+import type { MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../../domain/ids.ts';
 import { ROOM_KINDS } from '../../domain/task-force.ts';
+import type { Destination } from './destination.ts';
 
 /**
  * What waits in the outbox: what it is about, never its text. The words are put to it when it is sent, from the state
@@ -96,3 +97,16 @@ export const outgoingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('digest'), asOf: z.iso.datetime() }),
 ]);
 export type Outgoing = z.infer<typeof outgoingSchema>;
+
+/**
+ * A message to be sent. `once`: never again under this key. `latest`: while one waits, a second is the same; the content
+ * is composed when it is sent.
+ */
+export interface OutboxDraft {
+  readonly taskForceId: TaskForceId;
+  readonly to: Destination;
+  readonly outgoing: Outgoing;
+  readonly unique: { readonly kind: 'once' | 'latest'; readonly key: string };
+  /** Milliseconds it waits for others to join it; messages queued later may go before. None unless said. */
+  readonly holdMs?: number;
+}

@@ -16,8 +16,8 @@ import { chartOf } from '../../messages/results/results-words.ts';
 import type { Link } from '../../messages/view.ts';
 import { type FormUseCase, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
+import { FILE_FORMATS } from '../ports/links.ts';
 import { allowed, newContext, readingOf, type Scene } from '../scene.ts';
-import { FILE_FORMATS } from './links.ts';
 
 /** How long a link to a file works. */
 const FILE_MS = 60 * 60_000;

@@ -9,8 +9,8 @@ import type { Card } from '../../messages/view.ts';
 import type { Answer } from '../answer.ts';
 import { explainCommands, explainNoTaskForce } from '../explain.ts';
 import { homeRefresh } from '../outgoing/announce-home.ts';
+import type { AccountKey } from '../ports/people.ts';
 import { type Arrival, peopleOf, type ReadingScene, readingOf, type Scene } from '../scene.ts';
-import type { AccountKey } from './homes.ts';
 import { pageOfWork, peopleOn } from './list-work.ts';
 
 /** Whose Home it is, and what they may see on it. */

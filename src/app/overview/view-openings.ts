@@ -11,7 +11,7 @@ import { isFollowUpEvent } from '../../messages/placements/follow-up-story.ts';
 import { contactWords } from '../../messages/wording.ts';
 import type { Answer } from '../answer.ts';
 import { recordOf } from '../keep-audit.ts';
-import type { TimelineEntry } from '../ports.ts';
+import type { TimelineEntry } from '../ports/openings.ts';
 import { peopleOf, readingOf, type Scene, say } from '../scene.ts';
 import { workCard } from './list-work.ts';
 

@@ -6,15 +6,12 @@ import type { Receipt } from '../../messages/people/my-data.ts';
 import { MOST_CLASHES } from '../openings/change-opening.ts';
 import { announce, cardRefreshes, coordinators } from '../outgoing/announce.ts';
 import { meetingRefreshes } from '../outgoing/announce-meeting.ts';
-import type {
-  BoundRoom,
-  Erasure,
-  HeldData,
-  Membership,
-  OutboxDraft,
-  Store,
-  TimelineEntry,
-} from '../ports.ts';
+import type { OutboxDraft } from '../outgoing/outgoing.ts';
+import type { TimelineEntry } from '../ports/openings.ts';
+
+import type { BoundRoom, Membership } from '../ports/people.ts';
+import type { Erasure, HeldData } from '../ports/personal-data.ts';
+import type { Store } from '../ports/store.ts';
 
 /**
  * `blocked`: what must be given on first; nothing was erased. `nobody`: there is no such person, or they were erased

@@ -2,7 +2,7 @@ import { LINK_CODE_MINUTES, linkCodeUntil, minutesToWait } from '../../domain/li
 import { messageCard } from '../../messages/note-card.ts';
 import { textsIn } from '../../messages/reading.ts';
 import type { Answer } from '../answer.ts';
-import type { LinkEnd } from '../ports.ts';
+import type { LinkEnd } from '../ports/people.ts';
 import { type Arrival, say } from '../scene.ts';
 
 /**

@@ -7,7 +7,7 @@ import type { Answer } from '../answer.ts';
 import { recordOf } from '../keep-audit.ts';
 import { laneOf } from '../outgoing/announce.ts';
 import { refreshHomes } from '../outgoing/announce-home.ts';
-import type { Membership, Person } from '../ports.ts';
+import type { Membership, Person } from '../ports/people.ts';
 import { newContext, type Scene } from '../scene.ts';
 
 /** Longest list of members that a form shows; a task force is rarely half as large. */

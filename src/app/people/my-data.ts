@@ -2,7 +2,7 @@ import { holdsContact } from '../../domain/erasure.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { exportCard, myDataCard } from '../../messages/people/my-data.ts';
 import type { Answer } from '../answer.ts';
-import type { HeldData } from '../ports.ts';
+import type { HeldData } from '../ports/personal-data.ts';
 import { type Arrival, say } from '../scene.ts';
 
 /** "mine data": what is held about the asker, to them alone. */

@@ -1,8 +1,10 @@
 import type { TaskForceId } from '../../domain/ids.ts';
 import { coordinators, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
-import type { Note } from '../outgoing/outgoing.ts';
-import type { Destination, Leaver, OutboxDraft, Store } from '../ports.ts';
-import type { Presence } from './departures.ts';
+import type { Destination } from '../outgoing/destination.ts';
+import type { Note, OutboxDraft } from '../outgoing/outgoing.ts';
+
+import type { Leaver, Presence } from '../ports/people.ts';
+import type { Store } from '../ports/store.ts';
 
 /**
  * Somebody left a platform, or is back. When they are gone altogether, the jobcentre's rooms are offered what they had,

@@ -32,7 +32,7 @@ import { isLocale } from '../commands.ts';
 import { recordOf } from '../keep-audit.ts';
 import { cardRefreshes } from '../outgoing/announce.ts';
 import { refreshHomes } from '../outgoing/announce-home.ts';
-import type { BoundRoom } from '../ports.ts';
+import type { BoundRoom } from '../ports/people.ts';
 import { newContext, type Scene } from '../scene.ts';
 import { wouldRetain } from '../timed/retain.ts';
 import { outlookOf } from './settings-outlook.ts';

@@ -9,7 +9,10 @@ import type { ArrivalForm } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { cardRefreshes, coordinators, laneOf, welcome } from '../outgoing/announce.ts';
 import { meetingRefreshes } from '../outgoing/announce-meeting.ts';
-import type { NewRoom, OutboxDraft, Standing } from '../ports.ts';
+import type { OutboxDraft } from '../outgoing/outgoing.ts';
+
+import type { Standing } from '../ports/people.ts';
+import type { NewRoom } from '../ports/task-forces.ts';
 import { type Arrival, newContext, say } from '../scene.ts';
 
 /** Open openings that a newly bound room is shown; older ones appear when something happens to them. */

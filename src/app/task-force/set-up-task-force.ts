@@ -19,7 +19,7 @@ import type { ArrivalForm } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { isLocale } from '../commands.ts';
 import { welcome } from '../outgoing/announce.ts';
-import type { NewRoom } from '../ports.ts';
+import type { NewRoom } from '../ports/task-forces.ts';
 import { type Arrival, commandHere, newContext, say } from '../scene.ts';
 import { openConnectRoom } from './connect-room.ts';
 

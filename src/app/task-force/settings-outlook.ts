@@ -5,7 +5,7 @@ import type { TaskForce } from '../../domain/task-force.ts';
 import { type OutlookItem, outlookLines } from '../../messages/task-force/outlook.ts';
 import type { Line } from '../../messages/view.ts';
 import type { Audiences } from '../outgoing/announce.ts';
-import type { Destination } from '../ports.ts';
+import type { Destination } from '../outgoing/destination.ts';
 import { peopleOf, readingOf, type Scene } from '../scene.ts';
 import { wouldSweep } from '../timed/sweep.ts';
 import type { Swept } from '../timed/swept.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/ids.ts';
 import { closeForgotten, type Meeting } from '../../domain/meeting.ts';
 import { changeMeeting } from '../meetings/change-meeting.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 
 /** More than can be forgotten on one evening; the rest is for the next minute. */
 const BATCH = 100;

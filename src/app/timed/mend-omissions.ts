@@ -3,10 +3,13 @@ import type { Instant } from '../../domain/ids.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { cardRefreshes } from '../outgoing/announce.ts';
 import { meetingRefreshes } from '../outgoing/announce-meeting.ts';
-import type { BoundRoom, OutboxDraft, Store } from '../ports.ts';
+import type { OutboxDraft } from '../outgoing/outgoing.ts';
+
+import type { BoundRoom } from '../ports/people.ts';
+import type { Store } from '../ports/store.ts';
+import { type FlawedCard, NIGHT } from '../ports/upkeep.ts';
 import { plannedDigest } from './send-digests.ts';
 import { nudgeMessage } from './swept.ts';
-import { type FlawedCard, NIGHT } from './upkeep.ts';
 
 /** What should have gone out and didn't, in words for the log and the metrics. */
 export type Omission = 'card_missing' | 'card_outdated' | 'nudge_not_sent' | 'digest_not_planned';

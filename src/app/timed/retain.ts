@@ -5,7 +5,8 @@ import type { OpeningEvent } from '../../domain/opening/opening.ts';
 import { cutoffs } from '../../domain/retention.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { whereItStands } from '../people/erase-person.ts';
-import type { Expired, Forgotten, Store } from '../ports.ts';
+import type { Expired, Forgotten } from '../ports/personal-data.ts';
+import type { Store } from '../ports/store.ts';
 
 /** Openings looked at in one transaction. */
 const BATCH = 200;

@@ -3,7 +3,10 @@ import type { Instant } from '../../domain/ids.ts';
 import { may } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { laneOf } from '../outgoing/announce.ts';
-import type { Membership, OutboxDraft, Store } from '../ports.ts';
+import type { OutboxDraft } from '../outgoing/outgoing.ts';
+
+import type { Membership } from '../ports/people.ts';
+import type { Store } from '../ports/store.ts';
 
 /**
  * Queues the weekly digest of each task force whose hour has come, once a week and receiver. A week missed in an outage

@@ -4,7 +4,11 @@ import { askAgain } from '../../domain/opening/asking-again.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { may } from '../../domain/permissions.ts';
 import { type Audiences, announce, coordinators, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
-import type { Change, Destination, OutboxDraft, Store } from '../ports.ts';
+import type { Destination } from '../outgoing/destination.ts';
+import type { OutboxDraft } from '../outgoing/outgoing.ts';
+import type { Change } from '../ports/openings.ts';
+
+import type { Store } from '../ports/store.ts';
 
 /** What one look asked about. */
 export interface AskedAgain {

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/ids.ts';
 import { lapseCallAhead } from '../../domain/opening/call-ahead.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { announce } from '../outgoing/announce.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 
 /** Calls ahead that nobody made in time: those that went on without, and those for which that couldn't be written. */
 export interface LapsedCalls {

@@ -3,7 +3,8 @@ import { succeeding } from '../../domain/opening/decision.ts';
 import { type FollowUpReceiver, sweepFollowUp } from '../../domain/opening/follow-up.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
 import { type Audiences, coordinators, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
-import type { Destination, NudgeDraft } from '../ports.ts';
+import type { Destination } from '../outgoing/destination.ts';
+import type { NudgeDraft } from '../ports/openings.ts';
 import { nudgeMessage, type Step } from './swept.ts';
 
 /**

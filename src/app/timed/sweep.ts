@@ -7,7 +7,10 @@ import { escalationOf, type NudgeReceiver, sweepOpening } from '../../domain/ope
 import type { TaskForce } from '../../domain/task-force.ts';
 import { type Audiences, announce, jobcentreRooms, laneOf, presentOwner } from '../outgoing/announce.ts';
 import { homeRefreshes } from '../outgoing/announce-home.ts';
-import type { Change, Destination, NudgeDraft, ReadDue, Store } from '../ports.ts';
+import type { Destination } from '../outgoing/destination.ts';
+import type { Change, NudgeDraft } from '../ports/openings.ts';
+import type { ReadDue } from '../ports/overview.ts';
+import type { Store } from '../ports/store.ts';
 import { followUpStep } from './sweep-follow-ups.ts';
 import { nudgeMessage, type Step, type Swept } from './swept.ts';
 

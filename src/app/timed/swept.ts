@@ -2,7 +2,9 @@ import type { TaskForceId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { laneOf } from '../outgoing/announce.ts';
-import type { Change, Destination, OutboxDraft } from '../ports.ts';
+import type { Destination } from '../outgoing/destination.ts';
+import type { OutboxDraft } from '../outgoing/outgoing.ts';
+import type { Change } from '../ports/openings.ts';
 
 /** One thing a sweep does, for logs and for the dry run. */
 export interface Swept {

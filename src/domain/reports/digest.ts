@@ -1,8 +1,8 @@
 import { businessDaysBetween, calendarDaysAfter, isoWeek, localDate } from '../calendar.ts';
-import { isPaidOrdinary } from '../opening/employment.ts';
-import { dateOf, isCheckInLate, isFollowedJob, isSearching } from '../opening/follow-up.ts';
 import type { Instant } from '../ids.ts';
 import { missingAgreements } from '../meeting.ts';
+import { isPaidOrdinary } from '../opening/employment.ts';
+import { dateOf, isCheckInLate, isFollowedJob, isSearching } from '../opening/follow-up.ts';
 import { type ClosedOpening, isPlacing, type Opening } from '../opening/opening.ts';
 import { isRunning, type Placement } from '../opening/placement.ts';
 import type { OpenSeat } from '../opening/seat.ts';

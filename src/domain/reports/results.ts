@@ -1,11 +1,11 @@
 import { businessDaysAfter, localDate } from '../calendar.ts';
-import type { CategoryId } from '../typed/categories.ts';
-import { EMPLOYMENT_FORMS, type EmploymentForm, isPaidOrdinary } from '../opening/employment.ts';
 import type { Instant, MeetingId } from '../ids.ts';
 import type { MeetingKind, Participants } from '../meeting.ts';
-import { isWithin, type Period, type Span, spanOf } from './period.ts';
+import { EMPLOYMENT_FORMS, type EmploymentForm, isPaidOrdinary } from '../opening/employment.ts';
 import { type HoursStep, hoursOn } from '../opening/placement.ts';
 import type { TaskForce } from '../task-force.ts';
+import type { CategoryId } from '../typed/categories.ts';
+import { isWithin, type Period, type Span, spanOf } from './period.ts';
 
 /** The steps from a spotted job to a person in it, in order. A visit is a way from contact to candidate, no step. */
 export const FUNNEL_STEPS = [

@@ -1,5 +1,6 @@
-import { EMPLOYMENT_FORMS } from '../opening/employment.ts';
 import type { Instant } from '../ids.ts';
+import { EMPLOYMENT_FORMS } from '../opening/employment.ts';
+import type { TaskForce } from '../task-force.ts';
 import type { Period } from './period.ts';
 import {
   type Figure,
@@ -12,7 +13,6 @@ import {
   resultsOf,
   WHOLE,
 } from './results.ts';
-import type { TaskForce } from '../task-force.ts';
 
 /** A cell of fewer people than this is not shown to those who may see aggregates only. */
 export const FEWEST_PEOPLE = 5;

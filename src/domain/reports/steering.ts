@@ -1,6 +1,6 @@
-import { awaitsDecision } from '../opening/asking-again.ts';
 import { businessDaysBetween } from '../calendar.ts';
 import type { Instant } from '../ids.ts';
+import { awaitsDecision } from '../opening/asking-again.ts';
 import type { CloseReason, Opening, OpeningEvent, OpenOpening } from '../opening/opening.ts';
 import { escalationOf, isOverdue } from '../opening/staleness.ts';
 import type { TaskForce } from '../task-force.ts';

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
-import type { Found } from '../../app/ports.ts';
+import type { Found } from '../../app/ports/platform.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { LOOK_UP_MESSAGES } from './limits.ts';
 

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
-import type { Presence } from '../../app/people/departures.ts';
+import type { Presence } from '../../app/ports/people.ts';
 import { within } from '../../app/within.ts';
 import { answerSubmission, keepSubmission } from './answer-submission.ts';
 import type { ClientOf } from './clients.ts';

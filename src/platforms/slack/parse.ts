@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Conversation, Request, Sender } from '../../app/intent.ts';
-import type { Presence } from '../../app/people/departures.ts';
+import type { Presence } from '../../app/ports/people.ts';
 import type { Press } from '../../messages/press.ts';
 import { unescaped } from './literal.ts';
 import {

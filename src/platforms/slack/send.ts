@@ -5,7 +5,7 @@ import {
   WebAPIRequestError,
   type WebClient,
 } from '@slack/web-api';
-import type { Address, Found, SendOutcome } from '../../app/ports.ts';
+import type { Address, Found, SendOutcome } from '../../app/ports/platform.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Card } from '../../messages/view.ts';
 import type { ClientOf } from './clients.ts';

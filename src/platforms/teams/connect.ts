@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
-import type { Presence } from '../../app/people/departures.ts';
-import type { Platform } from '../../app/ports.ts';
+import type { Presence } from '../../app/ports/people.ts';
+import type { Platform } from '../../app/ports/platform.ts';
 import type { RebuildForm } from './answer-turn.ts';
 import { ANSWER_WITHIN_MS, PAUSE_MS, SEND_WITHIN_MS } from './limits.ts';
 import { type AuthenticationOverrides, createAuthentication, createListener, type Handle } from './listen.ts';

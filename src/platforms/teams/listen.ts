@@ -10,7 +10,7 @@ import {
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { Logger } from 'pino';
-import type { Presence } from '../../app/people/departures.ts';
+import type { Presence } from '../../app/ports/people.ts';
 import { within } from '../../app/within.ts';
 import type { Card, Option } from '../../messages/view.ts';
 import { answerRequest, type Core } from './answer-request.ts';

@@ -7,7 +7,7 @@ import {
   type Request,
   type Sender,
 } from '../../app/intent.ts';
-import type { Presence } from '../../app/people/departures.ts';
+import type { Presence } from '../../app/ports/people.ts';
 import type { Locale } from '../../domain/task-force.ts';
 import { type Press, pressSchema } from '../../messages/press.ts';
 import type { Values } from '../../messages/view.ts';

@@ -5,7 +5,7 @@ import {
   type ConnectorClient,
 } from 'botframework-connector';
 import * as z from 'zod';
-import type { Address, Platform, SendOutcome } from '../../app/ports.ts';
+import type { Address, Platform, SendOutcome } from '../../app/ports/platform.ts';
 import { within } from '../../app/within.ts';
 import type { Card } from '../../messages/view.ts';
 import { describeFailure, retryAfterMs, statusOf } from './failure.ts';

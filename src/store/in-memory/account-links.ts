@@ -1,4 +1,4 @@
-import type { AccountLinks, LinkTry } from '../../app/ports.ts';
+import type { AccountLinks, LinkTry } from '../../app/ports/people.ts';
 import type { Instant, PersonId } from '../../domain/ids.ts';
 import { MOST_WRONG_CODES, wrongCodesCountFrom } from '../../domain/linking.ts';
 import { linkCodeHash } from '../account-links.ts';

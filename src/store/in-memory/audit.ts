@@ -1,4 +1,4 @@
-import type { Audit } from '../../app/ports.ts';
+import type { Audit } from '../../app/ports/audit.ts';
 import { audited, type State } from './state.ts';
 
 /** Nobody but us can reach what stands in memory: a chain here is its length. */

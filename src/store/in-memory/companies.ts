@@ -1,4 +1,4 @@
-import type { Companies } from '../../app/ports.ts';
+import type { Companies } from '../../app/ports/overview.ts';
 import { companyKey } from '../../domain/typed/company.ts';
 import type { State } from './state.ts';
 

@@ -1,5 +1,4 @@
-import type { AccountKey } from '../../app/overview/homes.ts';
-import type { Departures } from '../../app/ports.ts';
+import type { AccountKey, Departures } from '../../app/ports/people.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import { queue, type State, unitedIn } from './state.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PlatformDetails } from '../../app/intent.ts';
-import type { BoundRoom, Directory, Person } from '../../app/ports.ts';
+import type { BoundRoom, Directory, Person } from '../../app/ports/people.ts';
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { personIdSchema } from '../rows.ts';
 import { isGoneIn } from './departures.ts';

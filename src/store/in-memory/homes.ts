@@ -1,4 +1,5 @@
-import type { AccountKey, Homes } from '../../app/overview/homes.ts';
+import type { Homes } from '../../app/ports/overview.ts';
+import type { AccountKey } from '../../app/ports/people.ts';
 import type { State } from './state.ts';
 
 export const accountKey = ({ platform, workspaceId, userId }: AccountKey) =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { LinkKeys } from '../../app/overview/links.ts';
+import type { LinkKeys } from '../../app/ports/links.ts';
 import { LINK_KEY_BYTES } from '../link-keys.ts';
 
 export function linkKeysIn(): LinkKeys {

@@ -1,4 +1,4 @@
-import type { Meetings } from '../../app/ports.ts';
+import type { Meetings } from '../../app/ports/meetings.ts';
 import type { TaskForceId } from '../../domain/ids.ts';
 import type { Meeting, OpenMeeting } from '../../domain/meeting.ts';
 import { queue, type State } from './state.ts';

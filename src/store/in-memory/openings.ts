@@ -1,5 +1,6 @@
 import { laneOf } from '../../app/outgoing/announce.ts';
-import type { Change, Committed, NudgeDraft, Openings, Overview } from '../../app/ports.ts';
+import type { Change, Committed, NudgeDraft, Openings } from '../../app/ports/openings.ts';
+import type { Overview } from '../../app/ports/overview.ts';
 import type { Instant, TaskForceId } from '../../domain/ids.ts';
 import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { followUpAt, isFollowed } from '../../domain/opening/follow-up.ts';

@@ -1,15 +1,15 @@
 import { laneOf } from '../../app/outgoing/announce.ts';
+import type { NudgeDraft } from '../../app/ports/openings.ts';
 import type {
   LeasedMessage,
   Mailroom,
-  NudgeDraft,
   Outbox,
   Pacing,
   Settlement,
   Shown,
-  Slots,
   Turn,
-} from '../../app/ports.ts';
+} from '../../app/ports/outbox.ts';
+import type { Slots } from '../../app/ports/upkeep.ts';
 import type { Instant, RoomId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { type Lane, queue, type State, type StoredMessage, unitedIn } from './state.ts';

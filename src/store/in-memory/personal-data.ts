@@ -1,5 +1,5 @@
 import { laneOf } from '../../app/outgoing/announce.ts';
-import type { Expired, HeldData, PersonalData } from '../../app/ports.ts';
+import type { Expired, HeldData, PersonalData } from '../../app/ports/personal-data.ts';
 import { holdsContact, isNameless } from '../../domain/erasure.ts';
 import type { PersonId, TaskForceId } from '../../domain/ids.ts';
 import { isFollowed } from '../../domain/opening/follow-up.ts';

@@ -1,4 +1,4 @@
-import type { ResultsSource } from '../../app/overview/results-source.ts';
+import type { ResultsSource } from '../../app/ports/overview.ts';
 import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
 import type { OpeningFact } from '../../domain/reports/results.ts';
 import { placementFacts, STEP_EVENTS } from '../result-facts.ts';

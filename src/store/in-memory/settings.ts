@@ -1,4 +1,4 @@
-import type { SettingsStore } from '../../app/ports.ts';
+import type { SettingsStore } from '../../app/ports/task-forces.ts';
 import { leaveUnshown, queue, type State } from './state.ts';
 
 export function settingsIn(state: State): SettingsStore {

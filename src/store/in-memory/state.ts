@@ -1,16 +1,10 @@
 import { laneOf } from '../../app/outgoing/announce.ts';
-import type { HomeScreen } from '../../app/overview/homes.ts';
-import type {
-  Account,
-  AuditDraft,
-  AuditEntry,
-  BoundRoom,
-  NudgeDraft,
-  OutboxDraft,
-  Person,
-  PostedCard,
-  TimelineEntry,
-} from '../../app/ports.ts';
+import type { OutboxDraft } from '../../app/outgoing/outgoing.ts';
+import type { AuditDraft, AuditEntry } from '../../app/ports/audit.ts';
+import type { NudgeDraft, TimelineEntry } from '../../app/ports/openings.ts';
+import type { PostedCard } from '../../app/ports/outbox.ts';
+import type { HomeScreen } from '../../app/ports/overview.ts';
+import type { Account, BoundRoom, Person } from '../../app/ports/people.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../../domain/ids.ts';
 import type { Meeting } from '../../domain/meeting.ts';
 import type { Opening } from '../../domain/opening/opening.ts';

@@ -1,4 +1,4 @@
-import type { SteeringStore } from '../../app/ports.ts';
+import type { SteeringStore } from '../../app/ports/overview.ts';
 import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import type { State } from './state.ts';
 

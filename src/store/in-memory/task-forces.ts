@@ -1,4 +1,5 @@
-import type { BoundRoom, SetUpCodes, TaskForces } from '../../app/ports.ts';
+import type { BoundRoom } from '../../app/ports/people.ts';
+import type { SetUpCodes, TaskForces } from '../../app/ports/task-forces.ts';
 import { readdressed } from '../readdress.ts';
 import { hashOf } from '../set-up-codes.ts';
 import { roomAt } from './directory.ts';

@@ -1,7 +1,8 @@
 import { meetingRooms } from '../../app/outgoing/announce-meeting.ts';
 import { MEETING_PARTS } from '../../app/outgoing/outgoing.ts';
-import type { BoundRoom, Shown } from '../../app/ports.ts';
-import type { Flaw, FlawedCard, Upkeep } from '../../app/timed/upkeep.ts';
+import type { Shown } from '../../app/ports/outbox.ts';
+import type { BoundRoom } from '../../app/ports/people.ts';
+import type { Flaw, FlawedCard, Upkeep } from '../../app/ports/upkeep.ts';
 import type { TaskForceId } from '../../domain/ids.ts';
 import { cardKey, waits } from './outbox.ts';
 import type { State } from './state.ts';

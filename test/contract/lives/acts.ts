@@ -1,6 +1,6 @@
 import type { Answer } from '../../../src/app/answer.ts';
 import type { Intent, Request } from '../../../src/app/intent.ts';
-import { PRESS_PERMISSIONS } from '../../../src/app/perform.ts';
+import { PRESS_PERMISSIONS } from '../../../src/app/rights.ts';
 import { localDate } from '../../../src/domain/calendar.ts';
 import { MILESTONES } from '../../../src/domain/opening/check-in.ts';
 import type { Opening, OpeningStatus } from '../../../src/domain/opening/opening.ts';

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../../src/app/ports.ts';
+import type { TimelineEntry } from '../../../src/app/ports/openings.ts';
 import { calendarDaysAfter, localDate } from '../../../src/domain/calendar.ts';
 import type { Instant, PersonId } from '../../../src/domain/ids.ts';
 import { isPaidOrdinary } from '../../../src/domain/opening/employment.ts';

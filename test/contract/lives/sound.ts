@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { TimelineEntry } from '../../../src/app/ports.ts';
+import type { TimelineEntry } from '../../../src/app/ports/openings.ts';
 import { inWorkingHours } from '../../../src/domain/calendar.ts';
 import type { Instant, OpeningId, PersonId } from '../../../src/domain/ids.ts';
 import { isPlacing, type Opening, ownerOf } from '../../../src/domain/opening/opening.ts';

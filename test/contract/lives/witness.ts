@@ -1,7 +1,9 @@
 import type { Answer } from '../../../src/app/answer.ts';
 import { laneOf } from '../../../src/app/outgoing/announce.ts';
 import type { Compose } from '../../../src/app/outgoing/compose-outgoing.ts';
-import type { Change, Destination, Store } from '../../../src/app/ports.ts';
+import type { Destination } from '../../../src/app/outgoing/destination.ts';
+import type { Change } from '../../../src/app/ports/openings.ts';
+import type { Store } from '../../../src/app/ports/store.ts';
 import type { OpeningId } from '../../../src/domain/ids.ts';
 import type { Opening } from '../../../src/domain/opening/opening.ts';
 import { may, type Role } from '../../../src/domain/permissions.ts';

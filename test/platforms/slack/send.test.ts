@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Address, SendOutcome } from '../../../src/app/ports.ts';
+import type { Address, SendOutcome } from '../../../src/app/ports/platform.ts';
 import { textOf } from '../../../src/playground/slack-server.ts';
 import { type Bot, card, startBot } from './start-bot.ts';
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import pino from 'pino';
 import type { Answer } from '../../../src/app/answer.ts';
 import type { Request } from '../../../src/app/intent.ts';
-import type { Presence } from '../../../src/app/people/departures.ts';
+import type { Presence } from '../../../src/app/ports/people.ts';
 import type { OpeningId } from '../../../src/domain/ids.ts';
 import type { FormContext } from '../../../src/messages/form-context.ts';
 import type { Card, Field, Form } from '../../../src/messages/view.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Address } from '../../../src/app/ports.ts';
+import type { Address } from '../../../src/app/ports/platform.ts';
 import { type TeamsConversation, type TeamsPerson, textOf } from '../../../src/playground/teams-server.ts';
 import { card } from './samples.ts';
 import { type Bot, startBot } from './start-bot.ts';

@@ -4,6 +4,7 @@ import type { Locale } from '../../domain/task-force.ts';
 import type { Chart } from '../../messages/results/chart.ts';
 
 export const FILE_FORMATS = ['xlsx', 'csv'] as const;
+
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** A file of results for one person, who must still be allowed to have it when it is fetched. */

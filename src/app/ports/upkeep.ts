@@ -1,6 +1,14 @@
-import type { MeetingId, OpeningId, RoomId, TaskForceId } from '../../domain/ids.ts';
+import type { Instant, MeetingId, OpeningId, RoomId, TaskForceId } from '../../domain/ids.ts';
 import type { Destination } from '../outgoing/destination.ts';
-import type { MeetingPart } from '../outgoing/outgoing.ts';
+import type { MeetingPart, OutboxDraft } from '../outgoing/outgoing.ts';
+
+/** A job at a planned time runs once, whoever wins it. */
+export interface Slots {
+  /** Whether the slot was won already: cheap, asked every minute. */
+  won(job: string, plannedAt: Instant): Promise<boolean>;
+  /** Wins the slot and queues its messages in one transaction; false, and nothing queued, for all but one. */
+  win(job: string, plannedAt: Instant, outbox: readonly OutboxDraft[]): Promise<boolean>;
+}
 
 /**
  * What is wrong with a card: it never arrived, it shows an earlier version, or nobody has looked for so long that it may

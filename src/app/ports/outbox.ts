@@ -1,0 +1,112 @@
+import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../../domain/ids.ts';
+import type { Opening } from '../../domain/opening/opening.ts';
+import type { Destination } from '../outgoing/destination.ts';
+import type { MeetingPart, OutboxDraft, Outgoing } from '../outgoing/outgoing.ts';
+import type { Account, BoundRoom, Person } from './people.ts';
+
+export interface PendingNudge {
+  readonly id: string;
+  readonly opening: Opening;
+  readonly level: number;
+  /** The placement it is about; null: the opening itself. */
+  readonly nth: number | null;
+}
+
+/** What compose needs at the moment of sending. */
+export interface Mailroom {
+  room(id: RoomId): Promise<BoundRoom | null>;
+  /** Where to reach a person: the account used last of those that weren't left. */
+  account(personId: PersonId): Promise<Account | null>;
+  person(id: PersonId): Promise<Person | null>;
+  /** By the ids that were asked for: two of them can be the same person by now. */
+  people(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
+  /** Nudges not sent yet whose opening, or whose placement's follow-up, is still in the round they were decided in. */
+  pendingNudges(to: Destination): Promise<readonly PendingNudge[]>;
+  /** Records a note to the outbox outside of any opening, as a delivery problem or a digest. */
+  enqueue(drafts: readonly OutboxDraft[]): Promise<void>;
+}
+
+/** A message taken from the outbox to be sent, under a lease that the fence proves. */
+export interface LeasedMessage {
+  readonly id: string;
+  readonly lane: string;
+  readonly fence: number;
+  readonly taskForceId: TaskForceId;
+  readonly to: Destination;
+  readonly outgoing: Outgoing;
+  /** 0 at the first try. */
+  readonly attempts: number;
+  readonly queuedAt: Instant;
+  /** An earlier try ended without anybody knowing how: the platform may have it already. */
+  readonly inDoubt: boolean;
+  /** The request or job that caused it, for the log; null when it isn't known. */
+  readonly cause: string | null;
+}
+
+export type Settlement =
+  | {
+      readonly kind: 'sent';
+      readonly posted: PostedCard | null;
+      readonly nudgeIds: readonly string[];
+      readonly pauseMs: number;
+    }
+  /** It no longer holds: the item moved on before it went out. */
+  | { readonly kind: 'dropped' }
+  /** Try the same again; the lane waits. `inDoubt`: the platform may have it all the same. */
+  | {
+      readonly kind: 'retry';
+      readonly afterMs: number;
+      readonly reason: string;
+      readonly inDoubt: boolean;
+    }
+  /** Nothing was tried, a limit of the platform is used up for now: no try is counted, a doubt stays as it was. */
+  | { readonly kind: 'postponed'; readonly afterMs: number }
+  | { readonly kind: 'dead'; readonly reason: string };
+
+/** What a message in a room stands for: it is edited for as long as it is there, and posted once. */
+export type Shown =
+  | { readonly kind: 'opening'; readonly id: OpeningId }
+  | { readonly kind: 'meeting'; readonly id: MeetingId; readonly part: MeetingPart };
+
+export interface PostedCard {
+  readonly shown: Shown;
+  readonly roomId: RoomId;
+  readonly messageId: string;
+  readonly version: number;
+}
+
+export interface DeadLetter {
+  readonly id: string;
+  readonly taskForceId: TaskForceId;
+  readonly to: Destination;
+  readonly outgoing: Outgoing;
+  readonly reason: string;
+  readonly attempts: number;
+}
+
+/** The outbox at work. Times in it are the database's own clock, so that replicas with wrong clocks agree. */
+export interface Outbox {
+  /** Takes the first message of each lane that is free and due, for `leaseMs`. */
+  lease(limit: number, leaseMs: number): Promise<readonly LeasedMessage[]>;
+  /** False when the lease was lost meanwhile: somebody else settles it. */
+  settle(message: LeasedMessage, settlement: Settlement): Promise<boolean>;
+  posted(shown: Shown, roomId: RoomId): Promise<PostedCard | null>;
+  depth(): Promise<{ waiting: number; oldestMs: number; dead: number }>;
+  dead(): Promise<readonly DeadLetter[]>;
+  /** Puts dead letters back at the end of their lanes; returns how many. */
+  revive(): Promise<number>;
+}
+
+/** One use of a limit: no more than `burst` at once, and one each `everyMs` in the long run. */
+export interface Turn {
+  /** Who shares the limit. */
+  readonly key: string;
+  readonly everyMs: number;
+  readonly burst: number;
+}
+
+/** How far the platforms' limits are used up, by the database's clock: replicas share them. */
+export interface Pacing {
+  /** Takes one turn of each, or of none. Returns 0, or the milliseconds until there may be one. */
+  take(turns: readonly Turn[]): Promise<number>;
+}

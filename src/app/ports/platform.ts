@@ -1,0 +1,54 @@
+import type { Instant } from '../../domain/ids.ts';
+import type { Card } from '../../messages/view.ts';
+import type { PlatformDetails, PlatformName } from '../intent.ts';
+import type { Pace } from '../outgoing/pace.ts';
+
+export interface Address {
+  readonly platform: PlatformName;
+  readonly workspaceId: string;
+  /** Null for a person not written to before: the platform opens the conversation. */
+  readonly conversationId: string | null;
+  readonly userId: string | null;
+  readonly details: PlatformDetails;
+  /** The person's page with the bot, on a platform that has one; on others it is a message like any. */
+  readonly page?: true;
+}
+
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  /** Not now, and it wasn't taken. `afterMs` is what the platform asked for; null: it didn't say. */
+  | { readonly kind: 'later'; readonly afterMs: number | null; readonly reason: string }
+  /** The request went out and no answer came, or none that tells: it may have been taken. */
+  | { readonly kind: 'unknown'; readonly afterMs: number | null; readonly reason: string }
+  /** The message to update is gone or can't be edited any more: post anew. */
+  | { readonly kind: 'message_gone' }
+  /** Not before somebody there mends it: the bot isn't invited, or was blocked. */
+  | { readonly kind: 'blocked'; readonly reason: string }
+  /** Nobody is behind this account any more, or they shut the bot out. */
+  | { readonly kind: 'gone'; readonly reason: string }
+  /** Never: the room is archived, the message is refused as it is. */
+  | { readonly kind: 'never'; readonly reason: string };
+
+/** A platform, as delivery sees it. One call of `send` is one request to the platform. */
+export interface Platform {
+  readonly name: PlatformName;
+  /** What people write before a command: `/spotjob ` in Slack, nothing in Teams. */
+  readonly commandPrefix: string;
+  /** Milliseconds to leave between two messages to one destination. */
+  readonly pauseMs: number;
+  /** Whether a person has a page of their own with the bot; elsewhere their Home is a message that is kept up to date. */
+  readonly homePage: boolean;
+  /** What it allows beyond that. */
+  readonly paces: readonly Pace[];
+  /** Posts, or updates `existing`. `reference` is the same for every try of one message. */
+  send(to: Address, card: Card, existing: string | null, reference: string): Promise<SendOutcome>;
+  /** Looks for what was posted under this reference since then; null where a platform can't be asked. */
+  readonly find: ((to: Address, reference: string, since: Instant) => Promise<Found>) | null;
+}
+
+/** `cannot_tell`: this platform, or this place in it, doesn't let us look. `later`: ask again. */
+export type Found =
+  | { readonly kind: 'found'; readonly messageId: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'cannot_tell'; readonly reason: string }
+  | { readonly kind: 'later'; readonly afterMs: number | null; readonly reason: string };

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { linkAudit } from './app/keep-audit.ts';
+import type { Clock } from './app/ports/clock.ts';
+import type { Store } from './app/ports/store.ts';
+import { KEEP_DAYS, NIGHT } from './app/ports/upkeep.ts';
+import { closeForgottenMeetings } from './app/timed/close-forgotten-meetings.ts';
+import { type Found, findUntold, mendCards } from './app/timed/mend-omissions.ts';
+import { retainDue } from './app/timed/retain.ts';
+import { plannedDigest, sendDigests } from './app/timed/send-digests.ts';
+import { sweep } from './app/timed/sweep.ts';
+import { askAboutClosed } from './app/timed/sweep-asking-again.ts';
+import { lapseCallsAhead } from './app/timed/sweep-call-ahead.ts';
+import type { Swept } from './app/timed/swept.ts';
+import { latestDaily } from './domain/calendar.ts';
+import type { Metrics } from './metrics.ts';
+import type { Job } from './schedule/run-schedule.ts';
+import { asCause } from './store/cause.ts';
+
+/** What a job is given to work with. */
+export interface JobParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** There is something to deliver. */
+  readonly wake: () => void;
+}
+
+type Run = (now: Date) => Promise<void>;
+
+/** Everything that the clock starts, each under the name it has in metrics and log. */
+export function scheduledJobs(parts: JobParts): Job[] {
+  const runs: Readonly<Record<string, Run>> = {
+    sweep: nudgeDue(parts),
+    'calls-ahead': endCallsAhead(parts),
+    'asking-again': askAgain(parts),
+    meetings: closeMeetings(parts),
+    digest: digestsDue(parts),
+    cards: lookAfterCards(parts),
+    untold: tellTheUntold(parts),
+    prune: pruneAtNight(parts),
+    retention: forgetDue(parts),
+    audit: chainAudit(parts),
+  };
+  return Object.entries(runs).map(([name, run]) => watched(name, run, parts));
+}
+
+/** Each run is a cause of its own, and is counted. */
+function watched(name: string, run: Run, { clock, metrics, log }: JobParts): Job {
+  return {
+    name,
+    run: (now) =>
+      asCause(`${name}-${randomUUID()}`, async () => {
+        try {
+          await run(now);
+          metrics.jobDone(name, clock.now());
+        } catch (error) {
+          metrics.jobFailed(name);
+          log.error({ err: error, job: name, part: 'schedule' }, 'a scheduled job failed');
+        }
+      }),
+  };
+}
+
+function nudgeDue({ store, log, metrics, wake }: JobParts): Run {
+  return async (now) => {
+    const { swept, failures } = await sweep(store, now, false);
+    for (const { openingId, error } of failures)
+      log.error({ opening: openingId, err: error }, 'an opening was not swept');
+    metrics.swept(sweepLagMs(swept, now) / 1_000, failures.length);
+    if (swept.length > 0) wake();
+  };
+}
+
+function endCallsAhead({ store, log, wake }: JobParts): Run {
+  return async (now) => {
+    const { lapsed, failures } = await lapseCallsAhead(store, now, false);
+    for (const { opening, error } of failures)
+      log.error({ opening: opening.id, err: error }, 'a call ahead was not ended');
+    if (lapsed.length > 0) wake();
+  };
+}
+
+function askAgain({ store, log, wake }: JobParts): Run {
+  return async (now) => {
+    const { asked, failures } = await askAboutClosed(store, now, false);
+    for (const { openings, error } of failures)
+      log.error(
+        { openings: openings.map(({ id }) => id), err: error },
+        'closed openings were not asked about',
+      );
+    if (asked.length > 0) wake();
+  };
+}
+
+function closeMeetings({ store, log, wake }: JobParts): Run {
+  return async (now) => {
+    const { closed, failures } = await closeForgottenMeetings(store, now);
+    for (const { meeting, error } of failures)
+      log.error({ meeting: meeting.id, err: error }, 'a meeting was not closed');
+    if (closed.length > 0) wake();
+  };
+}
+
+function digestsDue({ store, metrics, wake }: JobParts): Run {
+  return async (now) => {
+    const sent = await sendDigests(store, now, await store.taskForces.all());
+    for (const taskForce of sent)
+      metrics.slotWonAfter('digest', (now.getTime() - plannedDigest(taskForce, now).getTime()) / 1_000);
+    if (sent.length > 0) wake();
+  };
+}
+
+function lookAfterCards({ store, metrics, log, wake }: JobParts): Run {
+  return async (now) => {
+    for (const { taskForce, planned, found } of await mendCards(store, now, await store.taskForces.all())) {
+      metrics.slotWonAfter('cards', (now.getTime() - planned.getTime()) / 1_000);
+      tellOmissions(found, metrics, log.child({ taskForce: taskForce.id }));
+      wake();
+    }
+  };
+}
+
+function tellTheUntold({ store, metrics, log }: JobParts): Run {
+  return async (now) => {
+    const found = await findUntold(store, now, await store.taskForces.all());
+    tellOmissions(found, metrics, log);
+    if (found.drafts.length > 0) await store.mailroom.enqueue(found.drafts);
+  };
+}
+
+function pruneAtNight({ store, log }: JobParts): Run {
+  return async (now) => {
+    const planned = latestDaily(now, NIGHT, 'UTC');
+    if ((await store.slots.won('prune', planned)) || !(await store.slots.win('prune', planned, []))) return;
+    log.info(await store.upkeep.prune(KEEP_DAYS), 'what is done with was deleted');
+  };
+}
+
+function forgetDue({ store, metrics, log, wake }: JobParts): Run {
+  return async (now) => {
+    const { done, failures } = await retainDue(store, now);
+    for (const { taskForce, ...counts } of done) {
+      metrics.forgot(counts);
+      log.info({ taskForce: taskForce.id, ...counts }, 'forgot what was kept for long enough');
+    }
+    for (const { taskForce, error } of failures)
+      log.error({ taskForce: taskForce.id, err: error }, 'what was kept for long enough was not forgotten');
+    if (done.length > 0) wake();
+  };
+}
+
+function chainAudit({ store, log }: JobParts): Run {
+  return async () => {
+    for (const { taskForceId, length, hash } of await linkAudit(store))
+      log.info({ taskForce: taskForceId, length, hash }, 'audit linked');
+  };
+}
+
+/** How long the nudge that was due first had been due. */
+function sweepLagMs(swept: readonly Swept[], now: Date): number {
+  const due = swept.flatMap(({ does, opening }) =>
+    does === 'nudge' && opening.nudging.at !== null ? [opening.nudging.at.getTime()] : [],
+  );
+  return due.length === 0 ? 0 : Math.max(0, now.getTime() - Math.min(...due));
+}
+
+function tellOmissions({ omissions }: Found, metrics: Metrics, log: Logger): void {
+  for (const { what, about } of omissions) {
+    metrics.omitted(what);
+    log.warn({ what, about }, 'something that should have gone out had not');
+  }
+}
