@@ -6,6 +6,7 @@ import { createDepartures } from './departures.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createHomes } from './homes.ts';
+import { createInstallations } from './installations.ts';
 import { createLinkKeys } from './link-keys.ts';
 
 import { createMailroom } from './mailroom.ts';
@@ -44,6 +45,7 @@ export function createStore(client: PrismaClient): Store {
     departures: createDepartures(client),
     results: createResultsSource(client),
     linkKeys: createLinkKeys(client),
+    installations: createInstallations(client),
     homes: createHomes(client),
     personalData: createPersonalData(client),
     audit: createAudit(client),
