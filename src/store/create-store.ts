@@ -8,7 +8,6 @@ import type { PrismaClient } from './generated/client.ts';
 import { createHomes } from './homes.ts';
 import { createInstallations } from './installations.ts';
 import { createLinkKeys } from './link-keys.ts';
-
 import { createMailroom } from './mailroom.ts';
 import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
