@@ -31,6 +31,7 @@ import { runSchedule } from './schedule/run-schedule.ts';
 import { close, listen, plain, type Routes, serve } from './server.ts';
 import { createStore } from './store/create-store.ts';
 import { type Database, openDatabase } from './store/open-database.ts';
+import { createSealing } from './store/sealing.ts';
 
 /** What a test puts in the place of the real world. */
 export interface Overrides {
@@ -69,7 +70,7 @@ export async function startBot(config: Config, log: Logger, overrides: Overrides
   );
   try {
     const migrations = await database.migrate();
-    const store = createStore(database.client);
+    const store = createStore(database.client, createSealing(config.encryptionKeys));
     return await run({ config, log, overrides, clock, database, store }, migrations);
   } catch (error) {
     await database.close();

@@ -116,6 +116,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
   const slack = readSlack(env);
+  const encryptionKeys = readKeys(env);
+  if (production && slack?.access.kind === 'many_workspaces' && encryptionKeys.length === 0)
+    throw missing('ENCRYPTION_KEY', 'SLACK_CLIENT_ID in production, where tokens are kept sealed');
   const teams = readTeams(env, production);
   return {
     production,
@@ -125,7 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     database: env.DATABASE_URL === undefined ? { dataDir: env.DATA_DIR } : { databaseUrl: env.DATABASE_URL },
     slack,
     teams,
-    encryptionKeys: readKeys(env),
+    encryptionKeys,
     setUpCode: env.SETUP_CODE ?? null,
     timezone: env.DEFAULT_TIMEZONE,
     locale: env.DEFAULT_LOCALE,
@@ -168,7 +171,10 @@ function readSlack(env: Environment): SlackConfig | null {
   if (access === null)
     throw missing('SLACK_BOT_TOKEN, or SLACK_CLIENT_ID for many workspaces', 'SLACK_SIGNING_SECRET');
   if (signingSecret === undefined)
-    throw missing('SLACK_SIGNING_SECRET', access.kind === 'one_workspace' ? 'SLACK_BOT_TOKEN' : 'SLACK_CLIENT_ID');
+    throw missing(
+      'SLACK_SIGNING_SECRET',
+      access.kind === 'one_workspace' ? 'SLACK_BOT_TOKEN' : 'SLACK_CLIENT_ID',
+    );
   return { signingSecret, access, apiUrl: env.SLACK_API_URL ?? null };
 }
 

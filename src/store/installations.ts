@@ -1,7 +1,8 @@
-import { type Installations, secondAfter } from '../app/ports/installations.ts';
+import { type InstallationKey, type Installations, secondAfter } from '../app/ports/installations.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { taskForceIdSchema } from './rows.ts';
+import type { Sealing } from './sealing.ts';
 
 interface InstallationRow {
   readonly platform: string;
@@ -10,10 +11,14 @@ interface InstallationRow {
   readonly installed_at: Date;
 }
 
-export function createInstallations(client: PrismaClient): Installations {
+/** Where a workspace's tokens stand, for the seal on them. */
+const placeOf = ({ platform, id }: InstallationKey) => ['installation', platform, id, 'secret'];
+
+export function createInstallations(client: PrismaClient, sealing: Sealing): Installations {
   return {
     keep: async ({ platform, id, secret, installedAt }) => {
-      const state = { secret, installed_at: installedAt, ended_at: null };
+      const sealed = sealing.seal(secret, placeOf({ platform, id }));
+      const state = { secret: sealed, installed_at: installedAt, ended_at: null };
       await client.installation.upsert({
         where: { platform_id: { platform, id } },
         create: { platform, id, ...state },
@@ -24,7 +29,7 @@ export function createInstallations(client: PrismaClient): Installations {
     renew: async ({ platform, id, secret, installedAt }) => {
       const { count } = await client.installation.updateMany({
         where: { platform, id, installed_at: installedAt, ended_at: null },
-        data: { secret },
+        data: { secret: sealing.seal(secret, placeOf({ platform, id })) },
       });
       return count > 0;
     },
@@ -37,7 +42,8 @@ export function createInstallations(client: PrismaClient): Installations {
         ))
         ORDER BY i.id = ${id} DESC LIMIT 1`;
       if (row === undefined) return null;
-      return { platform: row.platform, id: row.id, secret: row.secret, installedAt: row.installed_at };
+      const secret = sealing.open(row.secret, placeOf(row));
+      return { platform: row.platform, id: row.id, secret, installedAt: row.installed_at };
     },
 
     belongs: async ({ platform, id }, organisationId) => {

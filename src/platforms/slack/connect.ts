@@ -108,7 +108,19 @@ export function createSlack(options: SlackOptions): Slack {
   });
   const { dispatch, presence, letOut, submissionMs = SUBMISSION_MS } = options;
   const { apiUrl } = config;
-  listen(app, { dispatch, presence, letOut, clientOf, names, texts, log, apiUrl, callMs, submissionMs, track });
+  listen(app, {
+    dispatch,
+    presence,
+    letOut,
+    clientOf,
+    names,
+    texts,
+    log,
+    apiUrl,
+    callMs,
+    submissionMs,
+    track,
+  });
   return {
     installer,
     handle: async (request, response) => {

@@ -1,4 +1,9 @@
-import { type Installation, type InstallationKey, type Installations, secondAfter } from '../../app/ports/installations.ts';
+import {
+  type Installation,
+  type InstallationKey,
+  type Installations,
+  secondAfter,
+} from '../../app/ports/installations.ts';
 import { queue, type State } from './state.ts';
 
 interface Kept extends Installation {
@@ -26,7 +31,8 @@ export function installationsIn(state: State): Installations {
 
     find: async (workspace) => {
       const owner = owners.get(nameOf(workspace));
-      const found = standing(workspace) ?? (owner === undefined ? null : standing({ ...workspace, id: owner }));
+      const found =
+        standing(workspace) ?? (owner === undefined ? null : standing({ ...workspace, id: owner }));
       if (found === null) return null;
       const { platform, id, secret, installedAt } = found;
       return { platform, id, secret, installedAt };
