@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LOCALES } from './domain/task-force.ts';
+import { KEY_BYTES } from './store/sealing.ts';
 
 /** A mistake in the environment, in one line that names the variable. */
 export class ConfigError extends Error {
@@ -29,6 +30,7 @@ const environmentSchema = z.object({
   TEAMS_ALLOW_ANONYMOUS: flag,
   TEAMS_SERVICE_URLS: text,
   DRAIN_SECONDS: z.preprocess(unset, z.coerce.number().int().min(0).max(15).default(0)),
+  ENCRYPTION_KEY: text,
   SETUP_CODE: z.preprocess(unset, z.string().min(6).max(64).optional()),
   PLAYGROUND: z.preprocess(unset, z.enum(['0', '1', 'true', 'false']).optional()),
   DEFAULT_TIMEZONE: z.preprocess(
@@ -75,6 +77,8 @@ export interface Config {
   /** Null: not connected. */
   readonly slack: SlackConfig | null;
   readonly teams: TeamsConfig | null;
+  /** What is kept of people and of secrets is sealed under the first; the others open what was sealed before. */
+  readonly encryptionKeys: readonly Uint8Array[];
   readonly setUpCode: string | null;
   readonly timezone: string;
   readonly locale: Environment['DEFAULT_LOCALE'];
@@ -108,6 +112,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     database: env.DATABASE_URL === undefined ? { dataDir: env.DATA_DIR } : { databaseUrl: env.DATABASE_URL },
     slack,
     teams,
+    encryptionKeys: readKeys(env),
     setUpCode: env.SETUP_CODE ?? null,
     timezone: env.DEFAULT_TIMEZONE,
     locale: env.DEFAULT_LOCALE,
@@ -115,6 +120,21 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     drainMs: env.DRAIN_SECONDS * 1_000,
     playground: readPlayground(env, production, slack !== null || teams !== null),
   };
+}
+
+/** Mistakes are told by a key's place in the list, never by what it is. */
+function readKeys({ ENCRYPTION_KEY: list }: Environment): Uint8Array[] {
+  const written = list?.split(',').map((key) => key.trim()) ?? [];
+  const keys = written.map((key, at) => {
+    const bytes = /^[\w+/-]+=?$/.test(key) ? Buffer.from(key, 'base64') : Buffer.alloc(0);
+    if (bytes.length === KEY_BYTES) return bytes;
+    throw new ConfigError(
+      `ENCRYPTION_KEY: key ${at + 1} isn't ${KEY_BYTES} bytes in base64. \`openssl rand -base64 ${KEY_BYTES}\` makes one.`,
+    );
+  });
+  const repeated = keys.findIndex((key, at) => keys.findIndex((other) => other.equals(key)) !== at);
+  if (repeated !== -1) throw new ConfigError(`ENCRYPTION_KEY: key ${repeated + 1} is there twice.`);
+  return keys;
 }
 
 /** Started where neither platform is connected, except in production; asked for elsewhere it is a mistake. */

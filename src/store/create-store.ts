@@ -7,7 +7,6 @@ import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createHomes } from './homes.ts';
 import { createLinkKeys } from './link-keys.ts';
-
 import { createMailroom } from './mailroom.ts';
 import { createMeetings } from './meetings.ts';
 import { createOpenings } from './openings.ts';
