@@ -57,7 +57,8 @@ import type { Reading } from '../../src/messages/reading.ts';
 import { resultsCard } from '../../src/messages/results/results-card.ts';
 import { EVERY_PERIOD, resultsForm } from '../../src/messages/results/results-form.ts';
 import { steeringCard } from '../../src/messages/results/steering-card.ts';
-import { settingsForm, settingsValues, targetHistory } from '../../src/messages/task-force/settings-form.ts';
+import { settingsForm, targetHistory } from '../../src/messages/task-force/settings-form.ts';
+import { SETTINGS_GROUPS } from '../../src/messages/task-force/settings-groups.ts';
 import type { Card, Form, Option } from '../../src/messages/view.ts';
 import type { AdaptiveCard } from '../../src/platforms/teams/adaptive-card.ts';
 import { renderCard } from '../../src/platforms/teams/render-card.ts';
@@ -112,6 +113,10 @@ export function samplesIn(locale: Locale): Sample[] {
       name,
       card: renderCard(card, 'message'),
     })),
+    ...SETTINGS_GROUPS.map((group) => ({
+      name: `form settings, ${group}`,
+      card: renderForm(formsIn(reading).settings(filledWith({ group })), teamsTexts, ROOMS),
+    })),
     ...FORM_NAMES.flatMap((name) => {
       const make = formsIn(reading)[name];
       const empty = make(filledWith({}));
@@ -132,7 +137,6 @@ const FILLED: Partial<Record<FormName, Record<string, string | string[]>>> = {
   intake: { category: 'warehouse', tasks: ['packing'], hours: '5-10', company: LONG },
   snooze: { until: 'pick' },
   snooze_follow_up: { until: 'pick' },
-  settings: settingsValues(BIRKHOLM) as Record<string, string | string[]>,
   results: { period: 'dates' },
 };
 
