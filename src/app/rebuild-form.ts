@@ -88,6 +88,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'hand_over':
     case 'handover':
     case 'hand_over_all':
+    case 'digest_settings':
     case 'results':
     case 'member':
     case 'connect_room':

@@ -5,7 +5,7 @@ import { resettled } from './opening/follow-up.ts';
 import type { Opening } from './opening/opening.ts';
 import { nudgingFor } from './opening/staleness.ts';
 import type { Retention } from './retention.ts';
-import type { DigestTime, Locale, TaskForce, Thresholds } from './task-force.ts';
+import type { Locale, TaskForce, Thresholds } from './task-force.ts';
 
 /** The thresholds that people understand by their name; the others keep their defaults. */
 export type ChosenThresholds = Pick<
@@ -24,7 +24,6 @@ export interface Settings {
   readonly thresholds: ChosenThresholds;
   readonly workingHours: { readonly from: number; readonly to: number };
   readonly closedDays: readonly string[];
-  readonly digestTime: DigestTime;
   readonly retention: Retention;
   readonly target: number | null;
   readonly locale: Locale;
@@ -37,12 +36,11 @@ export function withSettings(
   by: PersonId,
   now: Instant,
 ): TaskForce {
-  const { thresholds, workingHours, closedDays, digestTime, retention, target, locale } = settings;
+  const { thresholds, workingHours, closedDays, retention, target, locale } = settings;
   return {
     ...taskForce,
     thresholds: { ...taskForce.thresholds, ...thresholds },
     calendar: { ...taskForce.calendar, workingHours, closedDays },
-    digestTime,
     retention,
     locale,
     target,

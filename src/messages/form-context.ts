@@ -26,6 +26,7 @@ export const FORM_NAMES = [
   'details',
   'correction',
   'settings',
+  'digest_settings',
   'results',
   'member',
   'start_meeting',

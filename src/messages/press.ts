@@ -55,10 +55,13 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('hand_over'), ...onOpening }),
   z.object({ act: z.literal('snooze'), ...onOpening }),
   z.object({ act: z.literal('close'), ...onOpening }),
+  /** "Luk" with that reason chosen already. */
+  z.object({ act: z.literal('job_order'), ...onOpening }),
   z.object({ act: z.literal('reopen'), ...onOpening }),
   z.object({ act: z.literal('merge'), ...onOpening }),
   z.object({ act: z.literal('called_ahead'), ...onOpening }),
   z.object({ act: z.literal('skip_call_ahead'), ...onOpening }),
+  z.object({ act: z.literal('ask_ambassador'), ...onOpening }),
   z.object({ act: z.literal('want_reopening'), ...onOpening }),
   z.object({ act: z.literal('postpone_asking'), ...onOpening }),
   z.object({ act: z.literal('end_asking'), ...onOpening }),
@@ -72,6 +75,7 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('view_contact'), ...onOpening }),
   z.object({ act: z.literal('open_set_up'), code: z.string().max(64) }),
   z.object({ act: z.literal('open_settings'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('open_digest_settings'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('choose_results'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('open_members'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('start_meeting'), taskForceId: z.uuid() }),
@@ -122,10 +126,12 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   hand_over: true,
   snooze: true,
   close: true,
+  job_order: true,
   reopen: false,
   merge: true,
   called_ahead: false,
   skip_call_ahead: false,
+  ask_ambassador: false,
   want_reopening: false,
   postpone_asking: false,
   end_asking: false,
@@ -138,6 +144,7 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   correct: true,
   delete_note: false,
   open_set_up: true,
+  open_digest_settings: true,
   open_settings: true,
   choose_results: true,
   open_members: true,
@@ -221,6 +228,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onOpening && { act: 'correct', ...onOpening };
     case 'settings':
       return onTaskForce && { act: 'open_settings', ...onTaskForce };
+    case 'digest_settings':
+      return onTaskForce && { act: 'open_digest_settings', ...onTaskForce };
     case 'results':
       return onTaskForce && { act: 'choose_results', ...onTaskForce };
     case 'member':

@@ -39,8 +39,6 @@ test('the form shows what holds', async () => {
     work_from: '8',
     work_to: '16',
     closed_days: null,
-    digest_weekday: '1',
-    digest_hour: '8',
     contact_months: '12',
     company_months: '24',
     note_months: '3',
@@ -55,14 +53,12 @@ test('what is saved holds for the task force and for the nudges of what is open'
     logged_days: '3',
     work_from: '9',
     closed_days: '24-11-2026',
-    digest_weekday: '5',
     language: 'en',
   });
   expect(saidBy(answer)).toContain('Saved.');
   expect(await taskForce()).toMatchObject({
     thresholds: { loggedDays: 3, unreachable: { attempts: 3 } },
     calendar: { closedDays: ['2026-11-24'], workingHours: { from: 9, to: 16 } },
-    digestTime: { weekday: 5, hour: 8 },
     locale: 'en',
   });
   // Friday, then Monday, Wednesday and Thursday: Tuesday is closed.

@@ -180,10 +180,6 @@ function readSettings(filled: Filled, { texts }: Scene): ReadSettings {
   const workingHours = { from: number('work_from', OPENS_LIMITS), to: number('work_to', CLOSES_LIMITS) };
   if (workingHours.to <= workingHours.from) errors.work_to ??= t.workTo;
   const closedDays = readClosedDays(filled.one('closed_days') ?? '', texts, errors);
-  const digestTime = {
-    weekday: number('digest_weekday', { min: 1, max: 7 }),
-    hour: number('digest_hour', OPENS_LIMITS),
-  };
   const retention = {
     contactMonths: number('contact_months', MONTHS_LIMITS),
     companyMonths: number('company_months', MONTHS_LIMITS),
@@ -194,7 +190,7 @@ function readSettings(filled: Filled, { texts }: Scene): ReadSettings {
   if (isLocale(locale) && Object.keys(errors).length === 0) {
     return {
       kind: 'settings',
-      settings: { thresholds, workingHours, closedDays, digestTime, retention, target, locale },
+      settings: { thresholds, workingHours, closedDays, retention, target, locale },
     };
   }
   return {

@@ -1,10 +1,9 @@
 import { localDate } from '../../domain/calendar.ts';
 import { readableDay } from '../../domain/closed-days.ts';
-import { WEEKDAYS } from '../../domain/opening/details.ts';
 import type { Retention } from '../../domain/retention.ts';
 import type { ChosenThresholds } from '../../domain/settings.ts';
 import { LOCALES, type TaskForce } from '../../domain/task-force.ts';
-import { choice, type Filled, text } from '../fields.ts';
+import { choice, type Filled, note, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import { ACT_LIMITS } from '../openings/act-forms.ts';
 import type { Texts } from '../texts/da.ts';
@@ -54,10 +53,6 @@ export function settingsForm(filled: Filled, view: SettingsView, context: FormCo
   const number = (name: string, label: string, { min, max }: { min: number; max: number }): Field => {
     return { kind: 'number', ...filled.base(name, label), required: true, value: filled.one(name), min, max };
   };
-  const weekdays = WEEKDAYS.map((day, index) => ({
-    value: String(index + 1),
-    label: texts.details.weekdays[day],
-  }));
   const languages = LOCALES.map((value) => ({ value, label: texts.language.names[value] }));
   const target: Field = {
     kind: 'number',
@@ -85,8 +80,7 @@ export function settingsForm(filled: Filled, view: SettingsView, context: FormCo
         required: false,
         multiline: true,
       }),
-      choice(filled, 'digest_weekday', t.digestWeekday, weekdays),
-      number('digest_hour', t.digestHour, OPENS_LIMITS),
+      note('digest', texts.digest.inSettings),
       ...RETENTION_NAMES.map((name) => number(name, t.months[RETENTION_FIELDS[name]], MONTHS_LIMITS)),
       target,
       ...lines('history', view.history),
@@ -113,7 +107,7 @@ function endField(filled: Filled, { above }: SettingsView, texts: Texts): Field 
 
 /** The settings as they stand, as they would be typed. */
 export function settingsValues(taskForce: TaskForce): Values {
-  const { thresholds, calendar, digestTime, retention, target, locale } = taskForce;
+  const { thresholds, calendar, retention, target, locale } = taskForce;
   const days = Object.entries(THRESHOLD_FIELDS).map(
     ([name, key]) => [name, String(thresholds[key])] as const,
   );
@@ -122,8 +116,6 @@ export function settingsValues(taskForce: TaskForce): Values {
     work_from: String(calendar.workingHours.from),
     work_to: String(calendar.workingHours.to),
     closed_days: calendar.closedDays.map(readableDay).join(', '),
-    digest_weekday: String(digestTime.weekday),
-    digest_hour: String(digestTime.hour),
     ...Object.fromEntries(RETENTION_NAMES.map((name) => [name, String(retention[RETENTION_FIELDS[name]])])),
     target: target === null ? null : String(target),
     language: locale,

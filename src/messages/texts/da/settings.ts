@@ -24,8 +24,6 @@ export const daSettings = {
   workTo: 'og indtil kl.',
   closedDays: 'Lukkedage',
   closedDaysHelp: 'Ud over helligdage, fx 24-07-2026, 25-07-2026.',
-  digestWeekday: 'Ugens overblik kommer',
-  digestHour: 'Overblikket kommer kl.',
   language: 'Taskforcens sprog',
   ending: 'Og så?',
   save: 'Gem',
