@@ -31,7 +31,6 @@ import { noAnswerForm, yesAnswerForm } from './placements/record-answer.ts';
 import { closeSearchUseCase } from './placements/search-place.ts';
 import { startPlacementForm } from './placements/start-placement.ts';
 import type { Arrival, Scene } from './scene.ts';
-import { changeDigestForm } from './task-force/change-digest.ts';
 import { changeSettingsForm } from './task-force/change-settings.ts';
 import { connectThisRoomForm } from './task-force/connect-room.ts';
 import { setUpTaskForceForm } from './task-force/set-up-task-force.ts';
@@ -86,7 +85,6 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   details: tellMoreForm,
   correction: correctOpeningForm,
   settings: changeSettingsForm,
-  digest_settings: changeDigestForm,
   results: chooseResultsForm,
   member: manageMembersForm,
   start_meeting: startMeetingUseCase,

@@ -46,7 +46,6 @@ import { closeSearchUseCase, keepSearching } from './placements/search-place.ts'
 import { startPlacementForm } from './placements/start-placement.ts';
 import { viewFollowUps } from './placements/view-follow-ups.ts';
 import type { Scene } from './scene.ts';
-import { openDigestSettings } from './task-force/change-digest.ts';
 import { openSettings } from './task-force/change-settings.ts';
 import { openSetUp } from './task-force/set-up-task-force.ts';
 
@@ -60,7 +59,7 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
     case 'open_settings':
       return openSettings(scene);
     case 'open_digest_settings':
-      return openDigestSettings(scene);
+      return openSettings(scene, 'digest');
     case 'choose_results':
       return chooseResults(scene);
     case 'open_members':

@@ -83,12 +83,14 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'correction':
       return showCorrection(context, filled, texts);
     case 'settings':
-      return settingsForm(filled, { above: [], history: [] }, context, texts);
+      // Only the database knows the rooms that the digest can go to.
+      return filled.one('group') === 'digest'
+        ? null
+        : settingsForm(filled, { above: [], history: [], rooms: [] }, context, texts);
     case 'merge':
     case 'hand_over':
     case 'handover':
     case 'hand_over_all':
-    case 'digest_settings':
     case 'results':
     case 'member':
     case 'connect_room':

@@ -96,7 +96,6 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   details: 'revise_opening',
   correction: 'revise_opening',
   settings: 'change_settings',
-  digest_settings: 'change_settings',
   results: 'view_results',
   member: 'manage_members',
   start_meeting: 'run_meeting',

@@ -26,7 +26,6 @@ export const FORM_NAMES = [
   'details',
   'correction',
   'settings',
-  'digest_settings',
   'results',
   'member',
   'start_meeting',

@@ -228,8 +228,6 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onOpening && { act: 'correct', ...onOpening };
     case 'settings':
       return onTaskForce && { act: 'open_settings', ...onTaskForce };
-    case 'digest_settings':
-      return onTaskForce && { act: 'open_digest_settings', ...onTaskForce };
     case 'results':
       return onTaskForce && { act: 'choose_results', ...onTaskForce };
     case 'member':

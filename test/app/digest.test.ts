@@ -55,10 +55,10 @@ describe('“ugebrev”', () => {
 
   test('the form shows what holds: everything, on Mondays at eight, to the coordinators', async () => {
     expect(valuesOf(await open())).toMatchObject({
-      weekday: '1',
-      hour: '8',
-      long_wait: '7',
-      receivers: ['coordinators'],
+      digest_weekday: '1',
+      digest_hour: '8',
+      digest_long_wait: '7',
+      digest_receivers: ['coordinators'],
       ending: 'save',
     });
   });
@@ -66,13 +66,13 @@ describe('“ugebrev”', () => {
   test('what is chosen holds, and the next day that it comes is told', async () => {
     const leaders = await room('task_force');
     const saved = await change({
-      weekday: '5',
-      hour: '14',
-      sections: ['overdue', 'fresh'],
-      receivers: [leaders.id],
-      long_wait: '3',
+      digest_weekday: '5',
+      digest_hour: '14',
+      digest_sections: ['overdue', 'fresh'],
+      digest_receivers: [leaders.id],
+      digest_long_wait: '3',
     });
-    expect(saidBy(saved)).toContain('Gemt. Næste ugebrev kommer i dag kl. 14.');
+    expect(saidBy(saved)).toContain('Næste ugebrev kommer i dag kl. 14.');
     expect(await taskForce()).toMatchObject({
       digestTime: { weekday: 5, hour: 14 },
       digest: { sections: ['overdue', 'fresh'], toCoordinators: false, rooms: [leaders.id], longWaitDays: 3 },
@@ -81,7 +81,7 @@ describe('“ugebrev”', () => {
   });
 
   test('it is looked at before it is saved', async () => {
-    const shown = await change({ sections: ['fresh'], ending: 'preview' });
+    const shown = await change({ digest_sections: ['fresh'], ending: 'preview' });
     const note = JSON.stringify(formOf(shown).fields[0]);
     expect(note).toContain('Nyt: 1 åbning.');
     expect(note).not.toContain('Målet er');
@@ -89,22 +89,22 @@ describe('“ugebrev”', () => {
   });
 
   test('nothing to tell, and nobody to tell it to, are asked about with everything else kept', async () => {
-    const answer = await change({ hour: '25', sections: [], receivers: [] });
+    const answer = await change({ digest_hour: '25', digest_sections: [], digest_receivers: [] });
     expect(errorsOf(answer)).toEqual({
-      hour: 'Skriv et helt tal fra 0 til 23.',
-      sections: 'Vælg mindst ét afsnit.',
-      receivers: 'Vælg mindst én modtager.',
+      digest_hour: 'Skriv et helt tal fra 0 til 23.',
+      digest_sections: 'Vælg mindst ét afsnit.',
+      digest_receivers: 'Vælg mindst én modtager.',
     });
-    expect(valuesOf(answer)).toMatchObject({ hour: '25', weekday: '1' });
+    expect(valuesOf(answer)).toMatchObject({ digest_hour: '25', digest_weekday: '1' });
   });
 
   test('a form that was opened before another’s change says so', async () => {
     const first = await open();
-    await change({ hour: '9' });
+    await change({ digest_hour: '9' });
     const { context } = formOf(first);
-    const values = { ...(valuesOf(first) as Values), hour: '10' };
+    const values = { ...(valuesOf(first) as Values), digest_hour: '10' };
     const answer = await village.ask('Bodil', 'direct', { kind: 'submit', context, values });
-    expect(JSON.stringify(formOf(answer).fields[0])).toContain('En anden har ændret ugebrevet imens.');
+    expect(JSON.stringify(formOf(answer).fields[0])).toContain('har ændret indstillingerne');
     expect((await taskForce()).digestTime.hour).toBe(9);
   });
 
@@ -112,7 +112,7 @@ describe('“ugebrev”', () => {
     const jobcentre = await room('jobcentre');
     await village.give('Mette', ['consultant']);
     await press('claim');
-    await change({ receivers: ['coordinators', jobcentre.id, (await room('task_force')).id] });
+    await change({ digest_receivers: ['coordinators', jobcentre.id, (await room('task_force')).id] });
     const late = at('2026-11-30T08:00:00+01:00');
     const compose = createCompose(village.store, { now: () => late });
     const texts = await Promise.all(
@@ -140,7 +140,7 @@ describe('once a week and receiver', () => {
     const monday = at('2026-11-23T08:00:00+01:00');
     expect(await sendDigests(village.store, monday, [await taskForce()])).toHaveLength(1);
     const after = await waiting();
-    await change({ weekday: '4', hour: '10' });
+    await change({ digest_weekday: '4', digest_hour: '10' });
     await sendDigests(village.store, at('2026-11-26T10:00:00+01:00'), [await taskForce()]);
     expect(await waiting()).toBe(after);
     await sendDigests(village.store, at('2026-12-03T10:00:00+01:00'), [await taskForce()]);
@@ -150,7 +150,7 @@ describe('once a week and receiver', () => {
   test('through the night in which the clocks change, and after every restart', async () => {
     const before = await waiting();
     // The last Sunday of March 2027: 02:30 doesn't exist, and a Monday of that hour comes a day later.
-    await change({ weekday: '7', hour: '2' });
+    await change({ digest_weekday: '7', digest_hour: '2' });
     for (const minute of ['00:30', '00:59', '01:00', '01:30', '02:30']) {
       await sendDigests(village.store, at(`2027-03-28T${minute}:00Z`), [await taskForce()]);
     }

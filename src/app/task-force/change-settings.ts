@@ -1,31 +1,27 @@
 import { createHash } from 'node:crypto';
 import { MOST_CLOSED_DAYS, parseClosedDays } from '../../domain/closed-days.ts';
 import type { Instant } from '../../domain/ids.ts';
+import { LAST_CHECK_IN_WEEK, MOST_CHECK_IN_WEEKS, parseCheckInWeeks } from '../../domain/opening/check-in.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
-import {
-  type ChosenThresholds,
-  resettledOpening,
-  type Settings,
-  withSettings,
-} from '../../domain/settings.ts';
+import { resettledOpening, type Settings, type ThresholdName, withSettings } from '../../domain/settings.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { ACT_LIMITS } from '../../messages/openings/act-forms.ts';
 import { textsIn } from '../../messages/reading.ts';
+import { CLOSED_DAYS_LIMIT, settingsForm, targetHistory } from '../../messages/task-force/settings-form.ts';
 import {
-  CLOSED_DAYS_LIMIT,
   CLOSES_LIMITS,
-  DAYS_LIMITS,
-  isThresholdField,
   MONTHS_LIMITS,
   OPENS_LIMITS,
-  settingsForm,
+  type RETENTION_NAMES,
+  type SettingsGroup,
+  settingsGroup,
   settingsValues,
   THRESHOLD_FIELDS,
-  targetHistory,
-} from '../../messages/task-force/settings-form.ts';
+} from '../../messages/task-force/settings-groups.ts';
+import type { Line } from '../../messages/view.ts';
 import { type FormUseCase, showErrors, withNotice } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { isLocale } from '../commands.ts';
@@ -35,55 +31,84 @@ import { refreshHomes } from '../outgoing/announce-home.ts';
 import type { BoundRoom } from '../ports/people.ts';
 import { newContext, type Scene } from '../scene.ts';
 import { wouldRetain } from '../timed/retain.ts';
+import { nextDigestWords, previewDigest, readDigest } from './choose-digest.ts';
 import { outlookOf } from './settings-outlook.ts';
 
-/** "indstillinger": the settings of the task force as they stand. */
-export async function openSettings(scene: Scene): Promise<Answer> {
-  const extra = fingerprint(scene.taskForce);
-  const context = newContext('settings', scene, { taskForceId: scene.taskForce.id, extra });
-  const filled = filledWith(settingsValues(scene.taskForce));
-  return { kind: 'form', form: await changeSettingsForm.show(scene, context, filled), errors: false };
+/** "indstillinger": first which of them, where it isn't said; then those as they stand. */
+export async function openSettings(scene: Scene, group?: SettingsGroup): Promise<Answer> {
+  const context = newContext('settings', scene, { taskForceId: scene.taskForce.id });
+  const chosen = filledWith(group === undefined ? {} : { group });
+  return { kind: 'form', form: await changeSettingsForm.show(scene, context, chosen), errors: false };
 }
 
 export const changeSettingsForm: FormUseCase = {
-  show: ({ texts, taskForce }, context, filled) =>
-    settingsForm(filled, { above: [], history: targetHistory(taskForce, texts) }, context, texts),
+  show: (scene, context, filled) => {
+    const group = settingsGroup(filled.one('group'));
+    return group === null || group === groupShown(context)
+      ? formWith(scene, context, filled, [])
+      : freshForm(scene, context, group);
+  },
   submit: async (scene, context, values) => {
     const { texts, taskForce, standing, now } = scene;
     const filled = filledWith(values);
-    const read = readSettings(filled, scene);
+    const group = settingsGroup(filled.one('group'));
+    if (group === null) {
+      return showErrors(scene, changeSettingsForm, context, values, { group: texts.invalid.choice });
+    }
+    // Sent before the fields of what was chosen stood there: nothing of them was typed.
+    if (group !== groupShown(context)) {
+      return { kind: 'form', form: await freshForm(scene, context, group), errors: true };
+    }
+    const rooms = await scene.app.store.taskForces.rooms(taskForce.id);
+    const read = readSettings(filled, group, rooms, scene);
     if (read.kind === 'invalid') return showErrors(scene, changeSettingsForm, context, values, read.errors);
     const after = withSettings(taskForce, read.settings, standing.person.id, now);
-    if (isStale(context, taskForce, after)) {
-      const renewed = { ...context, extra: fingerprint(taskForce) };
-      const form = settingsForm(
-        filled,
-        { above: [], history: targetHistory(taskForce, texts) },
-        renewed,
-        texts,
-      );
-      return {
-        kind: 'form',
-        form: withNotice(form, [[{ bold: texts.home.settingsChanged }]]),
-        errors: true,
-      };
+    if (isStale(context, group, taskForce, after)) {
+      const form = await formWith(scene, { ...context, extra: markOf(taskForce, group) }, filled, []);
+      const notice = [[{ bold: texts.home.settingsChanged }]];
+      return { kind: 'form', form: withNotice(form, notice), errors: true };
     }
-    if (filled.one('ending') !== 'preview') return save(scene, after);
-    const above = await outlook(scene, after);
-    const form = settingsForm(filled, { above, history: targetHistory(taskForce, texts) }, context, texts);
-    return { kind: 'form', form, errors: false };
+    if (filled.one('ending') !== 'preview') return save(scene, group, after);
+    return {
+      kind: 'form',
+      form: await formWith(scene, context, filled, await previewOf(scene, group, after)),
+      errors: false,
+    };
   },
 };
 
-/** What the settings were when the form was opened; a form that says what stands already overwrites nothing. */
-function fingerprint(taskForce: TaskForce): string {
-  return createHash('sha256')
-    .update(JSON.stringify(settingsValues(taskForce)))
-    .digest('hex');
+/** The group's settings as they stand, whatever was typed of another. */
+function freshForm(scene: Scene, context: FormContext, group: SettingsGroup) {
+  const { taskForce } = scene;
+  const extra = markOf(taskForce, group);
+  return formWith(scene, { ...context, extra }, filledWith(settingsValues(taskForce, group)), []);
 }
 
-function isStale({ extra }: FormContext, now: TaskForce, after: TaskForce): boolean {
-  return extra !== null && extra !== fingerprint(now) && fingerprint(after) !== fingerprint(now);
+async function formWith(scene: Scene, context: FormContext, filled: Filled, above: readonly Line[]) {
+  const { app, taskForce, texts } = scene;
+  const rooms = await app.store.taskForces.rooms(taskForce.id);
+  return settingsForm(filled, { above, history: targetHistory(taskForce, texts), rooms }, context, texts);
+}
+
+/** What a save would lead to: of the digest itself, of the rest what goes out tomorrow. */
+function previewOf(scene: Scene, group: SettingsGroup, after: TaskForce): Promise<readonly Line[]> {
+  return group === 'digest' ? previewDigest(scene, after) : outlook(scene, after);
+}
+
+/** The form remembers which group it shows, and how that stood when it was shown. */
+function markOf(taskForce: TaskForce, group: SettingsGroup): string {
+  const values = JSON.stringify(settingsValues(taskForce, group));
+  return `${group}:${createHash('sha256').update(values).digest('hex')}`;
+}
+
+function groupShown({ extra }: FormContext): SettingsGroup | null {
+  return settingsGroup(extra?.split(':')[0] ?? null);
+}
+
+/** Somebody else changed the same group meanwhile; a form that says what stands already overwrites nothing. */
+function isStale({ extra }: FormContext, group: SettingsGroup, now: TaskForce, after: TaskForce): boolean {
+  const stands = markOf(now, group);
+  return extra !== stands && markOf(after, group) !== stands;
 }
 
 /** Above any task force's open openings by far; they are few hundreds. */
@@ -105,7 +130,7 @@ async function openOpenings({ app: { store }, taskForce }: Scene): Promise<reado
  * again. Then they are looked through once more, for what was acted on under the old settings while these were saved. Cards
  * name a deadline, so those of what moved are drawn anew.
  */
-async function save(scene: Scene, after: TaskForce): Promise<Answer> {
+async function save(scene: Scene, group: SettingsGroup, after: TaskForce): Promise<Answer> {
   const { app, taskForce } = scene;
   const rooms = await app.store.taskForces.rooms(taskForce.id);
   let held = taskForce;
@@ -115,7 +140,7 @@ async function save(scene: Scene, after: TaskForce): Promise<Answer> {
       await refreshHomes(app.store, after.id);
       await recordOf(scene, 'settings_changed', null);
       app.wake();
-      return thanks(scene, after, rooms);
+      return thanks(scene, group, after, rooms);
     }
     const outbox = moved.flatMap((opening) => cardRefreshes(opening, rooms));
     const saved = await app.store.settings.save({ taskForce: after, openings: moved, outbox });
@@ -133,11 +158,20 @@ function movedBy(openings: readonly Opening[], before: TaskForce, after: TaskFor
   });
 }
 
-async function thanks(scene: Scene, after: TaskForce, rooms: readonly BoundRoom[]): Promise<Answer> {
+async function thanks(
+  scene: Scene,
+  group: SettingsGroup,
+  after: TaskForce,
+  rooms: readonly BoundRoom[],
+): Promise<Answer> {
   const texts = textsIn(scene.standing.person.locale ?? after.locale);
   const audiences = await audience(scene);
   // Openings are read as they stand after the change, so the settings before and after are the same to them.
   const saved = { ...scene, texts, taskForce: after };
+  if (group === 'digest') {
+    const sentences = [texts.settings.saved, await nextDigestWords(saved, after)];
+    return { kind: 'say', card: messageCard(texts.settings.title, sentences) };
+  }
   const lines = await outlookOf(saved, after, await openOpenings(saved), { ...audiences, rooms });
   const card = messageCard(texts.settings.title, [texts.settings.saved]);
   return { kind: 'say', card: { ...card, lines: [...card.lines, ...lines] } };
@@ -163,9 +197,13 @@ async function audience({ app, taskForce }: Scene) {
 
 type ReadSettings = { kind: 'settings'; settings: Settings } | { kind: 'invalid'; errors: Errors };
 
-/** Reads the whole form before it complains. */
-function readSettings(filled: Filled, { texts }: Scene): ReadSettings {
-  const t = texts.settings.invalid;
+/** Reads the whole group before it complains. */
+function readSettings(
+  filled: Filled,
+  group: SettingsGroup,
+  rooms: readonly BoundRoom[],
+  { texts }: Scene,
+): ReadSettings {
   const errors: Record<string, string> = {};
   const number = (name: string, { min, max }: { min: number; max: number }): number => {
     const typed = filled.one(name)?.trim() ?? '';
@@ -174,44 +212,79 @@ function readSettings(filled: Filled, { texts }: Scene): ReadSettings {
     errors[name] = texts.invalid.number(min, max);
     return min;
   };
-  const thresholds = readThresholds((name) => number(name, DAYS_LIMITS));
-  if (thresholds.releaseDaysSinceLogged < thresholds.claimedDaysSinceLogged)
-    errors.release_days ??= t.release;
-  const workingHours = { from: number('work_from', OPENS_LIMITS), to: number('work_to', CLOSES_LIMITS) };
-  if (workingHours.to <= workingHours.from) errors.work_to ??= t.workTo;
-  const closedDays = readClosedDays(filled.one('closed_days') ?? '', texts, errors);
-  const retention = {
-    contactMonths: number('contact_months', MONTHS_LIMITS),
-    companyMonths: number('company_months', MONTHS_LIMITS),
-    noteMonths: number('note_months', MONTHS_LIMITS),
-  };
-  const target = filled.one('target') === null ? null : number('target', { min: 1, max: ACT_LIMITS.target });
-  const locale = filled.one('language');
-  if (isLocale(locale) && Object.keys(errors).length === 0) {
-    return {
-      kind: 'settings',
-      settings: { thresholds, workingHours, closedDays, retention, target, locale },
-    };
-  }
-  return {
-    kind: 'invalid',
-    errors: isLocale(locale) ? errors : { ...errors, language: texts.invalid.choice },
-  };
+  const numbers: Partial<Record<ThresholdName, number>> = Object.fromEntries(
+    THRESHOLD_FIELDS.filter((one) => one.group === group).map(({ field, name, limits }) => [
+      name,
+      number(field, limits),
+    ]),
+  );
+  const settings = readGroup(group, { filled, numbers, number, rooms, errors, texts });
+  return Object.keys(errors).length === 0 ? { kind: 'settings', settings } : { kind: 'invalid', errors };
 }
 
-function readThresholds(number: (name: string) => number): ChosenThresholds {
-  const fields = Object.keys(THRESHOLD_FIELDS).filter(isThresholdField);
-  const read = new Map(fields.map((name) => [THRESHOLD_FIELDS[name], number(name)]));
-  const of = (key: keyof ChosenThresholds) => read.get(key) ?? DAYS_LIMITS.min;
-  return {
-    loggedDays: of('loggedDays'),
-    claimedDaysSinceLogged: of('claimedDaysSinceLogged'),
-    releaseDaysSinceLogged: of('releaseDaysSinceLogged'),
-    contactedDays: of('contactedDays'),
-    nextLevelDays: of('nextLevelDays'),
-    stillOpenCalendarDays: of('stillOpenCalendarDays'),
-    retainedWeeks: of('retainedWeeks'),
-  };
+interface Reading {
+  readonly filled: Filled;
+  readonly numbers: Partial<Record<ThresholdName, number>>;
+  readonly number: (name: string, limits: { min: number; max: number }) => number;
+  readonly rooms: readonly BoundRoom[];
+  /** What is wrong is noted here. */
+  readonly errors: Record<string, string>;
+  readonly texts: Scene['texts'];
+}
+
+function readGroup(
+  group: SettingsGroup,
+  { filled, numbers, number, rooms, errors, texts }: Reading,
+): Settings {
+  const t = texts.settings.invalid;
+  switch (group) {
+    case 'first_days':
+      if ((numbers.releaseDaysSinceLogged ?? 0) < (numbers.claimedDaysSinceLogged ?? 0))
+        errors.release_days ??= t.release;
+      return { thresholds: numbers };
+    case 'matching':
+      if ((numbers.longMatchingCalendarDays ?? 0) < (numbers.matchingCalendarDays ?? 0))
+        errors.long_matching_days ??= t.longMatching;
+      return { thresholds: numbers };
+    case 'again':
+      return { thresholds: numbers };
+    case 'jobs': {
+      const checkInWeeks = parseCheckInWeeks(filled.one('check_in_weeks') ?? '');
+      if (checkInWeeks === null) {
+        errors.check_in_weeks = t.checkInWeeks(MOST_CHECK_IN_WEEKS, LAST_CHECK_IN_WEEK);
+        return {};
+      }
+      return { thresholds: { ...numbers, checkInWeeks } };
+    }
+    case 'hours': {
+      const workingHours = { from: number('work_from', OPENS_LIMITS), to: number('work_to', CLOSES_LIMITS) };
+      if (workingHours.to <= workingHours.from) errors.work_to ??= t.workTo;
+      const closedDays = readClosedDays(filled.one('closed_days') ?? '', texts, errors);
+      const locale = filled.one('language');
+      if (isLocale(locale)) return { workingHours, closedDays, locale };
+      errors.language = texts.invalid.choice;
+      return {};
+    }
+    case 'digest':
+      return readDigest(filled, number, rooms, errors, texts);
+    case 'keeping': {
+      const months = (name: (typeof RETENTION_NAMES)[number]) => number(name, MONTHS_LIMITS);
+      return {
+        retention: {
+          contactMonths: months('contact_months'),
+          companyMonths: months('company_months'),
+          noteMonths: months('note_months'),
+        },
+      };
+    }
+    case 'target': {
+      const none = filled.one('target') === null;
+      return {
+        thresholds: numbers,
+        target: none ? null : number('target', { min: 1, max: ACT_LIMITS.target }),
+      };
+    }
+  }
 }
 
 function readClosedDays(

@@ -66,10 +66,8 @@ export const daDigest = {
   button: { ambassador: 'Ambassadør ringer', jobOrder: 'Jobordre', settings: 'Indstil ugebrevet' },
   asked: (name: string, day: string) => `${name} er bedt om at ringe først, senest ${day}.`,
   form: {
-    title: 'Ugebrev',
     weekday: 'Det kommer hver',
     hour: 'kl.',
-    hourHelp: 'Hele timer, 0–23.',
     sections: 'Det fortæller om',
     section: {
       target: 'Måltallet',
@@ -88,19 +86,14 @@ export const daDigest = {
     receiversHelp: 'Ledernes rum får det uden knapper og uden det, jobcentret skal handle på.',
     coordinators: 'Koordinatorerne, i en personlig besked',
     room: (name: string | null, kind: string) => (name === null ? kind : `${name} (${kind})`),
-    ending: 'Og så?',
-    save: 'Gem',
     preview: 'Vis mig den nu',
     previewAgain: 'Vis mig den igen',
     shown: 'Sådan ser den ud nu',
-    changed: 'En anden har ændret ugebrevet imens. Send igen, hvis dit skal gælde.',
-    saved: (day: string, hour: number) => `Gemt. Næste ugebrev kommer ${day} kl. ${hour}.`,
+    saved: (day: string, hour: number) => `Næste ugebrev kommer ${day} kl. ${hour}.`,
     invalid: {
       sections: 'Vælg mindst ét afsnit.',
       receivers: 'Vælg mindst én modtager.',
     },
   },
-  /** In the settings, where people look for it. */
-  inSettings: 'Dag, tidspunkt, afsnit og modtagere for ugebrevet: skriv “ugebrev”.',
   help: 'ugens overblik, som det ser ud nu (koordinator)',
 };

@@ -60,10 +60,8 @@ export const enDigest: typeof daDigest = {
   button: { ambassador: 'Ambassador calls', jobOrder: 'Job order', settings: 'Set up the digest' },
   asked: (name, day) => `${name} has been asked to call first, by ${day}.`,
   form: {
-    title: 'Weekly digest',
     weekday: 'It comes every',
     hour: 'at (hour)',
-    hourHelp: 'Whole hours, 0–23.',
     sections: 'It tells of',
     section: {
       target: 'The target',
@@ -82,15 +80,11 @@ export const enDigest: typeof daDigest = {
     receiversHelp: 'The leaders’ room gets it without buttons and without what the jobcentre must act on.',
     coordinators: 'The coordinators, in a personal message',
     room: (name, kind) => (name === null ? kind : `${name} (${kind})`),
-    ending: 'And then?',
-    save: 'Save',
     preview: 'Show it to me now',
     previewAgain: 'Show it again',
     shown: 'This is how it looks now',
-    changed: 'Somebody else changed the digest meanwhile. Send again if yours shall hold.',
-    saved: (day, hour) => `Saved. The next digest comes ${day} at ${hour}.`,
+    saved: (day, hour) => `The next digest comes ${day} at ${hour}.`,
     invalid: { sections: 'Choose at least one part.', receivers: 'Choose at least one receiver.' },
   },
-  inSettings: 'Day, hour, parts and receivers of the weekly digest: write “digest”.',
   help: 'the weekly overview as it looks now (coordinator)',
 };
