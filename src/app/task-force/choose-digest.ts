@@ -3,7 +3,7 @@ import type { Settings } from '../../domain/settings.ts';
 import { DIGEST_SECTIONS, type TaskForce } from '../../domain/task-force.ts';
 import type { Filled } from '../../messages/fields.ts';
 import { cardLines } from '../../messages/plain-text.ts';
-import { DIGEST_HOURS, LONG_WAIT_LIMITS, TO_COORDINATORS } from '../../messages/task-force/digest-form.ts';
+import { DIGEST_HOURS, LONG_WAIT_LIMITS, TO_COORDINATORS } from '../../messages/task-force/digest-values.ts';
 import type { Line } from '../../messages/view.ts';
 import { dayWords } from '../../messages/wording.ts';
 import { composeDigest } from '../overview/show-digest.ts';

@@ -1,16 +1,9 @@
 import { WEEKDAYS } from '../../domain/opening/details.ts';
-import { DIGEST_SECTIONS, type Room, type TaskForce } from '../../domain/task-force.ts';
+import { DIGEST_SECTIONS, type Room } from '../../domain/task-force.ts';
 import { choice, type Filled } from '../fields.ts';
 import type { Texts } from '../texts/da.ts';
-import type { Field, Values } from '../view.ts';
-
-/** Stands for the coordinators among the receivers; the others are ids of rooms. */
-export const TO_COORDINATORS = 'coordinators';
-
-/** Beyond that a wait is no news. */
-export const LONG_WAIT_LIMITS = { min: 1, max: 90 } as const;
-
-export const DIGEST_HOURS = { min: 0, max: 23 } as const;
+import type { Field } from '../view.ts';
+import { DIGEST_HOURS, LONG_WAIT_LIMITS, TO_COORDINATORS } from './digest-values.ts';
 
 /** A room that can ask for the digest. */
 export type DigestRoom = Pick<Room, 'id' | 'kind'> & { readonly name: string | null };
@@ -49,15 +42,4 @@ function several(
 ): Extract<Field, { kind: 'choices' }> {
   const value = filled.many(name).filter((one) => options.some((option) => option.value === one));
   return { kind: 'choices', ...filled.base(name, label), required: false, options, value };
-}
-
-/** The digest's settings as they stand, as they would be chosen. */
-export function digestValues({ digestTime, digest }: TaskForce): Values {
-  return {
-    digest_weekday: String(digestTime.weekday),
-    digest_hour: String(digestTime.hour),
-    digest_sections: [...digest.sections],
-    digest_long_wait: String(digest.longWaitDays),
-    digest_receivers: [...(digest.toCoordinators ? [TO_COORDINATORS] : []), ...digest.rooms],
-  };
 }

@@ -3,7 +3,7 @@ import type { Retention } from '../../domain/retention.ts';
 import { type ThresholdName, thresholdOf } from '../../domain/settings.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import type { Values } from '../view.ts';
-import { digestValues } from './digest-form.ts';
+import { digestValues } from './digest-values.ts';
 
 /** What a coordinator changes at a time: all of it at once would be a form that nobody reads to its end. */
 export const SETTINGS_GROUPS = [
