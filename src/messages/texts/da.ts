@@ -8,6 +8,7 @@ import { daAgain } from './da/again.ts';
 import { daBroker } from './da/broker.ts';
 import { daCallAhead } from './da/call-ahead.ts';
 import { daCompany } from './da/company.ts';
+import { daConnection } from './da/connection.ts';
 import { daDeparture } from './da/departure.ts';
 import { daDetails } from './da/details.ts';
 import { daFollowUp } from './da/follow-up.ts';
@@ -632,6 +633,7 @@ export const da = {
   merging: daMerging,
   departure: daDeparture,
   company: daCompany,
+  connection: daConnection,
 };
 
 /** What every language fills. */

@@ -5,6 +5,7 @@ import { enAgain } from './en/again.ts';
 import { enBroker } from './en/broker.ts';
 import { enCallAhead } from './en/call-ahead.ts';
 import { enCompany } from './en/company.ts';
+import { enConnection } from './en/connection.ts';
 import { enDeparture } from './en/departure.ts';
 import { enDetails } from './en/details.ts';
 import { enFollowUp } from './en/follow-up.ts';
@@ -601,4 +602,5 @@ export const en: Texts = {
   merging: enMerging,
   departure: enDeparture,
   company: enCompany,
+  connection: enConnection,
 };
