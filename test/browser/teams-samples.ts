@@ -1,5 +1,6 @@
 import type { MeetingId, TaskForceId } from '../../src/domain/ids.ts';
 import type { Meeting } from '../../src/domain/meeting.ts';
+import { matchesOf } from '../../src/domain/opening/broker.ts';
 import { close } from '../../src/domain/opening/closing.ts';
 import type { ClosedOpening, Opening, OpenOpening } from '../../src/domain/opening/opening.ts';
 import { snooze } from '../../src/domain/opening/opening-acts.ts';
@@ -37,11 +38,12 @@ import { jobOrderCard } from '../../src/messages/openings/job-order.ts';
 import { mergeForm } from '../../src/messages/openings/merge-form.ts';
 import { openingCard } from '../../src/messages/openings/opening-card.ts';
 import { homeCard } from '../../src/messages/overview/home.ts';
-import { digestCard, nudgeCard } from '../../src/messages/overview/list-cards.ts';
+import { nudgeCard } from '../../src/messages/overview/list-cards.ts';
 import { lookAt } from '../../src/messages/overview/look.ts';
 import { listFilterForm, workListCard } from '../../src/messages/overview/work-list.ts';
 import { leftBehindCard } from '../../src/messages/people/departure.ts';
 import { eraseMeForm, myDataCard } from '../../src/messages/people/my-data.ts';
+import { brokerForm } from '../../src/messages/placements/broker-form.ts';
 import { followedIn, followUpCard } from '../../src/messages/placements/follow-up-card.ts';
 import { checkInForm, closeSearchForm, hoursForm } from '../../src/messages/placements/follow-up-forms.ts';
 import {
@@ -54,6 +56,7 @@ import {
   yesForm,
 } from '../../src/messages/placements/journey-forms.ts';
 import type { Reading } from '../../src/messages/reading.ts';
+import { digestCard } from '../../src/messages/results/digest-card.ts';
 import { resultsCard } from '../../src/messages/results/results-card.ts';
 import { EVERY_PERIOD, resultsForm } from '../../src/messages/results/results-form.ts';
 import { steeringCard } from '../../src/messages/results/steering-card.ts';
@@ -160,7 +163,7 @@ function cardsIn(reading: Reading): Record<string, Card> {
   const open = [logged(), claimed(), long, matching()];
   const everyRole = ROLES.filter((role) => role !== 'observer' && role !== 'admin');
   const noCandidate = changedBy(close(matching(), 'no_candidate', null, by(METTE))) as ClosedOpening;
-  const owner = { id: METTE, seesCandidates: true };
+  const owner = { id: METTE, roles: everyRole };
   const followed = followedIn([filledOpening()], reading);
   const digest = digestOf(
     { open, loggedThisWeek: open, toDecide: [], spotted: 62, placements: jobsOf(filledOpening()) },
@@ -197,7 +200,7 @@ function cardsIn(reading: Reading): Record<string, Card> {
         [`opening, ${name}, leaders`, openingCard(opening, { kind: 'room', room: 'task_force' }, reading)],
         [
           `opening, ${name}, a person of every role`,
-          openingCard(opening, { kind: 'person', roles: everyRole, isAuthor: true }, reading),
+          openingCard(opening, { kind: 'person', id: METTE, roles: everyRole, isAuthor: true }, reading),
         ],
       ]),
     ),
@@ -211,7 +214,10 @@ function cardsIn(reading: Reading): Record<string, Card> {
     'nudge, one': nudgeCard([claimed()], { kind: 'person', id: METTE }, reading),
     'nudge, several': nudgeCard(open, { kind: 'room' }, reading, { items: followed, reader: owner }),
     'how it goes': followUpCard(followed, reading),
-    digest: { ...digestCard(digest, reading), picture: { url: PICTURE, alt: 'x' } },
+    digest: {
+      ...digestCard(digest, { room: null, ambassadors: [] }, reading),
+      picture: { url: PICTURE, alt: 'x' },
+    },
     results: resultsCard(results, frame, reading),
     steering: steeringCard(
       {
@@ -300,9 +306,10 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     connect_room: (filled) => connectRoomForm(filled, 'Birkholm', of('connect_room'), texts),
     attempt: (filled) => attemptForm(filled, of('attempt'), texts),
     contact: (filled) => contactForm(filled, BIRKHOLM.thresholds, of('contact'), texts),
+    broker: (filled) => brokerForm(filled, matchesOf(presented()), COLLEAGUES, of('broker'), texts),
     visit: (filled) => visitForm(filled, of('visit'), texts),
     visit_held: (filled) => visitHeldForm(filled, of('visit_held'), texts),
-    candidate: (filled) => candidateForm(filled, of('candidate'), texts),
+    candidate: (filled) => candidateForm(filled, COLLEAGUES, of('candidate'), texts),
     answer_yes: (filled) => yesForm(filled, two<PresentedSeat>('presented'), null, of('answer_yes'), texts),
     answer_no: (filled) => noForm(filled, two<PresentedSeat>('presented'), of('answer_no'), texts),
     start: (filled) => startForm(filled, two<AgreedSeat>('agreed'), of('start'), texts),
@@ -320,7 +327,12 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     merge: (filled) => mergeForm(filled, claimed(), [logged(), matching()], of('merge'), texts),
     details: (filled) => detailsForm(filled, of('details'), texts),
     settings: (filled) =>
-      settingsForm(filled, { above: [], history: targetHistory(BIRKHOLM, texts) }, of('settings'), texts),
+      settingsForm(
+        filled,
+        { above: [], history: targetHistory(BIRKHOLM, texts), rooms: [] },
+        of('settings'),
+        texts,
+      ),
     results: (filled) =>
       resultsForm(
         filled,
