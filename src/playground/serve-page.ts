@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { LOCALES } from '../domain/task-force.ts';
-import { PICTURE_PATH, RESULTS_PATH } from '../files/sign-links.ts';
 import { type Handler, plain, type Routes } from '../server.ts';
 import type { PageFile } from './bundle-page.ts';
 import { moveSchema } from './clock-moves.ts';
@@ -43,7 +42,7 @@ export function routesOfPage(
       response.end(content);
     };
   }
-  for (const path of ['/healthz', '/readyz', '/metrics', PICTURE_PATH, RESULTS_PATH]) {
+  for (const path of ['/healthz', '/readyz', '/metrics', '/files/picture.png', '/files/results']) {
     routes[`GET ${path}`] = (request, response) => passOn(playground, request.url ?? path, response);
   }
   return Object.fromEntries(
