@@ -210,7 +210,14 @@ describeEachFreshStore('whatever people do in whatever order', (fresh, kind) => 
   test(
     'every promise about openings is kept',
     async () => {
-      const seen: Seen = { statuses: new Set(), events: new Set(), decided: 0, sent: 0, brokered: 0, redelivered: 0 };
+      const seen: Seen = {
+        statuses: new Set(),
+        events: new Set(),
+        decided: 0,
+        sent: 0,
+        brokered: 0,
+        redelivered: 0,
+      };
       const until = Date.now() + (kind === 'database' ? DATABASE_MS * MORE : Number.POSITIVE_INFINITY);
       let told = 0;
       const property = fc.asyncProperty(
