@@ -24,6 +24,8 @@ export const PEOPLE = {
   Lis: { from: 'direct', roles: ['consultant_lead'] },
   Bodil: { from: 'direct', roles: ['coordinator'] },
   Anna: { from: 'direct', roles: ['ambassador'] },
+  Signe: { from: 'direct', roles: ['job_broker'] },
+  Bo: { from: 'direct', roles: ['job_broker'] },
   Frank: { from: 'direct', roles: [] },
 } as const satisfies Record<string, { from: string; roles: readonly Role[] }>;
 export type Name = keyof typeof PEOPLE;
@@ -97,7 +99,8 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     const before = await rolesOf(userId);
     const answer = await dispatch(request);
     // Being in a room gives a role, and somebody else may take one at the same instant.
-    witness.heard([...before, ...(await rolesOf(userId))], answer);
+    const reader = [...ids].find(([, name]) => name === userId)?.[0] ?? null;
+    witness.heard(reader, [...before, ...(await rolesOf(userId))], answer);
     diary.push(
       `${now.toISOString()} ${request.sender.userId}: ${entryOf(request.intent)} → ${readBy(answer)}`,
     );
