@@ -14,7 +14,7 @@ import type { App } from './app/scene.ts';
 import { newCode } from './codes.ts';
 import type { Config } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
-import { createDelivery, type Delivery } from './delivery/deliver.ts';
+import { createDelivery, type Delivery, LEASE_MS } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
 import { createDraw, type Draw } from './files/draw-chart.ts';
 import { servePicture, serveResults } from './files/serve-files.ts';
@@ -37,6 +37,8 @@ export interface Overrides {
   readonly pauseMs?: number;
   /** Milliseconds after which a room that nothing gets through to is tried again. */
   readonly blockedWaitMs?: number;
+  /** Milliseconds for which one process has a message, before another may take it over. */
+  readonly leaseMs?: number;
   /** What is let in. */
   readonly admission?: AdmissionLimits;
   readonly draw?: Draw;
@@ -222,6 +224,7 @@ function deliveryOf(
     platforms,
     compose: createCompose(store, clock, links ?? undefined),
     log: log.child({ part: 'delivery' }),
+    leaseMs: overrides.leaseMs ?? LEASE_MS,
     blockedWaitMs: overrides.blockedWaitMs ?? BLOCKED_WAIT_MS,
     jitter: Math.random,
     count: (result, platform, { queuedAt }) => {
