@@ -11,7 +11,7 @@ import { neglected } from './duties.ts';
 import type { Query } from './findings.ts';
 import { settle } from './people.ts';
 import { createRandom, type Random } from './random.ts';
-import { type Replicas, startReplicas } from './replicas.ts';
+import { type Replicas, startReplicas, TEN_MINUTES_OFF_MS } from './replicas.ts';
 import { SEED, ON_POSTGRES as SHAPE } from './shape.ts';
 import { dutiesFor, judge, rage } from './storm.ts';
 
@@ -96,6 +96,7 @@ test.skipIf(programs === null)(
       {
         count: SHAPE.replicas,
         aheadMs: TUESDAY.getTime() - began,
+        clocksOffMs: TEN_MINUTES_OFF_MS,
         signingSecret: slack.signingSecret,
         variables: {
           DATABASE_URL: cluster.url,
@@ -143,8 +144,9 @@ test.skipIf(programs === null)(
       say,
       waiting: async () => (await store.outbox.depth().catch(() => ({ waiting: -1 }))).waiting,
     };
-    const { tallies, faults, doublesInPeace } = await rage(world, events);
-    const { counts, wrong, doublesInTeams, mayBeTwice } = await judge(world, query, tallies);
+    const raged = await rage(world, events);
+    const { faults, doublesInPeace } = raged;
+    const { counts, wrong, doublesInTeams, mayBeTwice } = await judge(world, query, raged);
     const overdue = (await Promise.all(abandoned)).flat();
 
     const flawed = [];

@@ -10,7 +10,7 @@ import { makeDataDirectory } from '../support/databases.ts';
 import type { Query } from './findings.ts';
 import { settle } from './people.ts';
 import { createRandom } from './random.ts';
-import { startReplicas } from './replicas.ts';
+import { NOT_OFF_MS, startReplicas } from './replicas.ts';
 import { SECOND_STARTS, SEED, EMBEDDED as SHAPE } from './shape.ts';
 import { judge, rage } from './storm.ts';
 
@@ -51,7 +51,13 @@ test(
       TEAMS_SERVICE_URLS: '127.0.0.1',
     };
     const replicas = await startReplicas(
-      { count: 1, variables, aheadMs: TUESDAY.getTime() - began, signingSecret: slack.signingSecret },
+      {
+        count: 1,
+        variables,
+        aheadMs: TUESDAY.getTime() - began,
+        clocksOffMs: NOT_OFF_MS,
+        signingSecret: slack.signingSecret,
+      },
       random,
     );
     onTestFinished(replicas.end);
@@ -76,11 +82,12 @@ test(
       return Number(/^spotjob_outbox_waiting (\d+)/m.exec(metrics)?.[1] ?? -1);
     };
     const world = { slack, teams, villages, replicas, random, shape: SHAPE, say, waiting };
-    const { tallies, faults, doublesInPeace } = await rage(world, events);
+    const raged = await rage(world, events);
+    const { faults, doublesInPeace } = raged;
     const codes = await replicas.stop();
     const open = await openDatabase({ dataDir: directory.path }, () => undefined);
     const query: Query = <Row>(sql: string) => open.client.$queryRawUnsafe<Row[]>(sql);
-    const { counts, wrong, doublesInTeams, mayBeTwice } = await judge(world, query, tallies);
+    const { counts, wrong, doublesInTeams, mayBeTwice } = await judge(world, query, raged);
     await open.close();
     const seconds = Math.round((Date.now() - began) / 1_000);
     const printed = {

@@ -81,8 +81,9 @@ export interface Tally {
   readonly tried: Set<string>;
   /** Those whose sender read that it was kept. */
   readonly acknowledged: Set<string>;
-  /** How often "Tag den" was pressed. */
+  /** How often "Tag den" was pressed, and on which cards: whoever saw it pressed looks for another. */
   claims: number;
+  readonly pressed: Set<string>;
   /** "Ingen svarede" by opening (its company): forms that were sent, and those whose sender read that it was kept. */
   readonly attempts: Map<string, { sent: number; kept: number }>;
   /** Acts that somebody gave up, having seen no answer. */
@@ -90,7 +91,14 @@ export interface Tally {
 }
 
 export function newTally(): Tally {
-  return { tried: new Set(), acknowledged: new Set(), claims: 0, attempts: new Map(), givenUp: 0 };
+  return {
+    tried: new Set(),
+    acknowledged: new Set(),
+    claims: 0,
+    pressed: new Set(),
+    attempts: new Map(),
+    givenUp: 0,
+  };
 }
 
 export function actsIn({ tried, claims, attempts }: Tally): number {
@@ -234,9 +242,11 @@ export async function claimFromBothSides(
 ): Promise<void> {
   const free = slack
     .messages(jobcentreRoom)
-    .filter((message) => buttonsOf(message).includes('Tag den') && isCard(slackText(message)));
+    .filter((message) => buttonsOf(message).includes('Tag den') && isCard(slackText(message)))
+    .filter(({ ts }) => !tally.pressed.has(ts));
   const card = oneOf(free, random);
   if (card === undefined) return;
+  tally.pressed.add(card.ts);
   const label = /^SJ-\d+/.exec(slackText(card))?.[0] ?? '';
   const same = teams.messages(jobcentre).find((message) => teamsText(message).startsWith(`${label} ·`));
   const onBoth = same !== undefined && JSON.stringify(same.card).includes('"Tag den"');

@@ -8,8 +8,9 @@ import type { Random } from './random.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const STARTS_WITHIN_MS = 180_000;
 
-/** By how much the clocks of replicas are off, in turn. */
-const CLOCKS_OFF_MS = [0, 600_000, -600_000];
+/** By how much the clocks of replicas are off, in turn: the database's decides. The embedded one has no clock but theirs. */
+export const TEN_MINUTES_OFF_MS = [0, 600_000, -600_000] as const;
+export const NOT_OFF_MS = [0] as const;
 
 interface Replica {
   readonly process: ChildProcess;
@@ -41,11 +42,12 @@ export interface ReplicasOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** How far ahead of now all of them believe it is (behind, if negative), in milliseconds. */
   readonly aheadMs: number;
+  readonly clocksOffMs: readonly number[];
   readonly signingSecret: string;
 }
 
 export async function startReplicas(
-  { count, variables, aheadMs, signingSecret }: ReplicasOptions,
+  { count, variables, aheadMs, clocksOffMs, signingSecret }: ReplicasOptions,
   random: Random,
 ): Promise<Replicas> {
   const running: Replica[] = [];
@@ -56,7 +58,7 @@ export async function startReplicas(
   let started = 0;
 
   const start = async (): Promise<void> => {
-    const shiftMs = aheadMs + (CLOCKS_OFF_MS[started % CLOCKS_OFF_MS.length] ?? 0);
+    const shiftMs = aheadMs + (clocksOffMs[started % clocksOffMs.length] ?? 0);
     started += 1;
     const child = spawn(
       process.execPath,

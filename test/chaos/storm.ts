@@ -35,11 +35,15 @@ export interface World {
   readonly say: (what: string) => void;
 }
 
+export interface Raged {
+  readonly tallies: readonly Tally[];
+  readonly faults: number;
+  readonly doublesInPeace: readonly string[];
+  readonly peaceEnded: number;
+}
+
 /** People act in peace, then while one event after another happens, and then finish what they can. */
-export async function rage(
-  world: World,
-  events: readonly (() => Promise<void>)[],
-): Promise<{ tallies: readonly Tally[]; faults: number; doublesInPeace: readonly string[] }> {
+export async function rage(world: World, events: readonly (() => Promise<void>)[]): Promise<Raged> {
   const { slack, teams, villages, random, shape, waiting, say } = world;
   const tallies = villages.map(newTally);
   const openers = await Promise.all(villages.map(openerIn));
@@ -58,6 +62,7 @@ export async function rage(
   await during(few, () => acts() >= shape.calmActs);
   await quiet();
   const doublesInPeace = doublesInSlack(slack);
+  const peaceEnded = Date.now();
   say(`${acts()} acts in peace`);
 
   let over = false;
@@ -87,7 +92,7 @@ export async function rage(
   await sleep(1_000);
   await quiet();
   say('all is quiet');
-  return { tallies, faults, doublesInPeace };
+  return { tallies, faults, doublesInPeace, peaceEnded };
 }
 
 const MOST_TRIES = 20;
@@ -124,7 +129,11 @@ export interface Judged {
   readonly mayBeTwice: number;
 }
 
-export async function judge(world: World, query: Query, tallies: readonly Tally[]): Promise<Judged> {
+export async function judge(
+  world: World,
+  query: Query,
+  { tallies, peaceEnded }: Pick<Raged, 'tallies' | 'peaceEnded'>,
+): Promise<Judged> {
   const { slack, teams, villages, replicas, shape } = world;
   const findings: Findings[] = [];
   for (const [nth, places] of villages.entries())
@@ -138,8 +147,8 @@ export async function judge(world: World, query: Query, tallies: readonly Tally[
   const told = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
   const channels = new Set(slack.everyMessage().map(({ channel }) => channel));
   const rooms = new Set(villages.flatMap(({ leaders, jobcentre }) => [leaders.id, jobcentre.id]));
-  // Answers to what somebody wrote go out at once, by themselves; there are none in these two but the first.
-  const toTeams = writesToTeams(teams.calls()).filter(({ place }) => rooms.has(place));
+  // An answer to what somebody wrote in a room goes out at once, by itself: each writes once, in peace.
+  const toTeams = writesToTeams(teams.calls()).filter(({ place, at }) => rooms.has(place) && at > peaceEnded);
   return {
     counts: {
       ...replicas.counts,
