@@ -6,6 +6,7 @@ import { BackupError } from '../store/backup.ts';
 import { createStore } from '../store/create-store.ts';
 import { DirectoryInUseError } from '../store/directory-lock.ts';
 import { type Database, openDatabase } from '../store/open-database.ts';
+import { createSealing } from '../store/sealing.ts';
 
 /** What a command works with. */
 export interface Desk {
@@ -30,7 +31,13 @@ export function runCommand(command: (desk: Desk) => Promise<void>): Promise<void
     );
     try {
       await database.migrate();
-      await command({ config, log, database, store: createStore(database.client), print });
+      await command({
+        config,
+        log,
+        database,
+        store: createStore(database.client, createSealing(config.encryptionKeys)),
+        print,
+      });
     } finally {
       await database.close();
     }

@@ -6,6 +6,7 @@ import { createDepartures } from './departures.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createHomes } from './homes.ts';
+import { createInstallations } from './installations.ts';
 import { createLinkKeys } from './link-keys.ts';
 import { createMailroom } from './mailroom.ts';
 import { createMeetings } from './meetings.ts';
@@ -15,6 +16,7 @@ import { createOverview } from './overview.ts';
 import { createPacing } from './pacing.ts';
 import { createPersonalData } from './personal-data.ts';
 import { createResultsSource } from './result-facts.ts';
+import { createSealing } from './sealing.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
@@ -23,7 +25,7 @@ import { createTaskForces } from './task-forces.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** The store on PostgreSQL, by its own server or embedded: the same SQL. */
-export function createStore(client: PrismaClient): Store {
+export function createStore(client: PrismaClient, sealing = createSealing([])): Store {
   return {
     directory: createDirectory(client),
     taskForces: createTaskForces(client),
@@ -43,6 +45,7 @@ export function createStore(client: PrismaClient): Store {
     departures: createDepartures(client),
     results: createResultsSource(client),
     linkKeys: createLinkKeys(client),
+    installations: createInstallations(client, sealing),
     homes: createHomes(client),
     personalData: createPersonalData(client),
     audit: createAudit(client),
