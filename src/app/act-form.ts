@@ -56,12 +56,13 @@ export async function openActForm(
   form: FormName,
   useCase: FormUseCase,
   openingId: OpeningId,
+  chosen: Values = {},
 ): Promise<Answer> {
   const { app, taskForce } = scene;
   const opening = OF_ONE_PLACE.includes(form) ? null : await app.store.openings.find(taskForce.id, openingId);
   const extra = opening === null ? null : roundOf(opening);
   const context = newContext(form, scene, { taskForceId: taskForce.id, openingId, extra });
-  return { kind: 'form', form: await useCase.show(scene, context, filledWith({})), errors: false };
+  return { kind: 'form', form: await useCase.show(scene, context, filledWith(chosen)), errors: false };
 }
 
 /** Acts start a new round; nudges and corrections of what was told don't. */

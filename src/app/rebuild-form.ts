@@ -83,7 +83,10 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'correction':
       return showCorrection(context, filled, texts);
     case 'settings':
-      return settingsForm(filled, { above: [], history: [] }, context, texts);
+      // Only the database knows the rooms that the digest can go to.
+      return filled.one('group') === 'digest'
+        ? null
+        : settingsForm(filled, { above: [], history: [], rooms: [] }, context, texts);
     case 'merge':
     case 'hand_over':
     case 'handover':

@@ -68,6 +68,7 @@ const COORDINATORS_OWN: readonly Permission[] = [
   'reopen_opening',
   'run_meeting',
   'change_settings',
+  'receive_digest',
   'view_steering',
   'view_results',
 ];

@@ -7,10 +7,11 @@ import { digestOf } from '../../src/domain/reports/digest.ts';
 import { LOCALES, ROOM_KINDS } from '../../src/domain/task-force.ts';
 import { openingNoteCard } from '../../src/messages/note-card.ts';
 import { openingCard } from '../../src/messages/openings/opening-card.ts';
-import { digestCard, nudgeCard } from '../../src/messages/overview/list-cards.ts';
+import { nudgeCard } from '../../src/messages/overview/list-cards.ts';
 import { lookAt } from '../../src/messages/overview/look.ts';
 import { workListCard } from '../../src/messages/overview/work-list.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
+import { digestCard } from '../../src/messages/results/digest-card.ts';
 import {
   agreed,
   at,
@@ -58,7 +59,7 @@ describe('a candidate reference', () => {
     const cards = [
       workListCard(list, lookAt('everybody'), { roles: ['consultant'] }, reading),
       nudgeCard(open, { kind: 'person', id: METTE }, reading),
-      digestCard(digestOf(input, BIRKHOLM, LATE), reading),
+      digestCard(digestOf(input, BIRKHOLM, LATE), { room: null, ambassadors: [] }, reading),
       ...WITH_CANDIDATES.map((opening) => openingNoteCard({ kind: 'filled' }, opening, reading)),
       ...open.map((opening) => openingNoteCard({ kind: 'handed_to_you', by: 'Jens' }, opening, reading)),
     ];

@@ -196,6 +196,8 @@ export async function refusalWords(
       return scene.texts.merging.refusal[refusal.code];
     case 'no_call_ahead':
       return scene.texts.callAhead.refusal;
+    case 'no_ambassador':
+      return scene.texts.callAhead.nobodyToAsk;
     case 'not_asked':
     case 'contact_again_out_of_range':
       return scene.texts.again.refusal[refusal.code];

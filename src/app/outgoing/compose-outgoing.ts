@@ -3,8 +3,6 @@ import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { isFollowed } from '../../domain/opening/follow-up.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
 import { may, type Role } from '../../domain/permissions.ts';
-import { digestOf } from '../../domain/reports/digest.ts';
-import { resultsOf, WHOLE } from '../../domain/reports/results.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
 import { messageCard, openingNoteCard, spotButton, welcomeCard } from '../../messages/note-card.ts';
@@ -16,11 +14,11 @@ import {
 } from '../../messages/openings/hand-over-all.ts';
 import { openingCard } from '../../messages/openings/opening-card.ts';
 import { movedCard } from '../../messages/overview/home.ts';
-import { digestCard, type NudgeReader, nudgeCard } from '../../messages/overview/list-cards.ts';
+import { type NudgeReader, nudgeCard } from '../../messages/overview/list-cards.ts';
 import type { Followed } from '../../messages/placements/follow-up-card.ts';
 import { type Reading, textsIn } from '../../messages/reading.ts';
-import { chartAlt, chartOf } from '../../messages/results/results-words.ts';
 import type { Card } from '../../messages/view.ts';
+import { composeDigest } from '../overview/show-digest.ts';
 import { composeHome } from '../overview/view-home.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Links } from '../ports/links.ts';
@@ -72,7 +70,7 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
       case 'home':
         return composeHomeScreen(scene, outgoing.account);
       case 'digest':
-        return once(await composeDigest(scene, new Date(outgoing.asOf)));
+        return once(await composeDigestOf(scene, new Date(outgoing.asOf)));
     }
   };
 }
@@ -166,23 +164,15 @@ async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Compo
   return { card, shows: null, nudgeIds: [], home: { screen, moved } };
 }
 
-/** The digest of the week that was planned, counted now: what was mended since is not called urgent. */
-async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
-  const { store, taskForce } = desk;
-  const digest = digestOf(await store.overview.digestInput(taskForce.id, asOf), taskForce, asOf);
-  const reading = await readAt(
-    desk,
-    [...digest.overdue.map(({ opening }) => opening), ...digest.decisions].flatMap(peopleOf),
-  );
-  return withProgress(digestCard(digest, { ...reading, now: asOf }), { ...desk, now: asOf }, reading);
-}
-
-/** The card with its picture: only its address is made here, so a picture that can't be drawn holds up no message. */
-async function withProgress(card: Card, desk: Desk, reading: Reading): Promise<Card> {
-  const { store, taskForce, now, links, texts } = desk;
-  if (links === undefined) return card;
-  const chart = chartOf(resultsOf(await store.results.facts(taskForce.id), WHOLE, taskForce, now), reading);
-  return { ...card, picture: { url: links.picture(chart), alt: chartAlt(chart, texts) } };
+/**
+ * The digest of the week that was planned, counted now: what was mended since is not called urgent. A room that belongs
+ * to somebody else by now gets none.
+ */
+async function composeDigestOf(desk: Desk, asOf: Date): Promise<Card | null> {
+  const { store, taskForce, to } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  if (to.kind === 'room' && room?.taskForceId !== taskForce.id) return null;
+  return composeDigest({ ...desk, app: { store }, now: asOf }, room?.kind ?? null);
 }
 
 async function composeNote(desk: Desk, note: Note): Promise<Card | null> {

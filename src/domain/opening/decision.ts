@@ -38,6 +38,7 @@ export type Refusal =
   | { code: 'all_filled' }
   | { code: 'not_asked' }
   | { code: 'no_call_ahead' }
+  | { code: 'no_ambassador' }
   | { code: 'merge_other_company' }
   | { code: 'merge_other_work' }
   | { code: 'merge_under_way' }
