@@ -80,7 +80,12 @@ export function post(url: string, { headers, body }: Sent): Promise<string> {
       agent,
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
     });
-    asked.on('error', reject);
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      // A kept connection that the other side closed just now.
+      if (asked.reusedSocket && error.code === 'ECONNRESET')
+        post(url, { headers, body }).then(resolve, reject);
+      else reject(error);
+    });
     asked.on('response', (response) => {
       let text = '';
       response.setEncoding('utf8');

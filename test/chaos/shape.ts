@@ -1,7 +1,11 @@
 import type { Crowd } from './people.ts';
 
-/** `CHAOS=long npm run test:chaos` for the long form; `CHAOS_SEED` for the same choices again. */
+/**
+ * `CHAOS=long npm run test:chaos` for the long form, of 20 minutes unless `CHAOS_MINUTES` says otherwise; `CHAOS_SEED` for the same
+ * choices again.
+ */
 export const LONG = process.env.CHAOS === 'long';
+const LONG_MS = Number(process.env.CHAOS_MINUTES ?? 20) * 60_000;
 export const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 
 export interface Shape {
@@ -44,7 +48,7 @@ export const ON_POSTGRES: Shape = LONG
       taskForces: 3,
       crowd: LONG_CROWD,
       calmActs: 60,
-      stormMs: 20 * 60_000,
+      stormMs: LONG_MS,
       kills: 50,
       restarts: 10,
       leaseMs: 30_000,
@@ -63,7 +67,7 @@ export const ON_POSTGRES: Shape = LONG
     };
 
 export const EMBEDDED: Shape = LONG
-  ? { ...ON_POSTGRES, replicas: 1, taskForces: 1, kills: 60, restarts: 0, stormMs: 10 * 60_000 }
+  ? { ...ON_POSTGRES, replicas: 1, taskForces: 1, kills: 60, restarts: 0, stormMs: LONG_MS / 2 }
   : { ...ON_POSTGRES, replicas: 1, kills: 2, restarts: 0 };
 
 /** Starts of a second process beside the embedded one, each of which must be refused. */
