@@ -5,7 +5,9 @@ import type { Crowd } from './people.ts';
  * choices again.
  */
 export const LONG = process.env.CHAOS === 'long';
-const LONG_MS = Number(process.env.CHAOS_MINUTES ?? 20) * 60_000;
+const MINUTES = Number(process.env.CHAOS_MINUTES ?? 20);
+/** A shorter one has as many events in the same time. */
+const inProportion = (of20Minutes: number) => Math.ceil((of20Minutes * MINUTES) / 20);
 export const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 
 export interface Shape {
@@ -48,9 +50,9 @@ export const ON_POSTGRES: Shape = LONG
       taskForces: 3,
       crowd: LONG_CROWD,
       calmActs: 60,
-      stormMs: LONG_MS,
-      kills: 50,
-      restarts: 10,
+      stormMs: MINUTES * 60_000,
+      kills: inProportion(50),
+      restarts: inProportion(10),
       leaseMs: 30_000,
       testMs: 90 * 60_000,
     }
@@ -67,7 +69,7 @@ export const ON_POSTGRES: Shape = LONG
     };
 
 export const EMBEDDED: Shape = LONG
-  ? { ...ON_POSTGRES, replicas: 1, taskForces: 1, kills: 60, restarts: 0, stormMs: LONG_MS / 2 }
+  ? { ...ON_POSTGRES, replicas: 1, taskForces: 1, kills: inProportion(60), restarts: 0 }
   : { ...ON_POSTGRES, replicas: 1, kills: 2, restarts: 0 };
 
 /** Starts of a second process beside the embedded one, each of which must be refused. */
