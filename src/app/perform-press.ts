@@ -39,6 +39,7 @@ import { exportMyData, showMyData } from './people/my-data.ts';
 import { openHours } from './placements/change-hours.ts';
 import { checkInGreen, openTrouble, retainPlacement } from './placements/check-in.ts';
 import { openEnding } from './placements/end-placement.ts';
+import { openBroker } from './placements/name-broker.ts';
 import { openSeatForm } from './placements/placing-form.ts';
 import { presentCandidateForm } from './placements/present-candidate.ts';
 import { noAnswerForm, yesAnswerForm } from './placements/record-answer.ts';
@@ -148,6 +149,8 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
       return openSeatForm(scene, 'start', startPlacementForm, press.openingId, 'agreed');
     case 'end_placement':
       return openEnding(scene, press.openingId);
+    case 'name_broker':
+      return openBroker(scene, press.openingId);
     case 'follow_up':
       return viewFollowUps(scene, press.openingId);
     case 'check_in':

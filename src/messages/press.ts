@@ -36,6 +36,7 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('answer_no'), ...onOpening }),
   z.object({ act: z.literal('start_placement'), ...onOpening }),
   z.object({ act: z.literal('end_placement'), ...onOpening }),
+  z.object({ act: z.literal('name_broker'), ...onOpening }),
   /** The presser's own card of what is asked about its placements. */
   z.object({ act: z.literal('follow_up'), ...onOpening }),
   z.object({ act: z.literal('check_in'), ...onPlacement, item: checkInItem }),
@@ -113,6 +114,7 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   answer_no: true,
   start_placement: true,
   end_placement: true,
+  name_broker: true,
   follow_up: true,
   check_in: false,
   check_in_trouble: true,
@@ -204,6 +206,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onOpening && { act: 'start_placement', ...onOpening };
     case 'end':
       return onOpening && { act: 'end_placement', ...onOpening };
+    case 'broker':
+      return onOpening && { act: 'name_broker', ...onOpening };
     case 'check_in':
     case 'snooze_follow_up':
     case 'close_search':

@@ -132,7 +132,7 @@ export async function cardHere(scene: Scene, opening: Opening): Promise<Card> {
   if (room === null) {
     return openingCard(
       opening,
-      { kind: 'person', roles: scene.roles, isAuthor: opening.loggedBy === person.id },
+      { kind: 'person', id: person.id, roles: scene.roles, isAuthor: opening.loggedBy === person.id },
       reading,
     );
   }
@@ -160,6 +160,8 @@ export async function refusalWords(
     case 'agreed_in_past':
     case 'agreed_too_late':
       return scene.texts.meeting.refusal[refusal.code];
+    case 'not_your_candidate':
+      return scene.texts.broker.refusal;
     case 'claim_first':
     case 'closed':
     case 'not_closed':

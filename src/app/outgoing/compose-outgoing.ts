@@ -137,10 +137,9 @@ async function composeNudges(desk: Desk): Promise<Composed | null> {
   );
   const reader: NudgeReader =
     desk.reader === null ? { kind: 'room' } : { kind: 'person', id: desk.reader.id };
-  const seesCandidates = desk.reader !== null && may(await rolesOf(desk), 'view_candidates');
   const card = nudgeCard(openings, reader, reading, {
     items: distinctPlacements(pending),
-    reader: { id: desk.reader?.id ?? null, seesCandidates },
+    reader: desk.reader === null ? null : { id: desk.reader.id, roles: await rolesOf(desk) },
   });
   return { card, shows: null, nudgeIds: pending.map(({ id }) => id) };
 }
@@ -196,6 +195,8 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'no_call_ahead':
     case 'reopened':
     case 'stays_closed':
+    case 'second_owner':
+    case 'job_stopped':
       return composeOpeningNote(desk, note);
     case 'asked_again':
       return composeAskedAgain(desk, note);
@@ -236,6 +237,14 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
       const { shut, platformNames } = desk.texts.connection;
       const platform = platformNames[note.platform] ?? note.platform;
       return messageCard(shut.title(platform), [shut.text(platform)]);
+    }
+    case 'room_away': {
+      const reason = await desk.store.places.away(note.room);
+      const room = await desk.store.mailroom.room(note.room);
+      if (reason === null || room === null) return null;
+      const { away } = desk.texts.connection;
+      const name = room.name ?? desk.texts.note.unnamedRoom;
+      return messageCard(away.title, [away[reason](name)]);
     }
     case 'undeliverable':
       return composeUndeliverable(desk, note);
@@ -305,6 +314,7 @@ async function composeOpeningNote(
   if (opening === null) return null;
   const named =
     'by' in note && note.by !== null ? [note.by] : 'formerOwner' in note ? [note.formerOwner] : [];
+  if (note.kind === 'second_owner' && note.to !== null) named.push(note.to);
   const reading = await readAt(desk, [...peopleOf(opening), ...named]);
   switch (note.kind) {
     case 'taken':
@@ -325,7 +335,17 @@ async function composeOpeningNote(
     case 'approve_closing':
     case 'approve_reopening':
     case 'stays_closed':
+    case 'job_stopped':
       return openingNoteCard({ kind: note.kind, by: reading.name(note.by) }, opening, reading);
+    case 'second_owner': {
+      const { by, to } = note;
+      const who = {
+        by: by === null ? reading.texts.event.bot : reading.name(by),
+        broker: to === null ? null : reading.name(to),
+        yours: to !== null && desk.reader?.id === to,
+      };
+      return openingNoteCard({ kind: note.kind, ...who }, opening, reading);
+    }
     case 'taken_from_you':
       return openingNoteCard(
         { kind: note.kind, by: note.by === null ? null : reading.name(note.by) },

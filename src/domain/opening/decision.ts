@@ -9,6 +9,7 @@ import { isSnoozed, nudgingFor } from './staleness.ts';
 export type Refusal =
   | { code: 'already_claimed'; by: PersonId }
   | { code: 'not_yours'; owner: PersonId }
+  | { code: 'not_your_candidate' }
   | { code: 'claim_first' }
   | { code: 'closed' }
   | { code: 'not_closed' }

@@ -137,7 +137,7 @@ function spotted({ roles, look, spotted: openings }: HomeView, reading: Reading)
     ...openings.slice(0, SPOTTED_LINES).map((opening) => ({
       lines: [
         itemLine(opening, reading),
-        [stateWords(opening, { kind: 'person', roles, isAuthor: true }, reading)],
+        [stateWords(opening, { kind: 'person', id: null, roles, isAuthor: true }, reading)],
       ],
       buttons: [openingButton(opening, 'view_opening', texts.button.view)],
     })),

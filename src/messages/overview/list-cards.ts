@@ -23,7 +23,7 @@ export interface FollowUps {
   readonly items: readonly Followed[];
   readonly reader: FollowUpReader;
 }
-const NO_FOLLOW_UPS: FollowUps = { items: [], reader: { id: null, seesCandidates: false } };
+const NO_FOLLOW_UPS: FollowUps = { items: [], reader: null };
 
 /** Everything that waits for one reader, as one message: a list only when there is more than one thing. */
 export function nudgeCard(

@@ -5,6 +5,7 @@ import type { CategoryId, TaskId } from '../../domain/typed/categories.ts';
 import type { Hours } from '../../domain/typed/hours.ts';
 import { daAdmission } from './da/admission.ts';
 import { daAgain } from './da/again.ts';
+import { daBroker } from './da/broker.ts';
 import { daCallAhead } from './da/call-ahead.ts';
 import { daCompany } from './da/company.ts';
 import { daConnection } from './da/connection.ts';
@@ -582,6 +583,8 @@ export const da = {
       approve_reopening: 'Skal den åbnes igen?',
       reopened: 'Den er åben igen',
       merged: 'Samlet',
+      second_owner: daBroker.note.secondOwnerTitle,
+      job_stopped: daBroker.note.jobStoppedTitle,
       call_ahead: daCallAhead.note.askTitle,
       called_ahead: daCallAhead.note.calledTitle,
       no_call_ahead: daCallAhead.note.withoutTitle,
@@ -601,6 +604,7 @@ export const da = {
   digest: daDigest,
   meeting: daMeeting,
   again: daAgain,
+  broker: daBroker,
   callAhead: daCallAhead,
   steering: daSteering,
   merging: daMerging,

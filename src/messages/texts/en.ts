@@ -2,6 +2,7 @@ import type { Hours } from '../../domain/typed/hours.ts';
 import type { Texts } from './da.ts';
 import { enAdmission } from './en/admission.ts';
 import { enAgain } from './en/again.ts';
+import { enBroker } from './en/broker.ts';
 import { enCallAhead } from './en/call-ahead.ts';
 import { enCompany } from './en/company.ts';
 import { enConnection } from './en/connection.ts';
@@ -553,6 +554,8 @@ export const en: Texts = {
       approve_reopening: 'Shall it be reopened?',
       reopened: 'It is open again',
       merged: 'Merged',
+      second_owner: enBroker.note.secondOwnerTitle,
+      job_stopped: enBroker.note.jobStoppedTitle,
       call_ahead: enCallAhead.note.askTitle,
       called_ahead: enCallAhead.note.calledTitle,
       no_call_ahead: enCallAhead.note.withoutTitle,
@@ -572,6 +575,7 @@ export const en: Texts = {
   digest: enDigest,
   meeting: enMeeting,
   again: enAgain,
+  broker: enBroker,
   callAhead: enCallAhead,
   steering: enSteering,
   merging: enMerging,
