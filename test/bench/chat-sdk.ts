@@ -6,6 +6,7 @@ import { startServer } from './processes.ts';
 import { command, JOBCENTRE, SECRET, signed, TEAM, type Town } from './town.ts';
 
 const AT_ONCE = 10;
+const MOST_TRIES = 10;
 
 /** So many jobs from command to claim, ten at a time: how many a second, until the last claim is stored. */
 async function jobsPerSecond(
@@ -89,11 +90,7 @@ export async function chatSdkRow(town: Town, jobs: number, rounds: number): Prom
   };
   const onOurs = async () => {
     await open(bot.url, platforms);
-    const kept = await post(`${bot.url}/slack/events`, submission().sent);
-    const openingId = /openingId\W+([0-9a-f-]{36})/.exec(kept)?.[1];
-    const taskForceId = /taskForceId\W+([0-9a-f-]{36})/.exec(kept)?.[1];
-    if (openingId === undefined || taskForceId === undefined)
-      throw new Error(`not kept: ${kept.slice(0, 300)}`);
+    const { openingId, taskForceId } = await keep(bot.url, submission().sent);
     const value = JSON.stringify({ act: 'claim', taskForceId, openingId });
     await post(`${bot.url}/slack/events`, press({ action_id: 'press:0:0', block_id: 'b', value }));
   };
@@ -121,6 +118,17 @@ export async function chatSdkRow(town: Town, jobs: number, rounds: number): Prom
     await ours.end();
     await sdk.stop();
     await made.drop();
+  }
+}
+
+/** Too late for Slack's patience, the form asks to be sent again: it is the same opening then. */
+async function keep(url: string, sent: Sent): Promise<{ openingId: string; taskForceId: string }> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await post(`${url}/slack/events`, sent);
+    const openingId = /openingId\W+([0-9a-f-]{36})/.exec(answer)?.[1];
+    const taskForceId = /taskForceId\W+([0-9a-f-]{36})/.exec(answer)?.[1];
+    if (openingId !== undefined && taskForceId !== undefined) return { openingId, taskForceId };
+    if (tries === MOST_TRIES) throw new Error(`not kept: ${answer.slice(0, 300)}`);
   }
 }
 
