@@ -8,15 +8,17 @@ import type { Clock } from './app/ports/clock.ts';
 import type { InstallationKey, Installations } from './app/ports/installations.ts';
 import type { Links } from './app/ports/links.ts';
 import type { Presence } from './app/ports/people.ts';
+import type { PlaceNews } from './app/ports/places.ts';
 import type { Platform } from './app/ports/platform.ts';
 import type { Store } from './app/ports/store.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
 import type { App } from './app/scene.ts';
 import { noteLetOut } from './app/task-force/note-let-out.ts';
+import { notePlace } from './app/task-force/note-place.ts';
 import { newCode } from './codes.ts';
 import type { Config } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
-import { createDelivery, type Delivery } from './delivery/deliver.ts';
+import { createDelivery, type Delivery, LEASE_MS } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
 import { createDraw, type Draw } from './files/draw-chart.ts';
 import { servePicture, serveResults } from './files/serve-files.ts';
@@ -41,6 +43,8 @@ export interface Overrides {
   readonly pauseMs?: number;
   /** Milliseconds after which a room that nothing gets through to is tried again. */
   readonly blockedWaitMs?: number;
+  /** Milliseconds for which one process has a message, before another may take it over. */
+  readonly leaseMs?: number;
   /** What is let in. */
   readonly admission?: AdmissionLimits;
   readonly draw?: Draw;
@@ -122,7 +126,17 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
     log.error({ ...key }, 'a workspace let the bot out');
     wake();
   };
-  const heard = { dispatch, presence, letOut, letIn: () => wake(), installations: store.installations };
+  const place = async (news: PlaceNews) => {
+    if (await notePlace(store, clock, news)) wake();
+  };
+  const heard = {
+    place,
+    dispatch,
+    presence,
+    letOut,
+    letIn: () => wake(),
+    installations: store.installations,
+  };
   const { slack, teams, platforms } = connectPlatforms(config, log, heard, parts.overrides);
   let draining = false;
   const ready = async () => {
@@ -192,6 +206,7 @@ function observed(dispatch: Dispatch, metrics: Metrics, log: Logger): Dispatch {
 interface Core {
   readonly dispatch: Dispatch;
   readonly presence: (presence: Presence) => Promise<void>;
+  readonly place: (news: PlaceNews) => Promise<void>;
   readonly letOut: (key: InstallationKey, at: Date) => Promise<void>;
   readonly letIn: () => void;
   readonly installations: Installations;
@@ -243,6 +258,7 @@ function deliveryOf(
     platforms,
     compose: createCompose(store, clock, links ?? undefined),
     log: log.child({ part: 'delivery' }),
+    leaseMs: overrides.leaseMs ?? LEASE_MS,
     blockedWaitMs: overrides.blockedWaitMs ?? BLOCKED_WAIT_MS,
     jitter: Math.random,
     count: (result, platform, { queuedAt }) => {

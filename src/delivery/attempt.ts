@@ -9,10 +9,11 @@ import type { DeliveryTools } from './tools.ts';
 import { type Call, turnsFor } from './turns.ts';
 
 /**
- * No call to a platform begins later than this after a message was leased. A call that opens a conversation first takes
- * at most twice 10 s, so it has ended before the lease has, and nobody else sends the same at the same time.
+ * No call to a platform begins later than this part of the lease after a message was leased: 8 s of 30 s. A call that opens
+ * a conversation first takes at most twice 10 s, so it has ended before the lease has, and nobody else sends the same at
+ * the same time.
  */
-export const BEGIN_WITHIN_MS = 8_000;
+export const BEGIN_WITHIN = 8 / 30;
 
 export interface Attempted {
   readonly settlement: Settlement;
@@ -31,12 +32,14 @@ function attempted(settlement: Settlement, platform: string): Attempted {
 /** A fault of our own, as a database that is gone, is a retry like any other: nothing that was queued is lost. */
 export async function attempt(tools: DeliveryTools, message: LeasedMessage): Promise<Attempted> {
   const nowhere = 'none';
-  const beginBy = performance.now() + BEGIN_WITHIN_MS;
+  const beginBy = performance.now() + BEGIN_WITHIN * tools.leaseMs;
   try {
     const composed = await tools.compose(message);
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
     if (composed.home !== undefined)
       return await deliverHome({ tools, message, composed, beginBy }, composed.home);
+    const held = await holdBack(tools, message);
+    if (held !== null) return attempted(held, nowhere);
     const address = await addressOf(tools.store, message);
     if (address === null) return attempted(await unaddressed(tools.store, message), nowhere);
     const platform = tools.platforms.get(address.platform);
@@ -54,6 +57,21 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
     );
     return attempted(notTaken(tools, message, { afterMs: null, reason: 'internal_error' }), nowhere);
   }
+}
+
+/** A room that is away is not tried: what is for it waits until it is back, or until nobody would read it any more. */
+async function holdBack(tools: DeliveryTools, message: LeasedMessage): Promise<Settlement | null> {
+  if (message.to.kind === 'person') return null;
+  const away = await tools.store.places.away(message.to.roomId);
+  if (away === null) return null;
+  return away === 'deleted' ? { kind: 'dropped' } : waitOrDrop(tools, message);
+}
+
+/** For who can't be reached at all: no try is counted, and what is too old isn't sent any more. */
+function waitOrDrop({ blockedWaitMs }: DeliveryTools, { queuedAt }: LeasedMessage): Settlement {
+  return Date.now() - queuedAt.getTime() > SHUT_KEPT_MS
+    ? { kind: 'dropped' }
+    : { kind: 'postponed', afterMs: blockedWaitMs };
 }
 
 async function addressOf({ mailroom }: Store, { to }: LeasedMessage): Promise<Address | null> {
@@ -250,9 +268,7 @@ function settlementOf(
     case 'blocked':
       return notTaken(tools, message, { afterMs: tools.blockedWaitMs, reason: end.reason });
     case 'shut':
-      return Date.now() - message.queuedAt.getTime() > SHUT_KEPT_MS
-        ? { kind: 'dropped' }
-        : { kind: 'postponed', afterMs: tools.blockedWaitMs };
+      return waitOrDrop(tools, message);
     case 'gone':
       return notTaken(tools, message, { afterMs: 0, reason: end.reason });
     case 'never':

@@ -15,6 +15,7 @@ import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
 import { createPacing } from './pacing.ts';
 import { createPersonalData } from './personal-data.ts';
+import { createPlaces } from './places.ts';
 import { createResultsSource } from './result-facts.ts';
 import { createSealing } from './sealing.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
@@ -43,6 +44,7 @@ export function createStore(client: PrismaClient, sealing = createSealing([])): 
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client),
     departures: createDepartures(client),
+    places: createPlaces(client),
     results: createResultsSource(client),
     linkKeys: createLinkKeys(client),
     installations: createInstallations(client, sealing),

@@ -238,6 +238,14 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
       const platform = platformNames[note.platform] ?? note.platform;
       return messageCard(shut.title(platform), [shut.text(platform)]);
     }
+    case 'room_away': {
+      const reason = await desk.store.places.away(note.room);
+      const room = await desk.store.mailroom.room(note.room);
+      if (reason === null || room === null) return null;
+      const { away } = desk.texts.connection;
+      const name = room.name ?? desk.texts.note.unnamedRoom;
+      return messageCard(away.title, [away[reason](name)]);
+    }
     case 'undeliverable':
       return composeUndeliverable(desk, note);
   }

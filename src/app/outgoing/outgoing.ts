@@ -73,6 +73,8 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('colleague_left'), person: personId }),
   /** To the coordinators: nothing reaches anybody there until an admin installs the app again. */
   z.object({ kind: z.literal('let_out'), platform: z.string(), id: z.string() }),
+  /** To the coordinators: this room was archived or deleted, or the bot was taken out of it. */
+  z.object({ kind: z.literal('room_away'), room: roomId }),
   /** To the coordinators: nothing reaches this room or person. */
   z.object({
     kind: z.literal('undeliverable'),

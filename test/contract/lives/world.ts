@@ -9,7 +9,7 @@ import type { NewRoom } from '../../../src/app/ports/task-forces.ts';
 import { sweep } from '../../../src/app/timed/sweep.ts';
 import { askAboutClosed } from '../../../src/app/timed/sweep-asking-again.ts';
 import { lapseCallsAhead } from '../../../src/app/timed/sweep-call-ahead.ts';
-import { createDelivery } from '../../../src/delivery/deliver.ts';
+import { createDelivery, LEASE_MS } from '../../../src/delivery/deliver.ts';
 import type { Instant, PersonId, RoomId, TaskForceId } from '../../../src/domain/ids.ts';
 import type { Role } from '../../../src/domain/permissions.ts';
 import { BIRKHOLM, TUESDAY } from '../../support/builders.ts';
@@ -84,6 +84,7 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     ]),
     compose: witness.composing(createCompose(store, clock)),
     log: pino({ level: 'silent' }),
+    leaseMs: LEASE_MS,
     blockedWaitMs: 0,
     jitter: () => 0,
     count: () => {},
