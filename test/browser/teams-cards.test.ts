@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser())('every card and dialog, drawn by Microsoft’s re
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
         await keepPictures(samples, locale, name);
       },
-      60_000,
+      120_000,
     );
   });
 
