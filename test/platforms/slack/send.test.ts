@@ -5,7 +5,7 @@ import { type Bot, card, startBot } from './start-bot.ts';
 
 let bot: Bot;
 beforeEach(async () => {
-  bot = await startBot(() => ({ kind: 'done', card: null }), { callMs: 200 });
+  bot = await startBot(() => ({ kind: 'done', card: null }), { callMs: 1_500 });
 });
 afterEach(() => bot.stop());
 

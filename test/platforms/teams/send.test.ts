@@ -8,7 +8,7 @@ let bot: Bot;
 let channel: TeamsConversation;
 let mette: TeamsPerson;
 beforeEach(async () => {
-  bot = await startBot({ timeoutMs: 500 });
+  bot = await startBot({ timeoutMs: 1_500 });
   channel = bot.teams.channel('Jobcenter');
   mette = bot.teams.person('Mette Holm');
 });
