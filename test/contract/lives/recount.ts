@@ -163,7 +163,8 @@ export function told(opening: Opening, timeline: readonly TimelineEntry[], place
         break;
       default:
     }
-    if (status !== before[0] || owner !== before[1]) since = at;
+    // Who follows up what is closed can change; it stays closed since it was.
+    if (status !== before[0] || (owner !== before[1] && status !== 'closed')) since = at;
     if (!['matching', 'presented', 'agreed'].includes(status)) seats = new Map();
   }
   return { status, owner, since, seats, jobs, impossible };

@@ -29,8 +29,7 @@ export interface Witness {
   composing(compose: Compose): Compose;
   /** What was promised and not kept, in words. */
   readonly broken: readonly string[];
-  /** `brokered`: how often a job broker read a reference. */
-  readonly counts: { decided: number; sent: number; brokered: number };
+  readonly counts: { decided: number; sent: number };
 }
 
 /**
@@ -42,7 +41,7 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
   const decided = new Set<string>();
   const sent = new Set<string>();
   const broken: string[] = [];
-  const counts = { decided: 0, sent: 0, brokered: 0 };
+  const counts = { decided: 0, sent: 0 };
   /** Every candidate whose job broker somebody ever was. */
   const brokered = new Map<PersonId, Set<string>>();
   const promise = (kept: boolean, words: string) => {
@@ -103,6 +102,15 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
         return saved;
       },
     },
+    personalData: {
+      ...inner.personalData,
+      erase: async (erasure) => {
+        const ended = await inner.personalData.erase(erasure);
+        if (ended === 'erased')
+          for (const { opening, timeline } of erasure.openings) sawOpening(opening, timeline.length);
+        return ended;
+      },
+    },
   };
 
   const heard = (reader: PersonId | null, roles: readonly Role[], words: unknown) => {
@@ -111,7 +119,6 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
     for (const [reference] of JSON.stringify(words).matchAll(REFERENCES)) {
       const isOwn = own?.has(reference.toLowerCase()) === true;
       promise(isOwn, 'a candidate is told of to those alone who may know');
-      if (isOwn) counts.brokered += 1;
     }
   };
 
