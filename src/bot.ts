@@ -5,12 +5,14 @@ import { createDispatch, type Dispatch } from './app/dispatch.ts';
 import { createCompose } from './app/outgoing/compose-outgoing.ts';
 import { notePresence } from './app/people/note-presence.ts';
 import type { Clock } from './app/ports/clock.ts';
+import type { InstallationKey, Installations } from './app/ports/installations.ts';
 import type { Links } from './app/ports/links.ts';
 import type { Presence } from './app/ports/people.ts';
 import type { Platform } from './app/ports/platform.ts';
 import type { Store } from './app/ports/store.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
 import type { App } from './app/scene.ts';
+import { noteLetOut } from './app/task-force/note-let-out.ts';
 import { newCode } from './codes.ts';
 import { type Config, ConfigError } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
@@ -21,8 +23,9 @@ import { servePicture, serveResults } from './files/serve-files.ts';
 import { createLinks, PICTURE_PATH, RESULTS_PATH } from './files/sign-links.ts';
 import { scheduledJobs } from './jobs.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { slackTexts, teamsTexts } from './platform-texts.ts';
+import { installPages, slackTexts, teamsTexts } from './platform-texts.ts';
 import { createSlack, type Slack } from './platforms/slack/connect.ts';
+import { INSTALL_PATH, REDIRECT_PATH } from './platforms/slack/install.ts';
 import { createTeams, type Teams, type TeamsOptions } from './platforms/teams/connect.ts';
 import { runSchedule } from './schedule/run-schedule.ts';
 import { close, listen, plain, type Routes, serve } from './server.ts';
@@ -120,7 +123,13 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
   const presence = async (told: Presence) => {
     if (await notePresence(store, told)) wake();
   };
-  const { slack, teams, platforms } = connectPlatforms(config, log, { dispatch, presence }, parts.overrides);
+  const letOut = async (key: InstallationKey, at: Date) => {
+    if (!(await noteLetOut(store, key, at))) return;
+    log.error({ ...key }, 'a workspace let the bot out');
+    wake();
+  };
+  const heard = { dispatch, presence, letOut, letIn: () => wake(), installations: store.installations };
+  const { slack, teams, platforms } = connectPlatforms(config, log, heard, parts.overrides);
   let draining = false;
   const ready = async () => {
     await database.ping();
@@ -189,6 +198,9 @@ function observed(dispatch: Dispatch, metrics: Metrics, log: Logger): Dispatch {
 interface Core {
   readonly dispatch: Dispatch;
   readonly presence: (presence: Presence) => Promise<void>;
+  readonly letOut: (key: InstallationKey, at: Date) => Promise<void>;
+  readonly letIn: () => void;
+  readonly installations: Installations;
 }
 
 /** The platforms that are configured, to listen and to send. */
@@ -197,7 +209,15 @@ export function connectPlatforms(config: Config, log: Logger, core: Core, overri
   const slack =
     config.slack === null
       ? null
-      : createSlack({ config: config.slack, ...core, log, texts: slackTexts(config.locale), ...pause });
+      : createSlack({
+          config: config.slack,
+          ...core,
+          publicUrl: config.publicUrl,
+          log,
+          texts: slackTexts(config.locale),
+          pages: installPages(config.locale),
+          ...pause,
+        });
   const teams =
     config.teams === null
       ? null
@@ -248,6 +268,12 @@ function routesOf(
 ): Routes {
   return {
     ...(slack === null ? {} : { 'POST /slack/events': slack.handle }),
+    ...(slack?.installer == null
+      ? {}
+      : {
+          [`GET ${INSTALL_PATH}`]: slack.installer.install,
+          [`GET ${REDIRECT_PATH}`]: slack.installer.redirect,
+        }),
     ...(teams === null ? {} : { 'POST /api/messages': teams.handle }),
     'GET /healthz': (_request, response) => plain(response, 200, 'ok'),
     'GET /readyz': async (_request, response) => {
@@ -292,6 +318,16 @@ async function firstSetUpCode({ setUpCodes }: Store, config: Config, clock: Cloc
   return code;
 }
 
+function slackLine({ slack, publicUrl }: Config): string {
+  if (slack === null) return 'Slack: not connected. Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.';
+  switch (slack.access.kind) {
+    case 'one_workspace':
+      return 'Slack: connected, requests to /slack/events';
+    case 'many_workspaces':
+      return `Slack: any workspace, which installs it at ${publicUrl ?? ''}${INSTALL_PATH}; requests to /slack/events`;
+  }
+}
+
 function databaseLine({ describe }: Database, migrations: readonly string[]): string {
   return `Database: ${describe}${migrations.length === 0 ? '' : ` (migrations applied: ${migrations.length})`}`;
 }
@@ -317,9 +353,7 @@ async function sealedLine({ client }: Database, { keyId, keyIds }: Sealing): Pro
 
 function startLines(config: Config, code: string | null): string[] {
   return [
-    config.slack === null
-      ? 'Slack: not connected. Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.'
-      : 'Slack: connected, requests to /slack/events',
+    slackLine(config),
     config.teams === null
       ? 'Teams: not connected. Set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID.'
       : `Teams: connected, requests to /api/messages${config.teams.appId === '' ? ' (unsigned activities are accepted)' : ''}`,

@@ -23,6 +23,9 @@ const environmentSchema = z.object({
   DATA_DIR: z.preprocess(unset, z.string().default('.data')),
   SLACK_SIGNING_SECRET: text,
   SLACK_BOT_TOKEN: text,
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  SLACK_STATE_SECRET: z.preprocess(unset, z.string().min(16).optional()),
   SLACK_API_URL: z.preprocess(unset, z.url({ protocol: /^https?$/ }).optional()),
   MICROSOFT_APP_ID: text,
   MICROSOFT_APP_PASSWORD: text,
@@ -56,9 +59,19 @@ function isTimeZone(name: string): boolean {
 
 export interface SlackConfig {
   readonly signingSecret: string;
-  readonly botToken: string;
+  readonly access: SlackAccess;
   readonly apiUrl: string | null;
 }
+
+/** One workspace by the token that it gave us, or any number that install the bot themselves. */
+export type SlackAccess =
+  | { readonly kind: 'one_workspace'; readonly botToken: string }
+  | {
+      readonly kind: 'many_workspaces';
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+    };
 
 export interface TeamsConfig {
   readonly appId: string;
@@ -103,6 +116,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
   const slack = readSlack(env);
+  const encryptionKeys = readKeys(env);
+  if (production && slack?.access.kind === 'many_workspaces' && encryptionKeys.length === 0)
+    throw missing('ENCRYPTION_KEY', 'SLACK_CLIENT_ID in production, where tokens are kept sealed');
   const teams = readTeams(env, production);
   return {
     production,
@@ -112,7 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     database: env.DATABASE_URL === undefined ? { dataDir: env.DATA_DIR } : { databaseUrl: env.DATABASE_URL },
     slack,
     teams,
-    encryptionKeys: readKeys(env),
+    encryptionKeys,
     setUpCode: env.SETUP_CODE ?? null,
     timezone: env.DEFAULT_TIMEZONE,
     locale: env.DEFAULT_LOCALE,
@@ -149,11 +165,38 @@ function readPlayground(env: Environment, production: boolean, connected: boolea
 }
 
 function readSlack(env: Environment): SlackConfig | null {
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken } = env;
-  if (signingSecret === undefined && botToken === undefined) return null;
-  if (signingSecret === undefined) throw missing('SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN');
-  if (botToken === undefined) throw missing('SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET');
-  return { signingSecret, botToken, apiUrl: env.SLACK_API_URL ?? null };
+  const { SLACK_SIGNING_SECRET: signingSecret } = env;
+  const access = readSlackAccess(env);
+  if (signingSecret === undefined && access === null) return null;
+  if (access === null)
+    throw missing('SLACK_BOT_TOKEN, or SLACK_CLIENT_ID for many workspaces', 'SLACK_SIGNING_SECRET');
+  if (signingSecret === undefined)
+    throw missing(
+      'SLACK_SIGNING_SECRET',
+      access.kind === 'one_workspace' ? 'SLACK_BOT_TOKEN' : 'SLACK_CLIENT_ID',
+    );
+  return { signingSecret, access, apiUrl: env.SLACK_API_URL ?? null };
+}
+
+/** A token beside the three of OAuth would leave open whose it is: one way or the other. */
+function readSlackAccess(env: Environment): SlackAccess | null {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+  } = env;
+  if (clientId === undefined && clientSecret === undefined && stateSecret === undefined)
+    return botToken === undefined ? null : { kind: 'one_workspace', botToken };
+  if (botToken !== undefined) {
+    throw new ConfigError(
+      'SLACK_BOT_TOKEN: not together with SLACK_CLIENT_ID. The token is for one workspace, OAuth for many.',
+    );
+  }
+  if (clientId === undefined) throw missing('SLACK_CLIENT_ID', 'OAuth in Slack');
+  if (clientSecret === undefined) throw missing('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID');
+  if (stateSecret === undefined) throw missing('SLACK_STATE_SECRET', 'SLACK_CLIENT_ID');
+  return { kind: 'many_workspaces', clientId, clientSecret, stateSecret };
 }
 
 function readTeams(env: Environment, production: boolean): TeamsConfig | null {

@@ -1,6 +1,6 @@
-import type { Locale } from './domain/task-force.ts';
+import { LOCALES, type Locale } from './domain/task-force.ts';
 import { textsIn } from './messages/reading.ts';
-import type { SlackTexts } from './platforms/slack/texts.ts';
+import type { PageTexts, SlackTexts } from './platforms/slack/texts.ts';
 import type { TeamsTexts } from './platforms/teams/texts.ts';
 
 /** The sentences each platform needs of itself, from the catalogue. */
@@ -16,6 +16,12 @@ export function slackTexts(locale: Locale): SlackTexts {
     close: button.closeView,
     more: card.more,
   };
+}
+
+/** What an admin reads who installs it in Slack, in each language; first the one for those who ask for neither. */
+export function installPages(first: Locale): PageTexts[] {
+  const locales = [first, ...LOCALES.filter((locale) => locale !== first)];
+  return locales.map((locale) => ({ language: locale, ...textsIn(locale).connection.page }));
 }
 
 export function teamsTexts(locale: Locale): TeamsTexts {

@@ -39,3 +39,36 @@ describe('ENCRYPTION_KEY', () => {
     );
   });
 });
+
+describe('the way into Slack', () => {
+  const oauth = {
+    SLACK_SIGNING_SECRET: 's',
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'c',
+    SLACK_STATE_SECRET: 'sixteen characters',
+  };
+
+  it('is one workspace by its token, or many by OAuth', () => {
+    expect(readConfig({ SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 'xoxb' }).slack?.access.kind).toBe(
+      'one_workspace',
+    );
+    expect(readConfig(oauth).slack?.access.kind).toBe('many_workspaces');
+  });
+
+  it.each(['SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'])(
+    'is refused when only %s is missing, which it names',
+    (name) => {
+      expect(() => readConfig({ ...oauth, [name]: '' })).toThrow(new RegExp(`^${name}: missing`));
+    },
+  );
+
+  it.each([
+    ['a signing secret alone', { SLACK_SIGNING_SECRET: 's' }, /^SLACK_BOT_TOKEN, or SLACK_CLIENT_ID/],
+    ['a token alone', { SLACK_BOT_TOKEN: 'xoxb' }, /^SLACK_SIGNING_SECRET: missing/],
+    ['a token beside OAuth', { ...oauth, SLACK_BOT_TOKEN: 'xoxb' }, /^SLACK_BOT_TOKEN: not together/],
+    ['a short state secret', { ...oauth, SLACK_STATE_SECRET: 'short' }, /^SLACK_STATE_SECRET: /],
+    ['OAuth in production without a key', { ...oauth, NODE_ENV: 'production' }, /^ENCRYPTION_KEY: missing/],
+  ])('is refused with %s', (_what, environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+});

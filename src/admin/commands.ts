@@ -113,7 +113,13 @@ export async function deliver({ config, log, store, print }: Desk): Promise<void
   const nothingIsHeard = async () => {
     throw new Error('nothing is answered here');
   };
-  const { platforms } = connectPlatforms(config, log, { dispatch: nothingIsHeard, presence: nothingIsHeard });
+  const { platforms } = connectPlatforms(config, log, {
+    dispatch: nothingIsHeard,
+    presence: nothingIsHeard,
+    letOut: nothingIsHeard,
+    letIn: () => {},
+    installations: store.installations,
+  });
   const delivery = createDelivery({
     store,
     platforms,

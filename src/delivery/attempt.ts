@@ -4,7 +4,7 @@ import { notePresence } from '../app/people/note-presence.ts';
 import type { LeasedMessage, PostedCard, Settlement } from '../app/ports/outbox.ts';
 import type { Address, Platform, SendOutcome } from '../app/ports/platform.ts';
 import type { Store } from '../app/ports/store.ts';
-import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS } from './backoff.ts';
+import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS, SHUT_KEPT_MS } from './backoff.ts';
 import type { DeliveryTools } from './tools.ts';
 import { type Call, turnsFor } from './turns.ts';
 
@@ -19,10 +19,13 @@ export interface Attempted {
   readonly platform: string;
   /** Why nothing gets through, when somebody must mend it; null while waiting may help. */
   readonly problem: string | null;
+  /** Why nothing gets through to anybody there: a matter for whoever runs the bot, not for each receiver. */
+  readonly shut: string | null;
 }
 
 function attempted(settlement: Settlement, platform: string): Attempted {
-  return { settlement, platform, problem: settlement.kind === 'dead' ? settlement.reason : null };
+  const problem = settlement.kind === 'dead' ? settlement.reason : null;
+  return { settlement, platform, problem, shut: null };
 }
 
 /** A fault of our own, as a database that is gone, is a retry like any other: nothing that was queued is lost. */
@@ -108,7 +111,12 @@ async function deliver(errand: Errand): Promise<Attempted> {
     pauseMs: platform.pauseMs,
   }));
   const held = attempted(spaced(settlement, platform), platform.name);
-  return end.kind === 'blocked' ? { ...held, problem: end.reason } : held;
+  if (end.kind === 'blocked') return { ...held, problem: end.reason };
+  return { ...held, shut: shutBy(end) };
+}
+
+function shutBy(end: End): string | null {
+  return end.kind === 'shut' ? end.reason : null;
 }
 
 /**
@@ -146,7 +154,8 @@ async function deliverHome(
   }
   const { pauseMs } = platform;
   const sent = () => ({ kind: 'sent', posted: null, nudgeIds: [], pauseMs }) as const;
-  return attempted(spaced(settlementOf(end, whole, sent), platform), platform.name);
+  const settlement = spaced(settlementOf(end, whole, sent), platform);
+  return { ...attempted(settlement, platform.name), shut: shutBy(end) };
 }
 
 /** A refused call counts for the platform's limit as well: the next one keeps its distance. */
@@ -240,6 +249,10 @@ function settlementOf(
       return notTaken(tools, message, { afterMs: null, reason: 'message_gone' });
     case 'blocked':
       return notTaken(tools, message, { afterMs: tools.blockedWaitMs, reason: end.reason });
+    case 'shut':
+      return Date.now() - message.queuedAt.getTime() > SHUT_KEPT_MS
+        ? { kind: 'dropped' }
+        : { kind: 'postponed', afterMs: tools.blockedWaitMs };
     case 'gone':
       return notTaken(tools, message, { afterMs: 0, reason: end.reason });
     case 'never':

@@ -5,6 +5,9 @@ const FIRST_WAIT_MS = 1_000;
 /** Somebody is asked to invite the bot: what waits follows within this time after they did. */
 export const BLOCKED_WAIT_MS = 5 * 60_000;
 
+/** What waits for a workspace that is shut waits without counting tries; who isn't back after this won't read it. */
+export const SHUT_KEPT_MS = 30 * 24 * 60 * 60_000;
+
 /** After a call whose end nobody knows: the platform shows in its own records what it took only after a while. */
 export const DOUBT_WAIT_MS = 1_000;
 

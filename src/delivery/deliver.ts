@@ -41,9 +41,9 @@ export function createDelivery(tools: DeliveryTools): Delivery {
 async function work(tools: DeliveryTools, message: LeasedMessage): Promise<void> {
   const { log, count } = tools;
   const begun = performance.now();
-  const { settlement, platform, problem } = await attempt(tools, message);
+  const { settlement, platform, problem, shut } = await attempt(tools, message);
   const settled = await settle(tools, message, settlement, problem);
-  count(resultOf(settlement), platform, message);
+  count(shut === null ? resultOf(settlement) : 'shut', platform, message);
   const about = {
     message: message.id,
     lane: message.lane,
@@ -52,6 +52,10 @@ async function work(tools: DeliveryTools, message: LeasedMessage): Promise<void>
     cause: message.cause,
     ms: Math.round(performance.now() - begun),
   };
+  if (shut !== null) {
+    log.error({ ...about, platform, reason: shut }, 'a workspace is shut to the bot');
+    return;
+  }
   switch (settlement.kind) {
     case 'sent':
     case 'dropped':

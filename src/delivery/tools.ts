@@ -17,4 +17,4 @@ export interface DeliveryTools {
   readonly count: (result: DeliveryResult, platform: string, message: LeasedMessage) => void;
 }
 
-export type DeliveryResult = Settlement['kind'] | 'unknown';
+export type DeliveryResult = Settlement['kind'] | 'unknown' | 'shut';

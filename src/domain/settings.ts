@@ -7,27 +7,44 @@ import { nudgingFor } from './opening/staleness.ts';
 import type { Retention } from './retention.ts';
 import type { DigestTime, Locale, TaskForce, Thresholds } from './task-force.ts';
 
-/** The thresholds that people understand by their name; the others keep their defaults. */
-export type ChosenThresholds = Pick<
-  Thresholds,
-  | 'loggedDays'
-  | 'claimedDaysSinceLogged'
-  | 'releaseDaysSinceLogged'
-  | 'contactedDays'
-  | 'nextLevelDays'
-  | 'stillOpenCalendarDays'
-  | 'retainedWeeks'
->;
+/** A number that a coordinator chooses, by its name. That tries go over two channels is no choice. */
+export type ThresholdName =
+  | Exclude<keyof Thresholds, 'unreachable' | 'checkInWeeks'>
+  | 'unreachableAttempts'
+  | 'unreachableDays';
 
-/** What a coordinator chooses for a task force. */
+export type ChosenThresholds = Partial<Record<ThresholdName, number>> &
+  Partial<Pick<Thresholds, 'checkInWeeks'>>;
+
+/** What a coordinator changes of a task force in one go; what isn't named stays as it is. */
 export interface Settings {
-  readonly thresholds: ChosenThresholds;
-  readonly workingHours: { readonly from: number; readonly to: number };
-  readonly closedDays: readonly string[];
-  readonly digestTime: DigestTime;
-  readonly retention: Retention;
-  readonly target: number | null;
-  readonly locale: Locale;
+  readonly thresholds?: ChosenThresholds;
+  readonly workingHours?: { readonly from: number; readonly to: number };
+  readonly closedDays?: readonly string[];
+  readonly digestTime?: DigestTime;
+  readonly retention?: Retention;
+  readonly target?: number | null;
+  readonly locale?: Locale;
+}
+
+export function thresholdOf({ unreachable, ...rest }: Thresholds, name: ThresholdName): number {
+  if (name === 'unreachableAttempts') return unreachable.attempts;
+  if (name === 'unreachableDays') return unreachable.days;
+  return rest[name];
+}
+
+function withThresholds(thresholds: Thresholds, chosen: ChosenThresholds): Thresholds {
+  const { unreachable } = thresholds;
+  const { unreachableAttempts: attempts, unreachableDays: days, ...rest } = chosen;
+  return {
+    ...thresholds,
+    ...rest,
+    unreachable: {
+      ...unreachable,
+      attempts: attempts ?? unreachable.attempts,
+      days: days ?? unreachable.days,
+    },
+  };
 }
 
 /** A new target is added to the history, since results are told against the one that held then; the same one isn't. */
@@ -37,11 +54,13 @@ export function withSettings(
   by: PersonId,
   now: Instant,
 ): TaskForce {
-  const { thresholds, workingHours, closedDays, digestTime, retention, target, locale } = settings;
+  const { calendar } = taskForce;
+  const { digestTime, retention, target, locale } = { ...taskForce, ...settings };
+  const { workingHours, closedDays } = { ...calendar, ...settings };
   return {
     ...taskForce,
-    thresholds: { ...taskForce.thresholds, ...thresholds },
-    calendar: { ...taskForce.calendar, workingHours, closedDays },
+    thresholds: withThresholds(taskForce.thresholds, settings.thresholds ?? {}),
+    calendar: { ...calendar, workingHours, closedDays },
     digestTime,
     retention,
     locale,

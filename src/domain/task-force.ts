@@ -28,6 +28,8 @@ export interface Thresholds {
   readonly agreedDays: number;
   readonly nextLevelDays: number;
   readonly stillOpenCalendarDays: number;
+  /** In which weeks after the first day a job is asked about, beside the first day and the last; in order. */
+  readonly checkInWeeks: readonly number[];
   /** How long a job must last to count as one that lasts, in weeks. */
   readonly retainedWeeks: number;
   readonly unreachable: { readonly attempts: number; readonly days: number; readonly channels: number };
@@ -38,6 +40,8 @@ export interface Thresholds {
   readonly waitListCalendarDays: number;
   /** In calendar months: a visit that gave nothing is asked about again. */
   readonly visitAgainMonths: number;
+  /** Numbers of fewer people are hidden from those who read aggregates alone. */
+  readonly fewestPeople: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -54,12 +58,14 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   agreedDays: 1,
   nextLevelDays: 1,
   stillOpenCalendarDays: 14,
+  checkInWeeks: [1, 2, 3, 4, 8, 13],
   retainedWeeks: 26,
   unreachable: { attempts: 3, days: 5, channels: 2 },
   sameCompanyCalendarDays: 14,
   callAheadDays: 1,
   waitListCalendarDays: 30,
   visitAgainMonths: 6,
+  fewestPeople: 5,
 };
 
 export const DEFAULT_WORKING_HOURS = { from: 8, to: 16 } as const;

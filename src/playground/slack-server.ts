@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AsPerson, asPerson } from './slack/as-person.ts';
 import { asJson, type Delivered, deliver, type Forgery, type Sent } from './slack/deliver.ts';
 import { createFaults, type Fault } from './slack/faults.ts';
-import { userChangeEvent } from './slack/payload.ts';
+import { letOutEvent, userChangeEvent } from './slack/payload.ts';
 import { refusedPictures } from './slack/pictures.ts';
-import { type ApiRefusal, callMethod, Refusal, respondTo } from './slack/web-api.ts';
+import { type Approval, createTokens } from './slack/tokens.ts';
+import { callMethod, Refusal, refusing, respondTo } from './slack/web-api.ts';
 import {
   type Channel,
   createWorkspace,
@@ -36,6 +37,17 @@ export interface SlackServer extends AsPerson {
   readonly teamId: string;
   readonly signingSecret: string;
   readonly botToken: string;
+  /** What the app is known by where an admin installs it. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** An admin says yes on Slack's own page: the code that the browser brings back. */
+  approve(approval?: Approval): string;
+  /** The workspace is one of an organisation's, which installed the app for all of them. */
+  inOrganisation(organisation: { readonly id: string; readonly name: string }): void;
+  /** Every token is taken back, and Slack says nothing of it. */
+  revokeTokens(): void;
+  /** What Slack tells then, in either order, and tells again; `at` is when it happened. */
+  tellLetOut(event: 'app_uninstalled' | 'tokens_revoked', at?: Date): Promise<Delivered>;
   /** Where the bot takes Slack's requests, as http://127.0.0.1:3000/slack/events. */
   connectTo(eventsUrl: string): void;
 
@@ -117,6 +129,8 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   const rules = { triggerMs: 3_000 };
   const calls: Call[] = [];
   const refusals: { method: string; error: string }[] = [];
+  const app = { clientId: '1.2', clientSecret: 'client-secret-of-birkholm' };
+  const tokens = createTokens(workspace, botToken, app);
   let eventsUrl: string | null = null;
   let last: Sent | null = null;
 
@@ -150,17 +164,17 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8' }).end(reply.body);
   }
 
-  function call(method: string, args: unknown, authorization: string | undefined): Reply {
-    const result = authorized(authorization) ?? callMethod(workspace, method, args, rules);
+  function call(method: string, args: Call['args'], authorization: string | undefined): Reply {
+    const result = answerTo(method, args, authorization);
     const refusal = result.ok
       ? null
       : [result.error, ...(result.response_metadata?.messages ?? [])].join(' ');
     return { status: 200, body: JSON.stringify(result), refusal };
   }
 
-  function authorized(authorization: string | undefined): ApiRefusal | null {
-    if (authorization === undefined) return { ok: false, error: 'not_authed' };
-    return authorization === `Bearer ${botToken}` ? null : { ok: false, error: 'invalid_auth' };
+  function answerTo(method: string, args: Call['args'], authorization: string | undefined) {
+    if (method === 'oauth.v2.access') return refusing(() => tokens.access(args));
+    return tokens.refusal(authorization, method, args.channel) ?? callMethod(workspace, method, args, rules);
   }
 
   function respond(id: string, text: string): Reply {
@@ -194,6 +208,13 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     teamId,
     signingSecret,
     botToken,
+    ...app,
+    approve: tokens.approve,
+    inOrganisation: (organisation) => {
+      workspace.organisation = organisation;
+    },
+    revokeTokens: tokens.revoke,
+    tellLetOut: (event, at = new Date()) => send(asJson(letOutEvent(workspace, event, at))),
     connectTo: (url) => {
       eventsUrl = url;
     },

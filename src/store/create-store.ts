@@ -6,6 +6,7 @@ import { createDepartures } from './departures.ts';
 import { createDirectory } from './directory.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createHomes } from './homes.ts';
+import { createInstallations } from './installations.ts';
 import { createLinkKeys } from './link-keys.ts';
 import { createMailroom } from './mailroom.ts';
 import { createMeetings } from './meetings.ts';
@@ -46,6 +47,7 @@ export function createStore(client: PrismaClient, sealing: Sealing = createSeali
     departures: createDepartures(client),
     results: createResultsSource(client, rows),
     linkKeys: createLinkKeys(client),
+    installations: createInstallations(client, sealing),
     homes: createHomes(client),
     personalData: createPersonalData(client, rows),
     audit: createAudit(client),

@@ -6,6 +6,7 @@ import { companiesIn } from './in-memory/companies.ts';
 import { departuresIn } from './in-memory/departures.ts';
 import { directoryIn } from './in-memory/directory.ts';
 import { homesIn } from './in-memory/homes.ts';
+import { installationsIn } from './in-memory/installations.ts';
 import { linkKeysIn } from './in-memory/link-keys.ts';
 
 import { meetingsIn } from './in-memory/meetings.ts';
@@ -45,6 +46,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     departures: departuresIn(state),
     results: resultsIn(state),
     linkKeys: linkKeysIn(),
+    installations: installationsIn(state),
     homes: homesIn(state),
     personalData: personalDataIn(state),
     audit: auditIn(state),

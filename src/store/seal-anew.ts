@@ -1,4 +1,5 @@
 import type { TimelineEntry as EntryRow, PrismaClient } from './generated/client.ts';
+import { placeOf } from './installations.ts';
 import { createRows, type Rows } from './sealed-rows.ts';
 import { keyIdIn, type Sealing, SealingError } from './sealing.ts';
 
@@ -25,6 +26,7 @@ const TURNS: Readonly<Record<string, Turn>> = {
   openings: sealOpenings,
   people: sealPeople,
   'timeline entries': sealTimeline,
+  installations: sealInstallations,
 };
 
 /**
@@ -54,16 +56,39 @@ export async function sealAnew(
 }
 
 /** Whether every text in a row is sealed as it would be today, asked by reading it with a sealing that looks on. */
-function onlooking(sealing: Sealing): { rows: Rows; sawOld: () => boolean } {
+function onlooking(sealing: Sealing): { seen: Sealing; sawOld: () => boolean } {
   let old = false;
-  const rows = createRows({
+  const seen: Sealing = {
     ...sealing,
     open: (kept, place) => {
       if (!sealing.isCurrent(kept)) old = true;
       return sealing.open(kept, place);
     },
-  });
-  return { rows, sawOld: () => old };
+  };
+  return { seen, sawOld: () => old };
+}
+
+/** The tokens of workspaces. One that was let out has none. */
+async function sealInstallations(
+  client: PrismaClient,
+  sealing: Sealing,
+  after: string | null,
+): Promise<Step> {
+  const found = await client.$queryRaw<{ key: string; platform: string; id: string; secret: string }[]>`
+    SELECT * FROM (SELECT platform || '/' || id AS key, platform, id, secret FROM installation) AS i
+    WHERE secret <> '' AND key COLLATE "C" > ${after ?? ''} ORDER BY key COLLATE "C" LIMIT ${STEP}`;
+  return turnOver(
+    found,
+    sealing,
+    ({ key }) => key,
+    ({ platform, id, secret }, _rows, seen) => {
+      const place = placeOf({ platform, id });
+      const anew = sealing.seal(seen.open(secret, place), place);
+      return async () =>
+        (await client.installation.updateMany({ where: { platform, id, secret }, data: { secret: anew } }))
+          .count;
+    },
+  );
 }
 
 /** Reads a row and, when something in it is to be sealed anew, has it written. */
@@ -71,16 +96,16 @@ async function turnOver<Row>(
   all: readonly Row[],
   sealing: Sealing,
   idOf: (row: Row) => string,
-  change: (row: Row, rows: Rows) => () => Promise<number>,
+  change: (row: Row, rows: Rows, seen: Sealing) => () => Promise<number>,
 ): Promise<Step> {
   let sealed = 0;
   let passed = 0;
   const unreadable: string[] = [];
   for (const row of all) {
-    const { rows, sawOld } = onlooking(sealing);
+    const { seen, sawOld } = onlooking(sealing);
     let write: () => Promise<number>;
     try {
-      write = change(row, rows);
+      write = change(row, createRows(seen), seen);
     } catch (error) {
       unreadable.push(`${idOf(row)}: ${error instanceof SealingError ? error.message : 'can’t be read'}`);
       continue;

@@ -30,12 +30,14 @@ const thresholdsSchema = z.object({
   agreedDays: days.default(DEFAULT_THRESHOLDS.agreedDays),
   nextLevelDays: days.default(DEFAULT_THRESHOLDS.nextLevelDays),
   stillOpenCalendarDays: days.default(DEFAULT_THRESHOLDS.stillOpenCalendarDays),
+  checkInWeeks: z.array(z.int().positive()).default([...DEFAULT_THRESHOLDS.checkInWeeks]),
   retainedWeeks: z.number().positive().default(DEFAULT_THRESHOLDS.retainedWeeks),
   unreachable: z.object({ attempts: days, days, channels: days }).default(DEFAULT_THRESHOLDS.unreachable),
   sameCompanyCalendarDays: days.default(DEFAULT_THRESHOLDS.sameCompanyCalendarDays),
   callAheadDays: days.default(DEFAULT_THRESHOLDS.callAheadDays),
   waitListCalendarDays: days.default(DEFAULT_THRESHOLDS.waitListCalendarDays),
   visitAgainMonths: days.default(DEFAULT_THRESHOLDS.visitAgainMonths),
+  fewestPeople: z.int().positive().default(DEFAULT_THRESHOLDS.fewestPeople),
 }) satisfies z.ZodType<Thresholds, unknown>;
 
 const months = z.int().min(1);
@@ -90,7 +92,7 @@ export function writeTaskForce({
       closedYearly: [...calendar.closedYearly],
       closedDays: [...calendar.closedDays],
     },
-    thresholds,
+    thresholds: { ...thresholds, checkInWeeks: [...thresholds.checkInWeeks] },
     digestTime,
     retention: { ...retention },
     targetHistory: targetHistory.map(({ target, from, by }) => ({ target, from: from.toISOString(), by })),

@@ -63,7 +63,7 @@ test('a look at contact data, a change of roles and of settings, an export and a
 });
 
 async function settingsForm() {
-  const answer = await village.ask('Bodil', 'direct', { kind: 'command', text: 'indstillinger' });
+  const answer = await village.settings('target');
   if (answer.kind !== 'form') throw new Error('no form');
   const values = Object.fromEntries(
     answer.form.fields.flatMap((field) => ('value' in field ? [[field.name, field.value]] : [])),

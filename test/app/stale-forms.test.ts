@@ -80,7 +80,7 @@ const formValues = (answer: Answer) => valuesOf(answer) as Record<string, string
 
 describe('settings that were opened by two', () => {
   test('are not overwritten unseen by the later one, who can send again', async () => {
-    const opened = () => village.ask('Bodil', 'task_force', { kind: 'command', text: 'indstillinger' });
+    const opened = () => village.settings('target');
     const [first, second] = [await opened(), await opened()];
     const save = (answer: Answer, context: FormContext, target: string) =>
       village.ask('Bodil', 'task_force', {

@@ -10,6 +10,7 @@ import type { Opening } from '../../src/domain/opening/opening.ts';
 import type { Role } from '../../src/domain/permissions.ts';
 import type { RoomKind, TaskForce } from '../../src/domain/task-force.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
+import type { SettingsGroup } from '../../src/messages/task-force/settings-groups.ts';
 import type { Field, Form, Values } from '../../src/messages/view.ts';
 import { createInMemoryStore } from '../../src/store/in-memory.ts';
 import { at, BIRKHOLM } from '../support/builders.ts';
@@ -22,6 +23,8 @@ export interface Village {
   /** Says something to the bot from a room, or from the person's own chat. */
   ask(user: string, from: RoomKind | 'direct', intent: Intent, key?: string): Promise<Answer>;
   /** Opens a form with a command or press, fills it in and sends it. */
+  /** Bodil opens the settings and chooses what to change. */
+  settings(group: SettingsGroup): Promise<Answer>;
   fillIn(user: string, from: RoomKind | 'direct', intent: Intent, values: Values): Promise<Answer>;
   give(user: string, roles: readonly Role[]): Promise<PersonId>;
   /** An opening that Karen logged from the leaders' room. */
@@ -85,6 +88,10 @@ export async function startVillage(storeClock = () => NOW): Promise<Village> {
     return ask(user, from, { kind: 'submit', context, values });
   };
   return {
+    settings: async (group) => {
+      const { context } = formOf(await ask('Bodil', 'direct', { kind: 'command', text: 'indstillinger' }));
+      return ask('Bodil', 'direct', { kind: 'reshape', context, values: { group } });
+    },
     store,
     dispatch,
     taskForce: BIRKHOLM,

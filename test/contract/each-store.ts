@@ -81,6 +81,6 @@ async function atOnce({ ping }: Database): Promise<void> {
 async function empty({ client }: Database): Promise<void> {
   await client.$transaction([
     client.$executeRaw`SELECT set_config('spotjob.erasure', 'on', true)`,
-    client.$executeRaw`TRUNCATE task_force, person, outbox_lane, outbox_pace, slot, set_up_code, audit_entry, audit_link, audit_unlinked CASCADE`,
+    client.$executeRaw`TRUNCATE task_force, person, outbox_lane, outbox_pace, slot, set_up_code, audit_entry, audit_link, audit_unlinked, installation, workspace_owner CASCADE`,
   ]);
 }

@@ -121,14 +121,21 @@ describeEachDatabase('keys are changed', (database) => {
     const plain = await everything(database());
     for (const trace of TRACES) expect(plain).toContain(trace);
     expect([...(await keysInUse(database().client)).keys()]).toEqual([null]);
+    const workspace = { platform: 'slack', id: 'T1' };
+    await createStore(database().client).installations.keep({
+      ...workspace,
+      secret: 'xoxb-geheimnis',
+      installedAt: TUESDAY,
+    });
     const first = await anew(database(), [FORMER]);
     expect(first).toMatchObject({
+      installations: { sealed: 1 },
       openings: { sealed: 1 },
       people: { sealed: 2 },
       'timeline entries': { sealed: 1 },
     });
     const kept = await everything(database());
-    for (const trace of TRACES) expect(kept).not.toContain(trace);
+    for (const trace of [...TRACES, 'xoxb-geheimnis']) expect(kept).not.toContain(trace);
 
     expect(sums(await anew(database(), [KEY, FORMER]))).toEqual(sums(first));
     expect(sums(await anew(database(), [KEY, FORMER]))).toEqual(sums(first).map(() => 0));
@@ -136,6 +143,7 @@ describeEachDatabase('keys are changed', (database) => {
     const store = createStore(database().client, sealing);
     expect(await store.openings.find(opening.taskForceId, opening.id)).toEqual(opening);
     expect(await store.openings.timeline(opening.taskForceId, opening.id)).toHaveLength(1);
+    expect((await store.installations.find(workspace))?.secret).toBe('xoxb-geheimnis');
   });
 
   test('while people act: what was decided before is still stored, and nothing is lost', async () => {
@@ -145,7 +153,7 @@ describeEachDatabase('keys are changed', (database) => {
     const store = createStore(database().client, sealing);
     const renamed = { ...opening, contactName: 'En anden', version: opening.version + 1 };
     expect((await store.openings.commit(saving(renamed))).kind).toBe('committed');
-    expect(sums(await anew(database(), [KEY]))).toEqual([0, 0, 0]);
+    expect(sums(await anew(database(), [KEY]))).toEqual([0, 0, 0, 0]);
     expect(await store.openings.find(opening.taskForceId, opening.id)).toEqual(renamed);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { calendarDaysAfter, inWorkingHours, localDate } from '../../src/domain/calendar.ts';
 import type { Instant } from '../../src/domain/ids.ts';
-import { COLOURS, MILESTONES } from '../../src/domain/opening/check-in.ts';
+import { COLOURS } from '../../src/domain/opening/check-in.ts';
 import { type Act, type Decision, succeeding } from '../../src/domain/opening/decision.ts';
 import { endEarly } from '../../src/domain/opening/ending.ts';
 import { isSearching, sweepFollowUp } from '../../src/domain/opening/follow-up.ts';
@@ -43,11 +43,18 @@ const days = fc.integer({ min: 0, max: 40 });
 const acts: fc.Arbitrary<Decide> = fc.oneof(
   {
     weight: 5,
-    arbitrary: fc.tuple(nth, fc.constantFrom(...MILESTONES), fc.constantFrom(...COLOURS), days).map(
-      ([which, item, colour, ahead]): Decide =>
-        (o, act) =>
-          checkIn(o, which, item, colour, { text: 'Ny oplæring', by: dayIn(ahead, act) }, act),
-    ),
+    arbitrary: fc
+      .tuple(
+        nth,
+        fc.constantFrom('day_1', 'week_1', 'week_2', 'week_4', 'week_8', 'week_13', 'retention'),
+        fc.constantFrom(...COLOURS),
+        days,
+      )
+      .map(
+        ([which, item, colour, ahead]): Decide =>
+          (o, act) =>
+            checkIn(o, which, item, colour, { text: 'Ny oplæring', by: dayIn(ahead, act) }, act),
+      ),
   },
   fc.tuple(nth, days).map(
     ([which, ahead]): Decide =>

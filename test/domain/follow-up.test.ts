@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../src/domain/ids.ts';
 import type { CheckInItem, Colour } from '../../src/domain/opening/check-in.ts';
 import { endEarly } from '../../src/domain/opening/ending.ts';
-import { followUpAt, isCheckInLate, sweepFollowUp } from '../../src/domain/opening/follow-up.ts';
+import { followUpAt, isCheckInLate, resettled, sweepFollowUp } from '../../src/domain/opening/follow-up.ts';
 import {
   changeHours,
   checkIn,
@@ -97,6 +97,21 @@ describe('check-ins fall due', () => {
       start(agreed('2026-10-27', day('2026-11-17')), 1, TERMS, by(METTE, day('2026-11-17'))),
     );
     expect(first(told).followUp).toMatchObject({ item: 'week_3', dueAt: day('2026-11-17', '08:00') });
+  });
+
+  test('in the weeks that the task force chose, which move what is asked next', () => {
+    const weekly = (checkInWeeks: readonly number[]) => ({
+      ...BIRKHOLM,
+      thresholds: { ...BIRKHOLM.thresholds, checkInWeeks },
+    });
+    const taskForce = weekly([6, 20]);
+    const now = day('2026-11-19');
+    const opening = changedBy(
+      checkIn(running(), 0, 'day_1', 'green', null, { ...by(METTE, now), taskForce }),
+    );
+    expect(first(opening).followUp).toMatchObject({ item: 'week_6', dueAt: day('2026-12-29', '08:00') });
+    expect(resettled(first(opening), weekly([]), now).followUp?.item).toBe('retention');
+    expect(resettled(first(opening), BIRKHOLM, now).followUp?.item).toBe('week_1');
   });
 
   test('no later than the retention, where that is shorter', () => {

@@ -13,7 +13,7 @@ import {
   resultsOf,
   type Selection,
 } from '../../src/domain/reports/results.ts';
-import { FEWEST_PEOPLE, withoutSmallNumbers } from '../../src/domain/reports/small-numbers.ts';
+import { withoutSmallNumbers } from '../../src/domain/reports/small-numbers.ts';
 import { at, BIRKHOLM, COORDINATOR, COPENHAGEN } from '../support/builders.ts';
 
 const NOW = at('2026-11-20T10:00:00+01:00');
@@ -346,7 +346,9 @@ describe('small numbers', () => {
             ...shown.slice(index + 1).map((less) => number - less),
           ]);
         });
-        expect(told.filter((number) => number !== 0 && number < FEWEST_PEOPLE)).toEqual([]);
+        expect(told.filter((number) => number !== 0 && number < BIRKHOLM.thresholds.fewestPeople)).toEqual(
+          [],
+        );
       }),
       { numRuns: 200 },
     );

@@ -95,5 +95,6 @@ describe('decisions wanted', () => {
 });
 
 test('an observer reads nothing that points at few', () => {
-  expect([0, 1, 4, 5, 12].map(shownToObserver)).toEqual([0, null, null, 5, 12]);
+  expect([0, 1, 4, 5, 12].map((n) => shownToObserver(n, 5))).toEqual([0, null, null, 5, 12]);
+  expect([4, 5, 9, 10].map((n) => shownToObserver(n, 10))).toEqual([null, null, null, 10]);
 });

@@ -48,6 +48,8 @@ export interface TownOptions {
   /** Whether people's browsers reach the bot: then it serves pictures and files. */
   readonly served?: boolean;
   readonly draw?: Draw;
+  /** How Slack lets the bot in; OAuth lets it into nothing yet. */
+  readonly access?: 'token' | 'oauth';
 }
 
 export async function startTown({
@@ -55,6 +57,7 @@ export async function startTown({
   kind = 'any',
   served = false,
   draw,
+  access = 'token',
 }: TownOptions = {}): Promise<Town> {
   const database = await freshDatabase(kind);
   const slack = await startSlackServer();
@@ -79,7 +82,14 @@ export async function startTown({
     ...(platforms.includes('slack')
       ? {
           SLACK_SIGNING_SECRET: slack.signingSecret,
-          SLACK_BOT_TOKEN: slack.botToken,
+          ...(access === 'token'
+            ? { SLACK_BOT_TOKEN: slack.botToken }
+            : {
+                SLACK_CLIENT_ID: slack.clientId,
+                SLACK_CLIENT_SECRET: slack.clientSecret,
+                SLACK_STATE_SECRET: 'state-secret-of-birkholm',
+                ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+              }),
           SLACK_API_URL: slack.apiUrl,
         }
       : {}),

@@ -240,6 +240,13 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
       return composeLeftBehind(desk, note.person);
     case 'colleague_left':
       return composeColleagueLeft(desk, note.person);
+    case 'let_out': {
+      // Back already, which whoever can be reached only there reads first.
+      if ((await desk.store.installations.find(note)) !== null) return null;
+      const { shut, platformNames } = desk.texts.connection;
+      const platform = platformNames[note.platform] ?? note.platform;
+      return messageCard(shut.title(platform), [shut.text(platform)]);
+    }
     case 'undeliverable':
       return composeUndeliverable(desk, note);
   }

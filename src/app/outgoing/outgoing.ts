@@ -62,6 +62,8 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('left_behind'), person: personId }),
   /** To the coordinators: somebody is gone. */
   z.object({ kind: z.literal('colleague_left'), person: personId }),
+  /** To the coordinators: nothing reaches anybody there until an admin installs the app again. */
+  z.object({ kind: z.literal('let_out'), platform: z.string(), id: z.string() }),
   /** To the coordinators: nothing reaches this room or person. */
   z.object({
     kind: z.literal('undeliverable'),

@@ -24,6 +24,8 @@ export type SendOutcome =
   | { readonly kind: 'message_gone' }
   /** Not before somebody there mends it: the bot isn't invited, or was blocked. */
   | { readonly kind: 'blocked'; readonly reason: string }
+  /** The whole workspace is closed to us until it is mended: the token was taken back, the app was taken out. */
+  | { readonly kind: 'shut'; readonly reason: string }
   /** Nobody is behind this account any more, or they shut the bot out. */
   | { readonly kind: 'gone'; readonly reason: string }
   /** Never: the room is archived, the message is refused as it is. */

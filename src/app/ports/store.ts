@@ -1,4 +1,5 @@
 import type { Audit } from './audit.ts';
+import type { Installations } from './installations.ts';
 import type { LinkKeys } from './links.ts';
 import type { Meetings } from './meetings.ts';
 import type { Openings } from './openings.ts';
@@ -28,6 +29,7 @@ export interface Store {
   readonly departures: Departures;
   readonly results: ResultsSource;
   readonly linkKeys: LinkKeys;
+  readonly installations: Installations;
   readonly homes: Homes;
   readonly personalData: PersonalData;
   readonly audit: Audit;

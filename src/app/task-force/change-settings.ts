@@ -1,31 +1,27 @@
 import { createHash } from 'node:crypto';
 import { MOST_CLOSED_DAYS, parseClosedDays } from '../../domain/closed-days.ts';
 import type { Instant } from '../../domain/ids.ts';
+import { LAST_CHECK_IN_WEEK, MOST_CHECK_IN_WEEKS, parseCheckInWeeks } from '../../domain/opening/check-in.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
-import {
-  type ChosenThresholds,
-  resettledOpening,
-  type Settings,
-  withSettings,
-} from '../../domain/settings.ts';
+import { resettledOpening, type Settings, type ThresholdName, withSettings } from '../../domain/settings.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { ACT_LIMITS } from '../../messages/openings/act-forms.ts';
 import { textsIn } from '../../messages/reading.ts';
+import { CLOSED_DAYS_LIMIT, settingsForm, targetHistory } from '../../messages/task-force/settings-form.ts';
 import {
-  CLOSED_DAYS_LIMIT,
   CLOSES_LIMITS,
-  DAYS_LIMITS,
-  isThresholdField,
   MONTHS_LIMITS,
   OPENS_LIMITS,
-  settingsForm,
+  type RETENTION_NAMES,
+  type SettingsGroup,
+  settingsGroup,
   settingsValues,
   THRESHOLD_FIELDS,
-  targetHistory,
-} from '../../messages/task-force/settings-form.ts';
+} from '../../messages/task-force/settings-groups.ts';
+import type { Line } from '../../messages/view.ts';
 import { type FormUseCase, showErrors, withNotice } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { isLocale } from '../commands.ts';
@@ -37,53 +33,72 @@ import { newContext, type Scene } from '../scene.ts';
 import { wouldRetain } from '../timed/retain.ts';
 import { outlookOf } from './settings-outlook.ts';
 
-/** "indstillinger": the settings of the task force as they stand. */
+/** "indstillinger": first which of them; then those as they stand. */
 export async function openSettings(scene: Scene): Promise<Answer> {
-  const extra = fingerprint(scene.taskForce);
-  const context = newContext('settings', scene, { taskForceId: scene.taskForce.id, extra });
-  const filled = filledWith(settingsValues(scene.taskForce));
-  return { kind: 'form', form: await changeSettingsForm.show(scene, context, filled), errors: false };
+  const context = newContext('settings', scene, { taskForceId: scene.taskForce.id });
+  return { kind: 'form', form: await changeSettingsForm.show(scene, context, filledWith({})), errors: false };
 }
 
 export const changeSettingsForm: FormUseCase = {
-  show: ({ texts, taskForce }, context, filled) =>
-    settingsForm(filled, { above: [], history: targetHistory(taskForce, texts) }, context, texts),
+  show: (scene, context, filled) => {
+    const group = settingsGroup(filled.one('group'));
+    return group === null || group === groupShown(context)
+      ? formWith(scene, context, filled, [])
+      : freshForm(scene, context, group);
+  },
   submit: async (scene, context, values) => {
     const { texts, taskForce, standing, now } = scene;
     const filled = filledWith(values);
-    const read = readSettings(filled, scene);
+    const group = settingsGroup(filled.one('group'));
+    if (group === null) {
+      return showErrors(scene, changeSettingsForm, context, values, { group: texts.invalid.choice });
+    }
+    // Sent before the fields of what was chosen stood there: nothing of them was typed.
+    if (group !== groupShown(context)) {
+      return { kind: 'form', form: freshForm(scene, context, group), errors: true };
+    }
+    const read = readSettings(filled, group, scene);
     if (read.kind === 'invalid') return showErrors(scene, changeSettingsForm, context, values, read.errors);
     const after = withSettings(taskForce, read.settings, standing.person.id, now);
-    if (isStale(context, taskForce, after)) {
-      const renewed = { ...context, extra: fingerprint(taskForce) };
-      const form = settingsForm(
-        filled,
-        { above: [], history: targetHistory(taskForce, texts) },
-        renewed,
-        texts,
-      );
-      return {
-        kind: 'form',
-        form: withNotice(form, [[{ bold: texts.home.settingsChanged }]]),
-        errors: true,
-      };
+    if (isStale(context, group, taskForce, after)) {
+      const form = formWith(scene, { ...context, extra: markOf(taskForce, group) }, filled, []);
+      const notice = [[{ bold: texts.home.settingsChanged }]];
+      return { kind: 'form', form: withNotice(form, notice), errors: true };
     }
     if (filled.one('ending') !== 'preview') return save(scene, after);
-    const above = await outlook(scene, after);
-    const form = settingsForm(filled, { above, history: targetHistory(taskForce, texts) }, context, texts);
-    return { kind: 'form', form, errors: false };
+    return {
+      kind: 'form',
+      form: formWith(scene, context, filled, await outlook(scene, after)),
+      errors: false,
+    };
   },
 };
 
-/** What the settings were when the form was opened; a form that says what stands already overwrites nothing. */
-function fingerprint(taskForce: TaskForce): string {
-  return createHash('sha256')
-    .update(JSON.stringify(settingsValues(taskForce)))
-    .digest('hex');
+/** The group's settings as they stand, whatever was typed of another. */
+function freshForm(scene: Scene, context: FormContext, group: SettingsGroup) {
+  const { taskForce } = scene;
+  const extra = markOf(taskForce, group);
+  return formWith(scene, { ...context, extra }, filledWith(settingsValues(taskForce, group)), []);
 }
 
-function isStale({ extra }: FormContext, now: TaskForce, after: TaskForce): boolean {
-  return extra !== null && extra !== fingerprint(now) && fingerprint(after) !== fingerprint(now);
+function formWith({ taskForce, texts }: Scene, context: FormContext, filled: Filled, above: readonly Line[]) {
+  return settingsForm(filled, { above, history: targetHistory(taskForce, texts) }, context, texts);
+}
+
+/** The form remembers which group it shows, and how that stood when it was shown. */
+function markOf(taskForce: TaskForce, group: SettingsGroup): string {
+  const values = JSON.stringify(settingsValues(taskForce, group));
+  return `${group}:${createHash('sha256').update(values).digest('hex')}`;
+}
+
+function groupShown({ extra }: FormContext): SettingsGroup | null {
+  return settingsGroup(extra?.split(':')[0] ?? null);
+}
+
+/** Somebody else changed the same group meanwhile; a form that says what stands already overwrites nothing. */
+function isStale({ extra }: FormContext, group: SettingsGroup, now: TaskForce, after: TaskForce): boolean {
+  const stands = markOf(now, group);
+  return extra !== stands && markOf(after, group) !== stands;
 }
 
 /** Above any task force's open openings by far; they are few hundreds. */
@@ -163,9 +178,8 @@ async function audience({ app, taskForce }: Scene) {
 
 type ReadSettings = { kind: 'settings'; settings: Settings } | { kind: 'invalid'; errors: Errors };
 
-/** Reads the whole form before it complains. */
-function readSettings(filled: Filled, { texts }: Scene): ReadSettings {
-  const t = texts.settings.invalid;
+/** Reads the whole group before it complains. */
+function readSettings(filled: Filled, group: SettingsGroup, { texts }: Scene): ReadSettings {
   const errors: Record<string, string> = {};
   const number = (name: string, { min, max }: { min: number; max: number }): number => {
     const typed = filled.one(name)?.trim() ?? '';
@@ -174,48 +188,77 @@ function readSettings(filled: Filled, { texts }: Scene): ReadSettings {
     errors[name] = texts.invalid.number(min, max);
     return min;
   };
-  const thresholds = readThresholds((name) => number(name, DAYS_LIMITS));
-  if (thresholds.releaseDaysSinceLogged < thresholds.claimedDaysSinceLogged)
-    errors.release_days ??= t.release;
-  const workingHours = { from: number('work_from', OPENS_LIMITS), to: number('work_to', CLOSES_LIMITS) };
-  if (workingHours.to <= workingHours.from) errors.work_to ??= t.workTo;
-  const closedDays = readClosedDays(filled.one('closed_days') ?? '', texts, errors);
-  const digestTime = {
-    weekday: number('digest_weekday', { min: 1, max: 7 }),
-    hour: number('digest_hour', OPENS_LIMITS),
-  };
-  const retention = {
-    contactMonths: number('contact_months', MONTHS_LIMITS),
-    companyMonths: number('company_months', MONTHS_LIMITS),
-    noteMonths: number('note_months', MONTHS_LIMITS),
-  };
-  const target = filled.one('target') === null ? null : number('target', { min: 1, max: ACT_LIMITS.target });
-  const locale = filled.one('language');
-  if (isLocale(locale) && Object.keys(errors).length === 0) {
-    return {
-      kind: 'settings',
-      settings: { thresholds, workingHours, closedDays, digestTime, retention, target, locale },
-    };
-  }
-  return {
-    kind: 'invalid',
-    errors: isLocale(locale) ? errors : { ...errors, language: texts.invalid.choice },
-  };
+  const numbers: Partial<Record<ThresholdName, number>> = Object.fromEntries(
+    THRESHOLD_FIELDS.filter((one) => one.group === group).map(({ field, name, limits }) => [
+      name,
+      number(field, limits),
+    ]),
+  );
+  const settings = readGroup(group, { filled, numbers, number, errors, texts });
+  return Object.keys(errors).length === 0 ? { kind: 'settings', settings } : { kind: 'invalid', errors };
 }
 
-function readThresholds(number: (name: string) => number): ChosenThresholds {
-  const fields = Object.keys(THRESHOLD_FIELDS).filter(isThresholdField);
-  const read = new Map(fields.map((name) => [THRESHOLD_FIELDS[name], number(name)]));
-  const of = (key: keyof ChosenThresholds) => read.get(key) ?? DAYS_LIMITS.min;
-  return {
-    loggedDays: of('loggedDays'),
-    claimedDaysSinceLogged: of('claimedDaysSinceLogged'),
-    releaseDaysSinceLogged: of('releaseDaysSinceLogged'),
-    contactedDays: of('contactedDays'),
-    nextLevelDays: of('nextLevelDays'),
-    stillOpenCalendarDays: of('stillOpenCalendarDays'),
-    retainedWeeks: of('retainedWeeks'),
-  };
+interface Reading {
+  readonly filled: Filled;
+  readonly numbers: Partial<Record<ThresholdName, number>>;
+  readonly number: (name: string, limits: { min: number; max: number }) => number;
+  /** What is wrong is noted here. */
+  readonly errors: Record<string, string>;
+  readonly texts: Scene['texts'];
+}
+
+function readGroup(group: SettingsGroup, { filled, numbers, number, errors, texts }: Reading): Settings {
+  const t = texts.settings.invalid;
+  switch (group) {
+    case 'first_days':
+      if ((numbers.releaseDaysSinceLogged ?? 0) < (numbers.claimedDaysSinceLogged ?? 0))
+        errors.release_days ??= t.release;
+      return { thresholds: numbers };
+    case 'matching':
+      if ((numbers.longMatchingCalendarDays ?? 0) < (numbers.matchingCalendarDays ?? 0))
+        errors.long_matching_days ??= t.longMatching;
+      return { thresholds: numbers };
+    case 'again':
+      return { thresholds: numbers };
+    case 'jobs': {
+      const checkInWeeks = parseCheckInWeeks(filled.one('check_in_weeks') ?? '');
+      if (checkInWeeks === null) {
+        errors.check_in_weeks = t.checkInWeeks(MOST_CHECK_IN_WEEKS, LAST_CHECK_IN_WEEK);
+        return {};
+      }
+      return { thresholds: { ...numbers, checkInWeeks } };
+    }
+    case 'hours': {
+      const workingHours = { from: number('work_from', OPENS_LIMITS), to: number('work_to', CLOSES_LIMITS) };
+      if (workingHours.to <= workingHours.from) errors.work_to ??= t.workTo;
+      const closedDays = readClosedDays(filled.one('closed_days') ?? '', texts, errors);
+      const locale = filled.one('language');
+      if (isLocale(locale)) return { workingHours, closedDays, locale };
+      errors.language = texts.invalid.choice;
+      return {};
+    }
+    case 'digest': {
+      const weekday = number('digest_weekday', { min: 1, max: 7 });
+      return { digestTime: { weekday, hour: number('digest_hour', OPENS_LIMITS) } };
+    }
+    case 'keeping': {
+      const months = (name: (typeof RETENTION_NAMES)[number]) => number(name, MONTHS_LIMITS);
+      return {
+        retention: {
+          contactMonths: months('contact_months'),
+          companyMonths: months('company_months'),
+          noteMonths: months('note_months'),
+        },
+      };
+    }
+    case 'target': {
+      const none = filled.one('target') === null;
+      return {
+        thresholds: numbers,
+        target: none ? null : number('target', { min: 1, max: ACT_LIMITS.target }),
+      };
+    }
+  }
 }
 
 function readClosedDays(

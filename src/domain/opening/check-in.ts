@@ -1,17 +1,15 @@
 import type { Instant, PersonId } from '../ids.ts';
 
-/** When a job is asked about, in order. The last is the day from which it counts as one that lasts. */
-export const MILESTONES = [
-  'day_1',
-  'week_1',
-  'week_2',
-  'week_3',
-  'week_4',
-  'week_8',
-  'week_13',
-  'retention',
-] as const;
-export type Milestone = (typeof MILESTONES)[number];
+/**
+ * When a job is asked about: the morning after the first day, in the weeks that the task force chose, and on the day from
+ * which it counts as one that lasts.
+ */
+export type Milestone = 'day_1' | `week_${number}` | 'retention';
+
+/** A year: what is asked about later is no beginning any more. */
+export const LAST_CHECK_IN_WEEK = 52;
+/** More often nobody would ask, and nobody would answer. */
+export const MOST_CHECK_IN_WEEKS = 12;
 
 export const COLOURS = ['green', 'yellow', 'red'] as const;
 export type Colour = (typeof COLOURS)[number];
@@ -21,9 +19,27 @@ export type CheckInItem = Milestone | `promise:${string}`;
 export type FollowUpItem = CheckInItem | 'search';
 
 const PROMISE = /^promise:\d{4}-\d{2}-\d{2}$/;
+const WEEK = /^week_([1-9]\d?)$/;
 
 export function isCheckInItem(text: string): text is CheckInItem {
-  return MILESTONES.some((milestone) => milestone === text) || PROMISE.test(text);
+  return text === 'day_1' || text === 'retention' || weekOf(text) !== null || PROMISE.test(text);
+}
+
+/** Which week after the start a check-in belongs to; null for those that belong to none. */
+export function weekOf(item: string): number | null {
+  const week = WEEK.exec(item)?.[1];
+  return week === undefined || Number(week) > LAST_CHECK_IN_WEEK ? null : Number(week);
+}
+
+/**
+ * The weeks as a person writes them ("1, 2 og 8"), in order and each once; null for what isn't so many weeks of the first
+ * year. None at all is a choice: then only the first day and the last are asked about.
+ */
+export function parseCheckInWeeks(typed: string): readonly number[] | null {
+  const words = typed.split(/[\s,;.]+|\bog\b|\band\b/).filter((word) => word !== '');
+  const weeks = [...new Set(words.map((word) => weekOf(`week_${word}`)))];
+  if (weeks.length > MOST_CHECK_IN_WEEKS || weeks.includes(null)) return null;
+  return weeks.filter((week) => week !== null).sort((a, b) => a - b);
 }
 
 export function isFollowUpItem(text: string): text is FollowUpItem {

@@ -7,20 +7,17 @@ import {
 } from '../calendar.ts';
 import type { Instant } from '../ids.ts';
 import type { TaskForce } from '../task-force.ts';
-import type { CheckIn, CheckInItem, FollowUp, FollowUpItem, Milestone } from './check-in.ts';
+import {
+  type CheckIn,
+  type CheckInItem,
+  type FollowUp,
+  type FollowUpItem,
+  type Milestone,
+  weekOf,
+} from './check-in.ts';
 import { isRunning, type MoveSearch, type Placement } from './placement.ts';
 import { earliest, later, type NudgeReceiver } from './staleness.ts';
 
-/** Calendar days after the start date: day 1 is the morning after the first day. The last is a setting, in weeks. */
-const DAYS_AFTER_START: Readonly<Record<Exclude<Milestone, 'retention'>, number>> = {
-  day_1: 1,
-  week_1: 7,
-  week_2: 14,
-  week_3: 21,
-  week_4: 28,
-  week_8: 56,
-  week_13: 91,
-};
 const WEEK_DAYS = 7;
 
 /** The escalation of what is asked about a placement. Where nobody owns its opening, the room stands for the owner. */
@@ -49,11 +46,11 @@ export function retentionDate({ startedOn }: Placement, taskForce: TaskForce): s
   return dateAfter(startedOn, taskForce.thresholds.retainedWeeks * WEEK_DAYS, taskForce);
 }
 
-/** The local date a check-in belongs to; a milestone after a shorter retention has none. */
+/** The local date a check-in belongs to: day 1 is the morning after the first day. */
 export function dateOf(item: CheckInItem, placement: Placement, taskForce: TaskForce): string {
   if (item === 'retention') return retentionDate(placement, taskForce);
   if (isPromise(item)) return item.slice('promise:'.length);
-  return dateAfter(placement.startedOn, DAYS_AFTER_START[item], taskForce);
+  return dateAfter(placement.startedOn, (weekOf(item) ?? 0) * WEEK_DAYS || 1, taskForce);
 }
 
 function isPromise(item: CheckInItem): item is `promise:${string}` {
@@ -63,8 +60,8 @@ function isPromise(item: CheckInItem): item is `promise:${string}` {
 /** Every check-in this placement has or had, by date; on one date a milestone comes after a promise, and so replaces it. */
 function checkInsOf(placement: Placement, taskForce: TaskForce): Dated[] {
   const retention = retentionDate(placement, taskForce);
-  const before = Object.keys(DAYS_AFTER_START)
-    .filter((key): key is keyof typeof DAYS_AFTER_START => Object.hasOwn(DAYS_AFTER_START, key))
+  const weeks = taskForce.thresholds.checkInWeeks.map((week): Milestone => `week_${week}`);
+  const before = (['day_1', ...weeks] as const)
     .map((item) => ({ item, on: dateOf(item, placement, taskForce) }))
     .filter(({ on }) => on < retention);
   const promised = placement.checkIns.flatMap(({ next }): Dated[] =>

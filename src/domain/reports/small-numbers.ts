@@ -14,8 +14,8 @@ import {
   WHOLE,
 } from './results.ts';
 
-/** A cell of fewer people than this is not shown to those who may see aggregates only. */
-export const FEWEST_PEOPLE = 5;
+/** Whether a number tells of nobody, or of so many that nobody can be told apart. */
+type Enough = (count: number) => boolean;
 
 /** The periods of which each lies within the next. */
 const NESTED = ['month', 'quarter', 'year', 'all'] as const;
@@ -29,9 +29,9 @@ export function isNested(kind: Period['kind']): kind is NestedPeriod {
 const PERSONAL_STEPS: readonly FunnelStep[] = ['presented', 'agreed', 'started'];
 
 /**
- * Results for those who may see no small number of people. Nothing is shown that is below five, nor that would let one
- * below five be found by taking shown numbers from each other. So a split (by form, by municipality, paid and not) is shown whole or
- * not at all, and a period only where what is left of every wider one is five or none as well. This is also why such a
+ * Results for those who may see no small number of people. Nothing is shown that is below the task
+ * force's threshold, nor that would let such a number be found by taking shown numbers from each other. So a split (by form, by municipality, paid and not) is shown whole or
+ * not at all, and a period only where what is left of every wider one is enough or none as well. This is also why such a
  * reader can choose neither a part of the task force nor own dates.
  *
  * Participants of meetings are shown: the card in the room told them to everybody who was there.
@@ -47,6 +47,7 @@ export function withoutSmallNumbers(
   );
   const [asked] = scopes;
   const whole = scopes.at(-1);
+  const isEnough: Enough = (count) => count === 0 || count >= taskForce.thresholds.fewestPeople;
   if (asked === undefined || whole === undefined) throw new RangeError(`${period} is no nested period`);
   /** Whether a number, and what is left of it in each wider period, tells of nobody or of enough. */
   const safe = (cell: (results: Results) => number) => {
@@ -58,7 +59,7 @@ export function withoutSmallNumbers(
     paid: safe(({ placed }) => known(placed.paid)) && safe(({ placed }) => known(placed.rest)),
     forms: EMPLOYMENT_FORMS.every((form) => safe(({ placed }) => known(placed.forms[form]))),
   };
-  const running = showsRunning(whole);
+  const running = showsRunning(whole, isEnough);
   return {
     ...asked,
     placed: veiledForms(asked.placed, shows),
@@ -72,13 +73,9 @@ export function withoutSmallNumbers(
       safe(({ byMeeting }) => known(byMeeting.find((row) => row.key?.id === key?.id)?.placed.sum ?? 0)),
     ),
     funnel: veiledFunnel(asked, safe),
-    target: veiledTarget(asked, whole, running),
+    target: veiledTarget(asked, whole, running, isEnough),
     hours: running ? asked.hours : { people: 'hidden', first: 'hidden', latest: 'hidden', growth: 'hidden' },
   };
-}
-
-function isEnough(count: number): boolean {
-  return count === 0 || count >= FEWEST_PEOPLE;
 }
 
 /** @throws TypeError for a figure that was hidden before */
@@ -146,7 +143,7 @@ function veiledFunnel({ funnel }: Results, safe: (cell: (results: Results) => nu
 }
 
 /** Who runs, who stopped, in paid work and outside of it: four numbers that tell of each other, shown together. */
-function showsRunning({ target, placed }: Results): boolean {
+function showsRunning({ target, placed }: Results, isEnough: Enough): boolean {
   if (target === null) return false;
   const { paid, all } = target;
   const stopped = (count: PeopleCount) => known(count.begun) - known(count.running);
@@ -162,7 +159,12 @@ function showsRunning({ target, placed }: Results): boolean {
 }
 
 /** What began is the sum of all time, and is shown where that is; people are told apart from jobs only by enough. */
-function veiledTarget({ target }: Results, whole: Results, running: boolean): Results['target'] {
+function veiledTarget(
+  { target }: Results,
+  whole: Results,
+  running: boolean,
+  isEnough: Enough,
+): Results['target'] {
   if (target === null) return null;
   const repeated = (count: PeopleCount) => known(count.begun) - known(count.people);
   const people =

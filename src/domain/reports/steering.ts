@@ -131,10 +131,10 @@ function counted<Key extends string>(keys: readonly Key[]): [Key, number][] {
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }
 
-/** A number that an observer reads: from so many on it can't be told who is meant. */
-export const SMALLEST_SHOWN = 5;
-
-/** What an observer may read of a number; null: hidden. Nothing at all tells of nobody, so 0 is shown. */
-export function shownToObserver(count: number): number | null {
-  return count === 0 || count >= SMALLEST_SHOWN ? count : null;
+/**
+ * What an observer may read of a number; null: hidden. From `fewest` on it can't be told who is meant; nothing at all tells
+ * of nobody, so 0 is shown.
+ */
+export function shownToObserver(count: number, fewest: number): number | null {
+  return count === 0 || count >= fewest ? count : null;
 }

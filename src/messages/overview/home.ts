@@ -38,9 +38,6 @@ const SPOTTED_LINES = 5;
 /** Other task forces with a button each. */
 const MOST_OTHERS = 5;
 
-/** So few people could be told apart: for those who see aggregates alone they are not counted out. */
-export const FEWEST_PEOPLE = 5;
-
 /** What waits first; then what the reader spotted, the target, the meeting that is on, and the ways on. */
 export function homeCard(view: HomeView, reading: Reading): Card {
   const { texts, taskForce } = reading;
@@ -73,8 +70,9 @@ function urgentLines({ roles, overdue, free, look }: HomeView, { texts }: Readin
 }
 
 function targetOf({ roles, target }: HomeView, reading: Reading): Line {
-  const few = target.placed > 0 && target.placed < FEWEST_PEOPLE;
-  if (few && !may(roles, 'count_few_people')) return [reading.texts.home.fewPlaced(FEWEST_PEOPLE)];
+  const { fewestPeople } = reading.taskForce.thresholds;
+  const few = target.placed > 0 && target.placed < fewestPeople;
+  if (few && !may(roles, 'count_few_people')) return [reading.texts.home.fewPlaced(fewestPeople)];
   return targetLine({ target }, reading);
 }
 

@@ -1,6 +1,6 @@
 import { localDate } from '../../domain/calendar.ts';
 import { openingLabel } from '../../domain/ids.ts';
-import type { CheckInItem, FollowUpItem } from '../../domain/opening/check-in.ts';
+import { type CheckInItem, type FollowUpItem, weekOf } from '../../domain/opening/check-in.ts';
 import { dueCheckIn, isSearching, promisedText, retentionDate } from '../../domain/opening/follow-up.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
 import { hoursStairs, isRunning, type Placement } from '../../domain/opening/placement.ts';
@@ -21,7 +21,9 @@ export interface Followed {
 /** "Uge 4", "Aftalen": what an answer is about. */
 export function itemWords(item: CheckInItem, { thresholds }: TaskForce, { followUp }: Texts): string {
   if (item === 'retention') return followUp.week(thresholds.retainedWeeks);
-  return isPromise(item) ? followUp.promise : followUp.milestone[item];
+  const week = weekOf(item);
+  if (week !== null) return followUp.week(week);
+  return isPromise(item) ? followUp.promise : followUp.firstDay;
 }
 
 function isPromise(item: CheckInItem): item is `promise:${string}` {

@@ -30,7 +30,7 @@ export function resultsCard(results: Results, frame: ResultsFrame, reading: Read
     facts: factsOf(results, reading),
     lines: [
       ...historyLine(results, reading),
-      ...(frame.veiled ? [[t.smallNumbers]] : []),
+      ...(frame.veiled ? [[t.smallNumbers(reading.taskForce.thresholds.fewestPeople)]] : []),
       ...(frame.unserved ? [[t.noFiles]] : []),
     ],
     ...(frame.pictureUrl === null

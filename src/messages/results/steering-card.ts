@@ -1,5 +1,5 @@
 import type { Opening } from '../../domain/opening/opening.ts';
-import { SMALLEST_SHOWN, type Steering, shownToObserver } from '../../domain/reports/steering.ts';
+import { type Steering, shownToObserver } from '../../domain/reports/steering.ts';
 import { againFacts } from '../openings/again-facts.ts';
 import { openingButton } from '../openings/opening-button.ts';
 import { stateWords } from '../openings/opening-card.ts';
@@ -20,8 +20,8 @@ export function steeringCard(steering: Steering, inFull: boolean, reading: Readi
   const { texts, taskForce } = reading;
   const t = texts.steering;
   const number = (n: number) => {
-    const shown = inFull ? n : shownToObserver(n);
-    return shown === null ? t.hidden(SMALLEST_SHOWN) : String(shown);
+    const shown = inFull ? n : shownToObserver(n, taskForce.thresholds.fewestPeople);
+    return shown === null ? t.hidden(taskForce.thresholds.fewestPeople) : String(shown);
   };
   const title = t.title(taskForce.name);
   const since = steering.since === null ? t.sinceBeginning : t.since(dateWords(steering.since, reading));
@@ -40,7 +40,7 @@ export function steeringCard(steering: Steering, inFull: boolean, reading: Readi
           steering.decisions.length === 0 ? t.noDecisions : t.decisions(number(steering.decisions.length)),
       },
     ],
-    ...(inFull ? [] : [[t.hiddenWhy(SMALLEST_SHOWN)]]),
+    ...(inFull ? [] : [[t.hiddenWhy(taskForce.thresholds.fewestPeople)]]),
   ];
   return {
     title,
@@ -55,11 +55,16 @@ export function steeringCard(steering: Steering, inFull: boolean, reading: Readi
 
 type Shown = (n: number) => string;
 
-function statesLines({ states }: Steering, inFull: boolean, number: Shown, { texts }: Reading): Line[] {
+function statesLines(
+  { states }: Steering,
+  inFull: boolean,
+  number: Shown,
+  { texts, taskForce }: Reading,
+): Line[] {
   const t = texts.steering;
   if (states.length === 0) return [[t.noneOpen]];
   return states.map(({ status, count, oldest, median }) => {
-    const few = !inFull && shownToObserver(count) === null;
+    const few = !inFull && shownToObserver(count, taskForce.thresholds.fewestPeople) === null;
     if (few) return [t.stateHidden(texts.status[status], number(count))];
     const days = texts.count.businessDays;
     return [t.state(texts.status[status], number(count), days(oldest), days(median))];
@@ -71,15 +76,20 @@ function agreementLines(
   { agreements }: Steering,
   inFull: boolean,
   number: Shown,
-  { texts }: Reading,
+  { texts, taskForce }: Reading,
 ): Line[] {
   const t = texts.steering;
   const { due, missed, causes } = agreements;
   if (due === 0) return [[t.noAgreements]];
-  const tells = inFull || [missed, due - missed].every((n) => shownToObserver(n) !== null);
-  const kept = t.kept(number(due), tells ? number(missed) : t.hidden(SMALLEST_SHOWN));
+  const tells =
+    inFull ||
+    [missed, due - missed].every((n) => shownToObserver(n, taskForce.thresholds.fewestPeople) !== null);
+  const kept = t.kept(number(due), tells ? number(missed) : t.hidden(taskForce.thresholds.fewestPeople));
   if (missed === 0) return [[kept]];
-  if (!inFull && (!tells || causes.some(({ count }) => shownToObserver(count) === null))) {
+  if (
+    !inFull &&
+    (!tells || causes.some(({ count }) => shownToObserver(count, taskForce.thresholds.fewestPeople) === null))
+  ) {
     return [[kept], [t.causesHidden]];
   }
   return [[kept], ...causes.map(({ cause, count }) => [t.line(t.cause[cause], number(count))])];

@@ -1,45 +1,26 @@
 import { localDate } from '../../domain/calendar.ts';
-import { readableDay } from '../../domain/closed-days.ts';
 import { WEEKDAYS } from '../../domain/opening/details.ts';
-import type { Retention } from '../../domain/retention.ts';
-import type { ChosenThresholds } from '../../domain/settings.ts';
 import { LOCALES, type TaskForce } from '../../domain/task-force.ts';
 import { choice, type Filled, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import { ACT_LIMITS } from '../openings/act-forms.ts';
 import type { Texts } from '../texts/da.ts';
-import type { Field, Form, Line, Values } from '../view.ts';
+import type { Field, Form, Line } from '../view.ts';
+import {
+  CLOSES_LIMITS,
+  MONTHS_LIMITS,
+  OPENS_LIMITS,
+  RETENTION_FIELDS,
+  RETENTION_NAMES,
+  SETTINGS_GROUPS,
+  type SettingsGroup,
+  settingsGroup,
+  THRESHOLD_FIELDS,
+} from './settings-groups.ts';
 
-/** Field → threshold. Business days, but for the last two: calendar days, and weeks. */
-export const THRESHOLD_FIELDS = {
-  logged_days: 'loggedDays',
-  claimed_days: 'claimedDaysSinceLogged',
-  release_days: 'releaseDaysSinceLogged',
-  contacted_days: 'contactedDays',
-  next_level_days: 'nextLevelDays',
-  still_open_days: 'stillOpenCalendarDays',
-  retained_weeks: 'retainedWeeks',
-} as const satisfies Record<string, keyof ChosenThresholds>;
-type ThresholdField = keyof typeof THRESHOLD_FIELDS;
-export const isThresholdField = (name: string): name is ThresholdField =>
-  Object.hasOwn(THRESHOLD_FIELDS, name);
-
-/** Field → how long something is kept, in months. */
-export const RETENTION_FIELDS = {
-  contact_months: 'contactMonths',
-  company_months: 'companyMonths',
-  note_months: 'noteMonths',
-} as const satisfies Record<string, keyof Retention>;
-const RETENTION_NAMES = ['contact_months', 'company_months', 'note_months'] as const;
-
-/** Longer than that nobody could give a reason for. */
-export const MONTHS_LIMITS = { min: 1, max: 60 } as const;
-
-/** A quarter of a year: what waits longer is closed, not nudged. */
-export const DAYS_LIMITS = { min: 1, max: 90 } as const;
-export const OPENS_LIMITS = { min: 0, max: 23 } as const;
-export const CLOSES_LIMITS = { min: 1, max: 24 } as const;
 export const CLOSED_DAYS_LIMIT = 1_000;
+/** Twelve weeks with a comma and a space between them, and some room to mistype. */
+export const CHECK_IN_WEEKS_LIMIT = 80;
 
 export const SETTINGS_ENDS = ['save', 'preview'] as const;
 
@@ -49,25 +30,11 @@ export interface SettingsView {
   readonly history: readonly Line[];
 }
 
+/** Which group to change; once chosen, its fields, and whether to look first at what would go out. */
 export function settingsForm(filled: Filled, view: SettingsView, context: FormContext, texts: Texts): Form {
   const t = texts.settings;
-  const number = (name: string, label: string, { min, max }: { min: number; max: number }): Field => {
-    return { kind: 'number', ...filled.base(name, label), required: true, value: filled.one(name), min, max };
-  };
-  const weekdays = WEEKDAYS.map((day, index) => ({
-    value: String(index + 1),
-    label: texts.details.weekdays[day],
-  }));
-  const languages = LOCALES.map((value) => ({ value, label: texts.language.names[value] }));
-  const target: Field = {
-    kind: 'number',
-    ...filled.base('target', texts.setUp.target),
-    help: texts.setUp.targetHelp,
-    required: false,
-    value: filled.one('target'),
-    min: 1,
-    max: ACT_LIMITS.target,
-  };
+  const groups = SETTINGS_GROUPS.map((value) => ({ value, label: t.groups[value] }));
+  const group = settingsGroup(filled.one('group'));
   return {
     title: t.title,
     submit: texts.button.send,
@@ -75,24 +42,75 @@ export function settingsForm(filled: Filled, view: SettingsView, context: FormCo
     context,
     fields: [
       ...lines('above', view.above),
-      ...Object.keys(THRESHOLD_FIELDS)
-        .filter(isThresholdField)
-        .map((name) => number(name, t.days[THRESHOLD_FIELDS[name]], DAYS_LIMITS)),
-      number('work_from', t.workFrom, OPENS_LIMITS),
-      number('work_to', t.workTo, CLOSES_LIMITS),
-      text(filled, 'closed_days', t.closedDays, CLOSED_DAYS_LIMIT, {
-        help: t.closedDaysHelp,
-        required: false,
-        multiline: true,
-      }),
-      choice(filled, 'digest_weekday', t.digestWeekday, weekdays),
-      number('digest_hour', t.digestHour, OPENS_LIMITS),
-      ...RETENTION_NAMES.map((name) => number(name, t.months[RETENTION_FIELDS[name]], MONTHS_LIMITS)),
-      target,
-      ...lines('history', view.history),
-      choice(filled, 'language', t.language, languages),
-      endField(filled, view, texts),
+      choice(filled, 'group', t.group, groups, { reshapes: true }),
+      ...(group === null ? [] : [...groupFields(filled, group, view, texts), endField(filled, view, texts)]),
     ],
+  };
+}
+
+function groupFields(filled: Filled, group: SettingsGroup, view: SettingsView, texts: Texts): Field[] {
+  const t = texts.settings;
+  const number = (name: string, label: string, { min, max }: { min: number; max: number }): Field => {
+    return { kind: 'number', ...filled.base(name, label), required: true, value: filled.one(name), min, max };
+  };
+  const thresholds = THRESHOLD_FIELDS.filter((one) => one.group === group).map(({ field, name, limits }) =>
+    number(field, t.days[name], limits),
+  );
+  switch (group) {
+    case 'first_days':
+    case 'matching':
+    case 'again':
+      return thresholds;
+    case 'jobs':
+      return [
+        text(filled, 'check_in_weeks', t.checkInWeeks, CHECK_IN_WEEKS_LIMIT, {
+          help: t.checkInWeeksHelp,
+          required: false,
+        }),
+        ...thresholds,
+      ];
+    case 'hours':
+      return [
+        number('work_from', t.workFrom, OPENS_LIMITS),
+        number('work_to', t.workTo, CLOSES_LIMITS),
+        text(filled, 'closed_days', t.closedDays, CLOSED_DAYS_LIMIT, {
+          help: t.closedDaysHelp,
+          required: false,
+          multiline: true,
+        }),
+        choice(
+          filled,
+          'language',
+          t.language,
+          LOCALES.map((value) => ({ value, label: texts.language.names[value] })),
+        ),
+      ];
+    case 'digest':
+      return [
+        choice(
+          filled,
+          'digest_weekday',
+          t.digestWeekday,
+          WEEKDAYS.map((day, index) => ({ value: String(index + 1), label: texts.details.weekdays[day] })),
+        ),
+        number('digest_hour', t.digestHour, OPENS_LIMITS),
+      ];
+    case 'keeping':
+      return RETENTION_NAMES.map((name) => number(name, t.months[RETENTION_FIELDS[name]], MONTHS_LIMITS));
+    case 'target':
+      return [targetField(filled, texts), ...lines('history', view.history), ...thresholds];
+  }
+}
+
+function targetField(filled: Filled, { setUp }: Texts): Field {
+  return {
+    kind: 'number',
+    ...filled.base('target', setUp.target),
+    help: setUp.targetHelp,
+    required: false,
+    value: filled.one('target'),
+    min: 1,
+    max: ACT_LIMITS.target,
   };
 }
 
@@ -108,25 +126,6 @@ function endField(filled: Filled, { above }: SettingsView, texts: Texts): Field 
   return {
     ...choice(filled, 'ending', t.ending, options),
     value: above.length === 0 ? (filled.one('ending') ?? 'save') : 'save',
-  };
-}
-
-/** The settings as they stand, as they would be typed. */
-export function settingsValues(taskForce: TaskForce): Values {
-  const { thresholds, calendar, digestTime, retention, target, locale } = taskForce;
-  const days = Object.entries(THRESHOLD_FIELDS).map(
-    ([name, key]) => [name, String(thresholds[key])] as const,
-  );
-  return {
-    ...Object.fromEntries(days),
-    work_from: String(calendar.workingHours.from),
-    work_to: String(calendar.workingHours.to),
-    closed_days: calendar.closedDays.map(readableDay).join(', '),
-    digest_weekday: String(digestTime.weekday),
-    digest_hour: String(digestTime.hour),
-    ...Object.fromEntries(RETENTION_NAMES.map((name) => [name, String(retention[RETENTION_FIELDS[name]])])),
-    target: target === null ? null : String(target),
-    language: locale,
   };
 }
 

@@ -7,6 +7,7 @@ import { daAdmission } from './da/admission.ts';
 import { daAgain } from './da/again.ts';
 import { daCallAhead } from './da/call-ahead.ts';
 import { daCompany } from './da/company.ts';
+import { daConnection } from './da/connection.ts';
 import { daDeparture } from './da/departure.ts';
 import { daDetails } from './da/details.ts';
 import { daFollowUp } from './da/follow-up.ts';
@@ -628,6 +629,7 @@ export const da = {
   merging: daMerging,
   departure: daDeparture,
   company: daCompany,
+  connection: daConnection,
 };
 
 /** What every language fills. */

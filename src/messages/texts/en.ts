@@ -4,6 +4,7 @@ import { enAdmission } from './en/admission.ts';
 import { enAgain } from './en/again.ts';
 import { enCallAhead } from './en/call-ahead.ts';
 import { enCompany } from './en/company.ts';
+import { enConnection } from './en/connection.ts';
 import { enDeparture } from './en/departure.ts';
 import { enDetails } from './en/details.ts';
 import { enFollowUp } from './en/follow-up.ts';
@@ -597,4 +598,5 @@ export const en: Texts = {
   merging: enMerging,
   departure: enDeparture,
   company: enCompany,
+  connection: enConnection,
 };

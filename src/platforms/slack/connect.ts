@@ -3,32 +3,49 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
+import type { InstallationKey, Installations } from '../../app/ports/installations.ts';
 import type { Presence } from '../../app/ports/people.ts';
 import type { Platform } from '../../app/ports/platform.ts';
+import type { Instant } from '../../domain/ids.ts';
 import { boltLog } from './bolt-log.ts';
-import { clientOptions, oneWorkspace } from './clients.ts';
+import { type Connection, clientOptions, oneWorkspace } from './clients.ts';
 import { describeFailure } from './failure.ts';
+import { createInstaller, type Installer, type OAuthConfig } from './install.ts';
 import { CALL_MS, CLOCK_SKEW_S, PACES, PAUSE_MS, REQUEST_BYTES, SUBMISSION_MS } from './limits.ts';
 import { COMMAND, listen } from './listen.ts';
 import { createNames } from './names.ts';
+import { createOwners } from './owners.ts';
 import { SLACK } from './parse.ts';
 import { readRaw } from './read-raw.ts';
 import { createSend } from './send.ts';
-import type { SlackTexts } from './texts.ts';
+import type { PageTexts, SlackTexts } from './texts.ts';
 
 /** Where Slack's commands, presses, forms and events arrive; the manifest names it too. */
 export const EVENTS_PATH = '/slack/events';
 
+/** Each workspace, or a whole organisation, installs the bot itself. */
+export interface ManyWorkspaces extends OAuthConfig {
+  readonly kind: 'many_workspaces';
+}
+
 export interface SlackOptions {
   readonly config: {
     readonly signingSecret: string;
-    readonly botToken: string;
+    readonly access: { readonly kind: 'one_workspace'; readonly botToken: string } | ManyWorkspaces;
     /** Null: Slack itself. */
     readonly apiUrl: string | null;
   };
   readonly dispatch: (request: Request) => Promise<Answer>;
   /** Hears who left the workspace, and who is back. */
   readonly presence: (presence: Presence) => Promise<void>;
+  /** Hears that a workspace or organisation let the bot out. */
+  readonly letOut: (key: InstallationKey, at: Instant) => Promise<void>;
+  /** Hears that one let it in. */
+  readonly letIn: () => void;
+  readonly installations: Installations;
+  /** The address that browsers reach; null where none is known. */
+  readonly publicUrl: string | null;
+  readonly pages: readonly PageTexts[];
   readonly log: Logger;
   readonly texts: SlackTexts;
   /** The clock on the wall, by which Slack signs; the default is the machine's. */
@@ -41,6 +58,8 @@ export interface SlackOptions {
 export interface Slack {
   /** Takes requests to `EVENTS_PATH`, with the body unread: its signature is over the raw bytes. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Null with one workspace, where there is nothing to install. */
+  readonly installer: Pick<Installer, 'install' | 'redirect'> | null;
   readonly platform: Platform;
   /** Resolves when nothing that Slack was already given an acknowledgement for is under way any more. */
   settled(): Promise<void>;
@@ -56,7 +75,7 @@ export function createSlack(options: SlackOptions): Slack {
     timeoutMs: callMs,
     logger,
   };
-  const clientOf = oneWorkspace(config.botToken, connection);
+  const { clientOf, installer, learnOwner } = accessOf(options, connection, now, log);
   const receiver = new HTTPReceiver({
     signingSecret: config.signingSecret,
     endpoints: [EVENTS_PATH],
@@ -71,7 +90,8 @@ export function createSlack(options: SlackOptions): Slack {
   });
   const app = new App({
     receiver,
-    authorize: async () => ({ botToken: config.botToken }),
+    // Whoever needs a token asks for it after the acknowledgement: nothing that can be slow stands before that.
+    authorize: async () => ({}),
     clientOptions: clientOptions(connection),
     logger,
     // Both would be Bolt's own memory; the bot's own messages are left out when they are read.
@@ -82,10 +102,27 @@ export function createSlack(options: SlackOptions): Slack {
     log.warn({ failure: describeFailure(error) }, 'Slack did not tell a name'),
   );
   const { track, settled } = workInHand();
-  const { dispatch, presence, submissionMs = SUBMISSION_MS } = options;
+  app.use(async ({ body, next }) => {
+    learnOwner(body);
+    await next();
+  });
+  const { dispatch, presence, letOut, submissionMs = SUBMISSION_MS } = options;
   const { apiUrl } = config;
-  listen(app, { dispatch, presence, clientOf, names, texts, log, apiUrl, callMs, submissionMs, track });
+  listen(app, {
+    dispatch,
+    presence,
+    letOut,
+    clientOf,
+    names,
+    texts,
+    log,
+    apiUrl,
+    callMs,
+    submissionMs,
+    track,
+  });
   return {
+    installer,
     handle: async (request, response) => {
       if (isFromTheFuture(request, now())) {
         log.warn('Refused a request whose timestamp is in the future');
@@ -140,4 +177,35 @@ function workInHand() {
       while (inHand.size > 0) await Promise.allSettled(inHand);
     },
   };
+}
+
+/** By what the bot speaks in a workspace: the one token that it was given, or what each installation gave. */
+function accessOf(options: SlackOptions, connection: Connection, now: () => Date, log: Logger) {
+  const { config, installations, publicUrl, pages, letIn } = options;
+  const { access } = config;
+  switch (access.kind) {
+    case 'one_workspace':
+      return { clientOf: oneWorkspace(access.botToken, connection), installer: null, learnOwner: () => {} };
+    case 'many_workspaces': {
+      const owners = createOwners(installations);
+      const installer = createInstaller({
+        config: access,
+        installations,
+        publicUrl,
+        pages,
+        installed: letIn,
+        connection,
+        now,
+        log,
+      });
+      return {
+        installer,
+        learnOwner: owners.learn,
+        clientOf: async (workspaceId: string) => {
+          await owners.settled(workspaceId);
+          return installer.clientOf(workspaceId);
+        },
+      };
+    }
+  }
 }

@@ -6,6 +6,12 @@ import {
 } from '@slack/web-api';
 import * as z from 'zod';
 
+/** The bot isn't let into this workspace, or no longer. */
+export class NotInstalledError extends Error {
+  override readonly name = 'NotInstalledError';
+  readonly code = 'not_installed';
+}
+
 /** Slack's own word for what is wrong, e.g. `channel_not_found`; null when it didn't get to say one. */
 export function slackCode(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null;

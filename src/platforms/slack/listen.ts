@@ -2,8 +2,10 @@ import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
+import type { InstallationKey } from '../../app/ports/installations.ts';
 import type { Presence } from '../../app/ports/people.ts';
 import { within } from '../../app/within.ts';
+import type { Instant } from '../../domain/ids.ts';
 import { answerSubmission, keepSubmission } from './answer-submission.ts';
 import type { ClientOf } from './clients.ts';
 import { describeFailure, framesOf, slackCode } from './failure.ts';
@@ -13,6 +15,7 @@ import {
   type PickedMessage,
   parseCommand,
   parseHomeOpened,
+  parseLetOut,
   parseMessage,
   parseMessageShortcut,
   parsePress,
@@ -43,6 +46,8 @@ export const MESSAGE_SHORTCUT = 'goer_til_jobaabning';
 export const EVENTS = ['app_mention', 'message'] as const;
 export const HOME_OPENED = 'app_home_opened';
 export const USER_CHANGED = 'user_change';
+/** They come in either order, and one of them may be all that comes. */
+export const LET_OUT = ['app_uninstalled', 'tokens_revoked'] as const;
 
 /** How long a name may keep an answer waiting: a form must open within 3 s of the press. */
 const NAME_MS = 600;
@@ -50,6 +55,7 @@ const NAME_MS = 600;
 export interface Listening {
   readonly dispatch: (request: Request) => Promise<Answer>;
   readonly presence: (presence: Presence) => Promise<void>;
+  readonly letOut: (key: InstallationKey, at: Instant) => Promise<void>;
   readonly clientOf: ClientOf;
   readonly names: Names;
   readonly texts: SlackTexts;
@@ -111,6 +117,14 @@ export function listen(app: App, on: Listening): void {
       await answer(on, request, (means) => openedHomeStage(request.sender.userId, means));
     });
   });
+  for (const event of LET_OUT) {
+    app.event(event, async ({ body }) => {
+      await inBackground(on, async () => {
+        const out = parseLetOut(body);
+        if (out !== null) await on.letOut(out.key, out.at);
+      });
+    });
+  }
   for (const event of EVENTS) {
     app.event(event, async ({ body }) => {
       await inBackground(on, async () => {

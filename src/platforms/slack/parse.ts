@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Conversation, Request, Sender } from '../../app/intent.ts';
+import type { InstallationKey } from '../../app/ports/installations.ts';
 import type { Presence } from '../../app/ports/people.ts';
 import type { Press } from '../../messages/press.ts';
 import { unescaped } from './literal.ts';
 import {
   commandPayload,
   homeOpenedPayload,
+  letOutPayload,
   messagePayload,
   messageShortcutPayload,
+  ownerPayload,
   pressPayload,
   reshapePayload,
   type ShownForm,
@@ -229,6 +232,40 @@ export function parseUserChange(payload: unknown): Presence {
     userId: event.user.id,
   };
   return event.user.deleted ? { account, here: false, from: null } : { account, here: true };
+}
+
+/** Null where a workspace installed the bot for itself. */
+export function parseOwner(payload: unknown): { workspaceId: string; organisationId: string } | null {
+  const read = ownerPayload.safeParse(payload);
+  if (!read.success || !isOrganisationWide(read.data)) return null;
+  const { team, user, team_id, context_team_id } = read.data;
+  const workspaceId = context_team_id ?? team?.id ?? team_id ?? user?.team_id;
+  const organisationId = organisationOf(read.data);
+  return workspaceId == null || organisationId == null || workspaceId === organisationId
+    ? null
+    : { workspaceId, organisationId };
+}
+
+type OwnerPayload = ReturnType<typeof ownerPayload.parse>;
+
+function isOrganisationWide({ is_enterprise_install, authorizations }: OwnerPayload): boolean {
+  return is_enterprise_install ?? authorizations?.[0]?.is_enterprise_install ?? false;
+}
+
+function organisationOf(payload: OwnerPayload): string | null | undefined {
+  const { enterprise, enterprise_id, context_enterprise_id, authorizations } = payload;
+  return enterprise?.id ?? authorizations?.[0]?.enterprise_id ?? context_enterprise_id ?? enterprise_id;
+}
+
+/** Null where the bot's own token still holds: Slack tells of the tokens of people too, and the bot has none of these. */
+export function parseLetOut(payload: unknown): { key: InstallationKey; at: Date } | null {
+  const { event, event_time, ...body } = letOutPayload.parse(payload);
+  if (event.type === 'tokens_revoked' && (event.tokens.bot ?? []).length === 0) return null;
+  // A whole organisation's comes without a workspace.
+  const wide = isOrganisationWide(body) || body.team_id == null;
+  const id = wide ? organisationOf(body) : body.team_id;
+  if (id == null) throw new Error('The request names neither a workspace nor an organisation.');
+  return { key: { platform: SLACK, id }, at: new Date(event_time * 1_000) };
 }
 
 function senderOf(team: SlackTeam, user: SlackUser, where: Conversation | null): Sender {

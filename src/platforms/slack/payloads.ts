@@ -113,5 +113,33 @@ export const userChangePayload = z.object({
   }),
 });
 
+/** Who let the bot in where this comes from: commands write booleans as words, events say it of each authorization. */
+const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
+export const ownerPayload = z.object({
+  is_enterprise_install: yes.nullish(),
+  enterprise_id: z.string().nullish(),
+  enterprise: z.object({ id: z.string() }).nullish(),
+  context_team_id: z.string().nullish(),
+  context_enterprise_id: z.string().nullish(),
+  team_id: z.string().nullish(),
+  team,
+  user: z.object({ team_id: z.string().optional() }).nullish().catch(null),
+  authorizations: z
+    .array(z.object({ enterprise_id: z.string().nullish(), is_enterprise_install: z.boolean().nullish() }))
+    .nullish(),
+});
+
+/** The app was taken out, or tokens were taken back. */
+export const letOutPayload = ownerPayload.extend({
+  event_time: z.number(),
+  event: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('app_uninstalled') }),
+    z.object({
+      type: z.literal('tokens_revoked'),
+      tokens: z.object({ bot: z.array(z.string()).nullish(), oauth: z.array(z.string()).nullish() }),
+    }),
+  ]),
+});
+
 export type SlackUser = z.infer<typeof user>;
 export type SlackTeam = z.infer<typeof team>;

@@ -9,14 +9,11 @@ import type { Address, Found, SendOutcome } from '../../app/ports/platform.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Card } from '../../messages/view.ts';
 import type { ClientOf } from './clients.ts';
-import { describeFailure, slackCode } from './failure.ts';
+import { describeFailure, NotInstalledError, slackCode } from './failure.ts';
 import { findReference, MESSAGE_EVENT } from './find-message.ts';
 
 import { inWordsOnly, type More, renderMessage } from './render-card.ts';
 import { renderHome } from './render-form.ts';
-
-/** An operator must mend the token or the scopes; meanwhile it is tried now and then. */
-const MENDED_BY_OPERATOR_MS = 5 * 60 * 1_000;
 
 /** A person has one page with the bot: it needs no id of its own. */
 const HOME_TAB = 'home';
@@ -26,7 +23,8 @@ const DIRECT_REMEMBERED = 5_000;
 /** The message to update isn't there any more, or not ours to change. */
 const MESSAGE_GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
 
-const OPERATOR_MUST_MEND = [
+/** The token or its scopes are no good: nothing gets through to anybody in this workspace. */
+const SHUT = [
   'account_inactive',
   'invalid_auth',
   'missing_scope',
@@ -140,9 +138,9 @@ export function createSend(clientOf: ClientOf, more: More) {
       return await findReference(client, await channelOf(client, to), reference, since);
     } catch (error) {
       const outcome = outcomeOf(error);
-      if (outcome.kind === 'later' || outcome.kind === 'unknown') {
-        if (slackCode(error) !== 'missing_scope') return { ...outcome, kind: 'later' };
-      }
+      if (outcome.kind === 'later' || outcome.kind === 'unknown') return { ...outcome, kind: 'later' };
+      if (outcome.kind === 'shut' && slackCode(error) !== 'missing_scope')
+        return { kind: 'later', afterMs: null, reason: outcome.reason };
       return { kind: 'cannot_tell', reason: describeFailure(error) };
     }
   }
@@ -161,6 +159,7 @@ export function isRefusedAsDrawn(error: unknown): boolean {
 /** What an error of the Web API means for the message. Unknown words are tried again: delivery gives up in time. */
 export function outcomeOf(error: unknown): SendOutcome {
   const reason = describeFailure(error);
+  if (error instanceof NotInstalledError) return { kind: 'shut', reason };
   if (error instanceof WebAPIRateLimitedError) return later(reason, error.retryAfter * 1_000);
   if (error instanceof WebAPIHTTPError) return mayBeTaken(error.statusCode >= 500, reason);
   if (error instanceof WebAPIRequestError) return mayBeTaken(!NOT_CONNECTED.test(reason), reason);
@@ -170,7 +169,7 @@ export function outcomeOf(error: unknown): SendOutcome {
   if (BLOCKED.includes(code)) return { kind: 'blocked', reason };
   if (GONE.includes(code)) return { kind: 'gone', reason };
   if (NEVER.includes(code)) return { kind: 'never', reason };
-  if (OPERATOR_MUST_MEND.includes(code)) return later(reason, MENDED_BY_OPERATOR_MS);
+  if (SHUT.includes(code)) return { kind: 'shut', reason };
   if (FAULT_WITHIN_SLACK.includes(code)) return mayBeTaken(true, reason);
   const seconds = error.data.response_metadata?.retryAfter;
   return later(reason, seconds === undefined ? null : seconds * 1_000);

@@ -18,6 +18,23 @@ export interface SlackTexts {
   more(leftOut: number): string;
 }
 
+/** What stands on the pages that an admin sees who installs the bot. */
+export interface PageTexts {
+  /** As in HTML and as browsers ask for it, e.g. `da`. */
+  readonly language: string;
+  readonly added: {
+    readonly title: string;
+    text(workspace: string): string;
+    readonly steps: readonly string[];
+    readonly again: string;
+    readonly open: string;
+  };
+  readonly declined: { readonly title: string; readonly text: string };
+  readonly expired: { readonly title: string; readonly text: string };
+  readonly failed: { readonly title: string; readonly text: string };
+  readonly tryAgain: string;
+}
+
 /** A sentence alone, with at most one button under it. */
 export function sentence(text: string, button: Button | null): Card {
   return {

@@ -10,12 +10,24 @@ import {
 } from './workspace.ts';
 
 /** The requests Slack makes, in the shape it makes them. */
-const APP = {
-  api_app_id: 'A0SPOT',
-  token: 'verification-token',
-  is_enterprise_install: false,
-  enterprise: null,
-};
+const APP = { api_app_id: 'A0SPOT', token: 'verification-token' };
+
+/** Who let the app in, as interactions say it. */
+function letInBy({ organisation }: Workspace) {
+  return { ...APP, is_enterprise_install: organisation !== null, enterprise: organisation };
+}
+
+/** The same as events say it. */
+function authorizedBy({ organisation, teamId, botUserId }: Workspace) {
+  const authorization = {
+    enterprise_id: organisation?.id ?? null,
+    team_id: organisation === null ? teamId : null,
+    user_id: botUserId,
+    is_bot: true,
+    is_enterprise_install: organisation !== null,
+  };
+  return { ...APP, authorizations: [authorization] };
+}
 
 function userOf(workspace: Workspace, person: Person) {
   return { id: person.id, username: person.username, name: person.username, team_id: workspace.teamId };
@@ -36,7 +48,8 @@ export function commandFields(
   return {
     token: APP.token,
     api_app_id: APP.api_app_id,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(workspace.organisation !== null),
+    ...(workspace.organisation === null ? {} : { enterprise_id: workspace.organisation.id }),
     team_id: workspace.teamId,
     team_domain: 'birkholm',
     channel_id: channel.id,
@@ -57,7 +70,7 @@ function escaped(text: string): string {
 
 export function shortcutPayload(workspace: Workspace, person: Person, callbackId: string, triggerId: string) {
   return {
-    ...APP,
+    ...letInBy(workspace),
     type: 'shortcut',
     action_ts: timestamp(workspace),
     team: teamOf(workspace),
@@ -77,7 +90,7 @@ export function messagePressPayload(
 ) {
   const channel = workspace.channels.get(message.channel);
   return {
-    ...APP,
+    ...letInBy(workspace),
     type: 'block_actions',
     user: userOf(workspace, person),
     team: teamOf(workspace),
@@ -128,7 +141,7 @@ export function homePressPayload(
   triggerId: string,
 ) {
   return {
-    ...APP,
+    ...letInBy(workspace),
     type: 'block_actions',
     user: userOf(workspace, person),
     team: teamOf(workspace),
@@ -166,7 +179,7 @@ export function messageShortcutPayload(
 ) {
   const ts = timestamp(workspace);
   return {
-    ...APP,
+    ...letInBy(workspace),
     type: 'message_action',
     action_ts: timestamp(workspace),
     team: teamOf(workspace),
@@ -203,7 +216,7 @@ export function submissionPayload(workspace: Workspace, person: Person, view: Op
 
 function inView(type: string, workspace: Workspace, person: Person, view: OpenView, triggerId: string) {
   return {
-    ...APP,
+    ...letInBy(workspace),
     type,
     user: userOf(workspace, person),
     team: teamOf(workspace),
@@ -249,15 +262,12 @@ function buttonAction(workspace: Workspace, { blockId, button }: { blockId: stri
 export function messageEvent(workspace: Workspace, person: Person, channel: Channel, text: string) {
   const direct = channel.with !== null;
   return {
-    ...APP,
+    ...authorizedBy(workspace),
     type: 'event_callback',
     team_id: workspace.teamId,
     context_team_id: workspace.teamId,
     event_id: `Ev${workspace.next()}`,
     event_time: Math.floor(Date.now() / 1_000),
-    authorizations: [
-      { team_id: workspace.teamId, user_id: workspace.botUserId, is_bot: true, is_enterprise_install: false },
-    ],
     event: {
       type: direct ? 'message' : 'app_mention',
       ...(direct ? { channel_type: 'im' } : {}),
@@ -278,7 +288,7 @@ export function userChangeEvent(workspace: Workspace, userId: string, deleted: b
   else workspace.deactivated.delete(userId);
   const time = Math.floor(Date.now() / 1_000);
   return {
-    ...APP,
+    ...authorizedBy(workspace),
     type: 'event_callback',
     team_id: workspace.teamId,
     context_team_id: workspace.teamId,
@@ -295,4 +305,18 @@ export function userChangeEvent(workspace: Workspace, userId: string, deleted: b
 
 export function timestamp(workspace: Workspace): string {
   return `${Math.floor(Date.now() / 1_000)}.${String(workspace.next()).padStart(6, '0')}`;
+}
+
+/** The app was taken out of the workspace, or the bot's token was taken back: each comes without the other too. */
+export function letOutEvent(workspace: Workspace, type: 'app_uninstalled' | 'tokens_revoked', at: Date) {
+  const event =
+    type === 'app_uninstalled' ? { type } : { type, tokens: { oauth: [], bot: [workspace.botUserId] } };
+  return {
+    ...authorizedBy(workspace),
+    type: 'event_callback',
+    team_id: workspace.teamId,
+    event_id: `Ev${workspace.next()}`,
+    event_time: Math.floor(at.getTime() / 1_000),
+    event,
+  };
 }

@@ -216,8 +216,13 @@ export interface Rules {
 export function callMethod(workspace: Workspace, method: string, args: unknown, rules: Rules): ApiAnswer {
   const act = METHODS[method];
   if (act === undefined) return { ok: false, error: 'unknown_method' };
+  return refusing(() => act(workspace, args, rules));
+}
+
+/** Slack says no with an answer, not with an error. */
+export function refusing(act: () => ApiAnswer): ApiAnswer {
   try {
-    return act(workspace, args, rules);
+    return act();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const refusal = { ok: false, error: error.code } as const;

@@ -4,6 +4,8 @@ import type { Block, Home, InputElement, Modal } from './block-rules.ts';
 export interface Workspace {
   readonly teamId: string;
   readonly botUserId: string;
+  /** The organisation that let the bot into all of its workspaces; null: this workspace did itself. */
+  organisation: { readonly id: string; readonly name: string } | null;
   readonly people: Map<string, Person>;
   /** Those who were deactivated. */
   readonly deactivated: Set<string>;
@@ -104,6 +106,7 @@ export function createWorkspace(
   return {
     teamId,
     botUserId: 'UBOT',
+    organisation: null,
     people: new Map(saved.people.map((one) => [one.id, one])),
     deactivated: new Set(),
     channels: new Map(saved.channels.map((one) => [one.id, one])),

@@ -2,12 +2,13 @@ import type { Answer } from '../../../src/app/answer.ts';
 import type { Intent, Request } from '../../../src/app/intent.ts';
 import { PRESS_PERMISSIONS } from '../../../src/app/rights.ts';
 import { localDate } from '../../../src/domain/calendar.ts';
-import { MILESTONES } from '../../../src/domain/opening/check-in.ts';
 import type { Opening, OpeningStatus } from '../../../src/domain/opening/opening.ts';
 import { opensForm, type Press, pressSchema } from '../../../src/messages/press.ts';
 import type { Field, Form, Values } from '../../../src/messages/view.ts';
 import { COPENHAGEN } from '../../support/builders.ts';
 import type { Name, World } from './world.ts';
+
+const MILESTONES = ['day_1', 'week_1', 'week_3', 'week_8', 'week_13', 'retention'] as const;
 
 /** Draws one of these, by the numbers of the story: the same story draws the same. */
 export type Draw = <T>(from: readonly T[]) => T;

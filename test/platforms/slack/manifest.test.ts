@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { EVENTS_PATH } from '../../../src/platforms/slack/connect.ts';
+import { REDIRECT_PATH } from '../../../src/platforms/slack/install.ts';
 import {
   COMMAND,
   EVENTS,
   HOME_OPENED,
+  LET_OUT,
   MESSAGE_SHORTCUT,
   SHORTCUT,
   USER_CHANGED,
 } from '../../../src/platforms/slack/listen.ts';
+import { SCOPES } from '../../../src/platforms/slack/scopes.ts';
 
 const address = z.url().refine((text) => new URL(text).pathname === EVENTS_PATH, `not ${EVENTS_PATH}`);
 
@@ -49,11 +52,14 @@ const manifestSchema = z.strictObject({
       }),
     ),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  oauth_config: z.strictObject({
+    redirect_urls: z.array(z.url().refine((text) => new URL(text).pathname === REDIRECT_PATH)).max(1_000),
+    scopes: z.strictObject({ bot: z.array(z.string()).max(255) }),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ request_url: address, bot_events: z.array(z.string()) }),
     interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: address }),
-    org_deploy_enabled: z.literal(false),
+    org_deploy_enabled: z.literal(true),
     socket_mode_enabled: z.literal(false),
     token_rotation_enabled: z.literal(false),
   }),
@@ -71,7 +77,7 @@ test('the manifest names the command and the shortcut that the bot listens to, a
 
 test('the manifest subscribes to the events that the bot listens to', () => {
   const heard = manifest.settings.event_subscriptions.bot_events.map((event) => event.split('.')[0]);
-  expect(heard).toEqual([HOME_OPENED, ...EVENTS, USER_CHANGED]);
+  expect(heard.toSorted()).toEqual([HOME_OPENED, ...EVENTS, ...LET_OUT, USER_CHANGED].toSorted());
 });
 
 test('the manifest asks for the scopes of the methods and events in use, and no more', () => {
@@ -86,4 +92,6 @@ test('the manifest asks for the scopes of the methods and events in use, and no 
     'conversations.history in private channels': 'groups:history',
   };
   expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual(Object.values(needed).toSorted());
+  // Whoever installs it by OAuth is asked for the same.
+  expect(manifest.oauth_config.scopes.bot).toEqual(SCOPES);
 });

@@ -101,10 +101,10 @@ describe('what a refusal means', () => {
   });
 
   test.each(['invalid_auth', 'token_revoked', 'missing_scope'])(
-    '%s: an operator must mend it, so it waits 5 minutes',
+    '%s: the workspace is shut to us until somebody mends it',
     async (error) => {
       bot.slack.fail('chat.postMessage', { kind: 'error', error });
-      expect(await send(room(), 'x')).toEqual({ kind: 'later', afterMs: 300_000, reason: error });
+      expect(await send(room(), 'x')).toEqual({ kind: 'shut', reason: error });
     },
   );
 

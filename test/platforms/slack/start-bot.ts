@@ -9,6 +9,7 @@ import type { Card, Field, Form } from '../../../src/messages/view.ts';
 import { createSlack, type Slack, type SlackOptions } from '../../../src/platforms/slack/connect.ts';
 import type { SlackTexts } from '../../../src/platforms/slack/texts.ts';
 import { type SlackServer, startSlackServer } from '../../../src/playground/slack-server.ts';
+import { createInMemoryStore } from '../../../src/store/in-memory.ts';
 
 export const TASK_FORCE = '2f1d3c1e-6a0b-4a53-9f0e-6c3f6f1f8a01';
 export const OPENING = '7c9e6679-7425-40de-944b-e07fc1f90ae7' as OpeningId;
@@ -49,7 +50,16 @@ export async function startBot(
   const presences: Presence[] = [];
   const lines: string[] = [];
   const connected = createSlack({
-    config: { signingSecret: slack.signingSecret, botToken: slack.botToken, apiUrl: slack.apiUrl },
+    config: {
+      signingSecret: slack.signingSecret,
+      access: { kind: 'one_workspace', botToken: slack.botToken },
+      apiUrl: slack.apiUrl,
+    },
+    letOut: async () => {},
+    letIn: () => {},
+    installations: createInMemoryStore().installations,
+    publicUrl: null,
+    pages: [],
     dispatch: async (request) => {
       requests.push(request);
       return dispatch(request);

@@ -1,4 +1,4 @@
-import type { Colour, Milestone } from '../../../domain/opening/check-in.ts';
+import type { Colour } from '../../../domain/opening/check-in.ts';
 import type { SearchReason } from '../../../domain/opening/placement.ts';
 
 const decimal = (n: number) => String(n).replace('.', ',');
@@ -15,15 +15,7 @@ export const daFollowUp = {
     stillSearching: 'Leder stadig',
   },
   colour: { green: 'Grøn', yellow: 'Gul', red: 'Rød' } satisfies Record<Colour, string>,
-  milestone: {
-    day_1: 'Dag 1',
-    week_1: 'Uge 1',
-    week_2: 'Uge 2',
-    week_3: 'Uge 3',
-    week_4: 'Uge 4',
-    week_8: 'Uge 8',
-    week_13: 'Uge 13',
-  } satisfies Record<Exclude<Milestone, 'retention'>, string>,
+  firstDay: 'Dag 1',
   week: (n: number) => `Uge ${n}`,
   promise: 'Aftalen',
   fact: { stairs: 'Timetrappe', followUp: 'Opfølgning' },

@@ -69,7 +69,8 @@ export const daResults = {
   municipalities: 'Kommuner',
   municipality: (placed: string, openings: number) =>
     `${placed} i job, ${count(openings, 'åbning', 'åbninger')}`,
-  smallNumbers: 'Tal for færre end 5 personer er skjult, også hvor de kunne regnes ud.',
+  smallNumbers: (fewest: number) =>
+    `Tal for færre end ${fewest} personer er skjult, også hvor de kunne regnes ud.`,
   choose: 'Vælg udsnit',
   files: 'Hent tallene som fil. Linkene virker i en time og kun for dig, så del dem ikke.',
   xlsx: 'Hent Excel',

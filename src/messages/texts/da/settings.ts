@@ -1,18 +1,46 @@
 import type { Retention } from '../../../domain/retention.ts';
-import type { ChosenThresholds } from '../../../domain/settings.ts';
+import type { ThresholdName } from '../../../domain/settings.ts';
+import type { SettingsGroup } from '../../task-force/settings-groups.ts';
 
 /** "indstillinger": what a coordinator chooses, and what would go out tomorrow. */
 export const daSettings = {
   title: 'Indstillinger',
+  group: 'Hvad vil du ændre?',
+  groups: {
+    first_days: 'Frister: fra ny til besøg',
+    matching: 'Frister: kandidat og start',
+    again: 'Det, der kommer igen',
+    jobs: 'Opfølgning i job',
+    hours: 'Arbejdstid, lukkedage og sprog',
+    digest: 'Ugens overblik',
+    keeping: 'Hvor længe noget gemmes',
+    target: 'Måltal og små tal',
+  } satisfies Record<SettingsGroup, string>,
   days: {
     loggedDays: 'Ny: hverdage, før jobcentret får en rykker',
     claimedDaysSinceLogged: 'Taget: hverdage, før den skal være kontaktet',
+    claimedDaysSinceClaimed: 'Taget sent: hverdage, der mindst er til opkaldet',
     releaseDaysSinceLogged: 'Taget: hverdage, før den gives fri igen',
     contactedDays: 'Kontaktet: hverdage, før næste skridt efterlyses',
+    thinkingCalendarDays: 'Virksomheden tænker: dage, før der spørges igen',
+    visitBookedDays: 'Besøg aftalt: hverdage efter besøget',
+    matchingCalendarDays: 'Finder kandidat: dage, før den, der har den, rykkes',
+    longMatchingCalendarDays: 'Finder kandidat: dage, før koordinatoren hører det',
+    presentedDays: 'Kandidat præsenteret: hverdage, før svaret efterlyses',
+    agreedDays: 'Aftalt: hverdage efter første dag',
     nextLevelDays: 'Hverdage mellem to rykkere',
     stillOpenCalendarDays: 'Dage, før virksomheden spørges, om den stadig er åben',
+    waitListCalendarDays: 'Ingen kandidat: dage på venteliste',
+    visitAgainMonths: 'Besøg uden åbning: måneder, før I spørges igen',
+    sameCompanyCalendarDays: 'Samme virksomhed og opgave: dage, hvor den lægges til',
+    callAheadDays: 'Ambassadøren ringer først: hverdage, der ventes',
+    unreachableAttempts: 'Kan ikke træffes: forsøg, før den kan lukkes',
+    unreachableDays: 'Kan ikke træffes: hverdage, forsøgene strækker sig over',
     retainedWeeks: 'Uger, før et job tæller som fastholdt',
-  } satisfies Record<keyof ChosenThresholds, string>,
+    fewestPeople: 'Styregruppen ser ikke tal for færre end så mange personer',
+  } satisfies Record<ThresholdName, string>,
+  checkInWeeks: 'Uger, hvor der spørges, hvordan det går',
+  checkInWeeksHelp: 'Fx 1, 2, 3, 4, 8, 13. Der spørges også efter første dag og ved fastholdelse.',
   months: {
     contactMonths: 'Kontaktoplysninger slettes så mange måneder efter lukning',
     companyMonths: 'Virksomhedens navn slettes efter så mange måneder uden noget nyt',
@@ -36,6 +64,9 @@ export const daSettings = {
     target === null ? `Intet måltal fra ${day}` : `${target} fra ${day}`,
   invalid: {
     release: 'Den kan ikke gives fri, før den skulle være kontaktet. Skriv mindst det samme tal.',
+    longMatching: 'Koordinatoren kan ikke høre det først. Skriv mindst det samme tal.',
+    checkInWeeks: (most: number, last: number) =>
+      `Skriv højst ${most} uger som tal fra 1 til ${last}, fx 1, 2, 4, 8.`,
     workTo: 'Skriv et klokkeslæt efter det, I begynder.',
     closedDays: (text: string) => `“${text}” er ikke en dato. Skriv fx 24-07-2026.`,
     tooManyClosedDays: (most: number) => `Skriv højst ${most} dage.`,

@@ -61,7 +61,8 @@ export const enResults: typeof daResults = {
   forms: 'Forms of employment',
   municipalities: 'Municipalities',
   municipality: (placed, openings) => `${placed} in jobs, ${count(openings, 'opening', 'openings')}`,
-  smallNumbers: 'Numbers of fewer than 5 people are hidden, also where they could be worked out.',
+  smallNumbers: (fewest) =>
+    `Numbers of fewer than ${fewest} people are hidden, also where they could be worked out.`,
   choose: 'Choose a part',
   files: 'Get the numbers as a file. The links work for an hour and are yours alone, so don’t pass them on.',
   xlsx: 'Get Excel',

@@ -1,0 +1,34 @@
+/** Når et arbejdsområde eller et rum kommer til, falder fra eller er tilbage. */
+export const daConnection = {
+  platformNames: { slack: 'Slack', teams: 'Teams' } as Readonly<Record<string, string>>,
+  shut: {
+    title: (platform: string) => `${platform} er koblet fra`,
+    text: (platform: string) =>
+      `En administrator har taget Spot et job ud af ${platform}, eller adgangen er trukket tilbage. Kort og beskeder dertil venter. De kommer, når appen er installeret igen.`,
+  },
+  page: {
+    added: {
+      title: 'Spot et job er installeret',
+      text: (workspace: string) => `Appen er nu i ${workspace}. Det her er tilbage:`,
+      steps: [
+        'Inviter botten til jeres rum i Slack: /invite @Spot et job.',
+        'Skriv /spotjob opret og jeres kode i taskforcens rum.',
+      ],
+      again: 'Var I her før? Så er alt, som det var, og det, der ventede, er på vej.',
+      open: 'Åbn Slack',
+    },
+    declined: {
+      title: 'Spot et job blev ikke installeret',
+      text: 'Du sagde nej i Slack, så intet er ændret. Ellers er det en administrator, der skal godkende appen.',
+    },
+    expired: {
+      title: 'Linket gælder ikke længere',
+      text: 'Det hører til en anden browser, eller der gik mere end ti minutter. Intet er ændret. Begynd forfra her.',
+    },
+    failed: {
+      title: 'Det gik ikke lige nu',
+      text: 'Slack eller vi selv svarede ikke, som vi skulle. Prøv igen. Bliver det ved, så sig det til den, der driver Spot et job.',
+    },
+    tryAgain: 'Prøv igen',
+  },
+};

@@ -1,0 +1,11 @@
+/** What the bot asks of a workspace. Each stands in the README with its reason, and in the manifest. */
+export const SCOPES = [
+  'app_mentions:read',
+  'channels:history',
+  'chat:write',
+  'commands',
+  'groups:history',
+  'im:history',
+  'im:write',
+  'users:read',
+] as const;
