@@ -8,11 +8,13 @@ import type { Clock } from './app/ports/clock.ts';
 import type { InstallationKey, Installations } from './app/ports/installations.ts';
 import type { Links } from './app/ports/links.ts';
 import type { Presence } from './app/ports/people.ts';
+import type { PlaceNews } from './app/ports/places.ts';
 import type { Platform } from './app/ports/platform.ts';
 import type { Store } from './app/ports/store.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
 import type { App } from './app/scene.ts';
 import { noteLetOut } from './app/task-force/note-let-out.ts';
+import { notePlace } from './app/task-force/note-place.ts';
 import { newCode } from './codes.ts';
 import { type Config, ConfigError } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
@@ -128,7 +130,17 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     log.error({ ...key }, 'a workspace let the bot out');
     wake();
   };
-  const heard = { dispatch, presence, letOut, letIn: () => wake(), installations: store.installations };
+  const place = async (news: PlaceNews) => {
+    if (await notePlace(store, clock, news)) wake();
+  };
+  const heard = {
+    place,
+    dispatch,
+    presence,
+    letOut,
+    letIn: () => wake(),
+    installations: store.installations,
+  };
   const { slack, teams, platforms } = connectPlatforms(config, log, heard, parts.overrides);
   let draining = false;
   const ready = async () => {
@@ -198,6 +210,7 @@ function observed(dispatch: Dispatch, metrics: Metrics, log: Logger): Dispatch {
 interface Core {
   readonly dispatch: Dispatch;
   readonly presence: (presence: Presence) => Promise<void>;
+  readonly place: (news: PlaceNews) => Promise<void>;
   readonly letOut: (key: InstallationKey, at: Date) => Promise<void>;
   readonly letIn: () => void;
   readonly installations: Installations;

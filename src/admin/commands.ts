@@ -116,6 +116,7 @@ export async function deliver({ config, log, store, print }: Desk): Promise<void
   const { platforms } = connectPlatforms(config, log, {
     dispatch: nothingIsHeard,
     presence: nothingIsHeard,
+    place: nothingIsHeard,
     letOut: nothingIsHeard,
     letIn: () => {},
     installations: store.installations,

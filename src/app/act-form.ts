@@ -45,7 +45,7 @@ export type FormUseCase = FormOf<Scene>;
 export type ArrivalForm = FormOf<Arrival>;
 
 /** Forms about one place check that place themselves; another place that moved on doesn't concern them. */
-const OF_ONE_PLACE: readonly FormName[] = ['candidate', 'answer_yes', 'answer_no', 'start', 'end'];
+const OF_ONE_PLACE: readonly FormName[] = ['candidate', 'answer_yes', 'answer_no', 'start', 'end', 'broker'];
 
 /**
  * Opens a form about one opening. What the form can't be about any more is said when it is submitted; the form remembers
@@ -56,12 +56,13 @@ export async function openActForm(
   form: FormName,
   useCase: FormUseCase,
   openingId: OpeningId,
+  chosen: Values = {},
 ): Promise<Answer> {
   const { app, taskForce } = scene;
   const opening = OF_ONE_PLACE.includes(form) ? null : await app.store.openings.find(taskForce.id, openingId);
   const extra = opening === null ? null : roundOf(opening);
   const context = newContext(form, scene, { taskForceId: taskForce.id, openingId, extra });
-  return { kind: 'form', form: await useCase.show(scene, context, filledWith({})), errors: false };
+  return { kind: 'form', form: await useCase.show(scene, context, filledWith(chosen)), errors: false };
 }
 
 /** Acts start a new round; nudges and corrections of what was told don't. */
@@ -105,7 +106,7 @@ async function showStale(
   const { texts, taskForce, roles, standing } = scene;
   const reading = await readingOf(scene, taskForce, peopleOf(opening));
   const isAuthor = opening.loggedBy === standing.person.id;
-  const state = stateWords(opening, { kind: 'person', roles, isAuthor }, reading);
+  const state = stateWords(opening, { kind: 'person', id: standing.person.id, roles, isAuthor }, reading);
   const form = await useCase.show(scene, { ...context, extra: roundOf(opening) }, filledWith(values));
   return {
     kind: 'form',

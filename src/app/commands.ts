@@ -16,6 +16,7 @@ export type Command =
   | { readonly name: 'members' }
   | { readonly name: 'meeting'; readonly act: 'start' | 'end' }
   | { readonly name: 'settings' }
+  | { readonly name: 'digest' }
   | { readonly name: 'steering' }
   | { readonly name: 'company'; readonly company: string | null }
   | { readonly name: 'language'; readonly locale: Locale | null }
@@ -36,6 +37,8 @@ const WORDS = {
   board: ['opslag', 'fastgør', 'pin', 'board'],
   set_up: ['opret', 'set up', 'setup', 'create'],
   hand_over_all: ['giv alt videre', 'giv alt', 'hand over all', 'hand over everything'],
+  // Before `settings`, which its words begin with.
+  digest: ['ugebrev', 'indstillinger ugebrev', 'digest', 'weekly digest', 'settings digest'],
   settings: ['indstillinger', 'indstilling', 'settings'],
   results: ['resultater', 'resultat', 'results', 'result'],
   members: ['medlemmer', 'medlem', 'members', 'member'],
@@ -108,6 +111,7 @@ function commandOf(word: Word, rest: string | null): Command {
     case 'members':
     case 'results':
     case 'settings':
+    case 'digest':
     case 'steering':
       // What comes after may be meant: better to say that it isn't understood than to answer something else.
       return rest === null ? { name: word } : { name: 'unknown', nearest: commandWord(word) };

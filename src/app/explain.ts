@@ -22,6 +22,7 @@ export function explainCommands(arrival: Arrival, taskForceId: string | null): A
     [`${prefix}virksomhed ${texts.company.name}`, texts.company.help],
     [`${prefix}styregruppe`, texts.steering.help],
     [`${prefix}resultater`, texts.results.help],
+    [`${prefix}ugebrev`, texts.digest.help],
     [`${prefix}indstillinger`, t.settings],
     [`${prefix}sprog da|en`, t.language],
     [`${prefix}forbind`, t.link],

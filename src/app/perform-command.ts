@@ -5,6 +5,7 @@ import { openEndOfCurrent } from './meetings/end-meeting.ts';
 import { openStartMeeting } from './meetings/start-meeting.ts';
 import { openHandOverAll } from './openings/hand-over-all.ts';
 import { openIntake } from './openings/log-opening.ts';
+import { showDigest } from './overview/show-digest.ts';
 import { showResults } from './overview/show-results.ts';
 import { viewCompany } from './overview/view-company.ts';
 import { sendHome } from './overview/view-home.ts';
@@ -43,6 +44,8 @@ export function performCommand(scene: Scene, command: Command): Promise<Answer> 
       return openHandOverAll(scene);
     case 'settings':
       return openSettings(scene);
+    case 'digest':
+      return showDigest(scene);
     case 'results':
       return showResults(scene);
     case 'members':

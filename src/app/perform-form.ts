@@ -26,6 +26,7 @@ import { manageMembersForm } from './people/manage-members.ts';
 import { changeHoursForm } from './placements/change-hours.ts';
 import { checkInTroubleForm } from './placements/check-in.ts';
 import { endPlacementForm } from './placements/end-placement.ts';
+import { nameBrokerForm } from './placements/name-broker.ts';
 import { presentCandidateForm } from './placements/present-candidate.ts';
 import { noAnswerForm, yesAnswerForm } from './placements/record-answer.ts';
 import { closeSearchUseCase } from './placements/search-place.ts';
@@ -72,6 +73,7 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   answer_no: noAnswerForm,
   start: startPlacementForm,
   end: endPlacementForm,
+  broker: nameBrokerForm,
   check_in: checkInTroubleForm,
   change_hours: changeHoursForm,
   snooze_follow_up: snoozeFollowUpForm,

@@ -6,9 +6,10 @@ import { openParticipants } from './meetings/count-participants.ts';
 import { openStartMeeting } from './meetings/start-meeting.ts';
 import { askForReopening, putAskingOff, stopAsking } from './openings/answer-again.ts';
 import { answerAhead } from './openings/answer-call-ahead.ts';
+import { askAmbassadorOf } from './openings/ask-ambassador.ts';
 import { bookVisitForm } from './openings/book-visit.ts';
 import { claimOpening } from './openings/claim-opening.ts';
-import { closeOpeningForm } from './openings/close-opening.ts';
+import { closeOpeningForm, openJobOrder } from './openings/close-opening.ts';
 import { confirmOpening } from './openings/confirm-still-open.ts';
 import { openCorrection } from './openings/correct-opening.ts';
 import { deleteNoteOf, eraseNextStepOf } from './openings/delete-note.ts';
@@ -38,6 +39,7 @@ import { exportMyData, showMyData } from './people/my-data.ts';
 import { openHours } from './placements/change-hours.ts';
 import { checkInGreen, openTrouble, retainPlacement } from './placements/check-in.ts';
 import { openEnding } from './placements/end-placement.ts';
+import { openBroker } from './placements/name-broker.ts';
 import { openSeatForm } from './placements/placing-form.ts';
 import { presentCandidateForm } from './placements/present-candidate.ts';
 import { noAnswerForm, yesAnswerForm } from './placements/record-answer.ts';
@@ -57,6 +59,8 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
       return refreshFound(scene, press.openingId);
     case 'open_settings':
       return openSettings(scene);
+    case 'open_digest_settings':
+      return openSettings(scene, 'digest');
     case 'choose_results':
       return chooseResults(scene);
     case 'open_members':
@@ -105,6 +109,8 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
       return answerAhead(scene, press.openingId, true);
     case 'skip_call_ahead':
       return answerAhead(scene, press.openingId, false);
+    case 'ask_ambassador':
+      return askAmbassadorOf(scene, press.openingId);
     case 'want_reopening':
       return askForReopening(scene, press.openingId);
     case 'postpone_asking':
@@ -143,6 +149,8 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
       return openSeatForm(scene, 'start', startPlacementForm, press.openingId, 'agreed');
     case 'end_placement':
       return openEnding(scene, press.openingId);
+    case 'name_broker':
+      return openBroker(scene, press.openingId);
     case 'follow_up':
       return viewFollowUps(scene, press.openingId);
     case 'check_in':
@@ -169,6 +177,8 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
       return openActForm(scene, 'snooze', snoozeOpeningForm, press.openingId);
     case 'close':
       return openActForm(scene, 'close', closeOpeningForm, press.openingId);
+    case 'job_order':
+      return openJobOrder(scene, press.openingId);
     case 'withdraw':
       return openActForm(scene, 'withdraw', withdrawOpeningForm, press.openingId);
   }

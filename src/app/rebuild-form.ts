@@ -71,7 +71,8 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'visit_held':
       return visitHeldForm(filled, context, texts);
     case 'candidate':
-      return candidateForm(filled, context, texts);
+      // Who the job brokers are only the database knows; one that was chosen before is chosen again.
+      return candidateForm(filled, [], context, texts);
     case 'snooze_follow_up':
       return snoozeForm(filled, context, texts);
     case 'check_in':
@@ -83,7 +84,10 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'correction':
       return showCorrection(context, filled, texts);
     case 'settings':
-      return settingsForm(filled, { above: [], history: [] }, context, texts);
+      // Only the database knows the rooms that the digest can go to.
+      return filled.one('group') === 'digest'
+        ? null
+        : settingsForm(filled, { above: [], history: [], rooms: [] }, context, texts);
     case 'merge':
     case 'hand_over':
     case 'handover':
@@ -97,6 +101,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'answer_no':
     case 'start':
     case 'end':
+    case 'broker':
     case 'change_hours':
       return null;
   }

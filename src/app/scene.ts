@@ -1,4 +1,5 @@
 import type { PersonId } from '../domain/ids.ts';
+import { brokersIn } from '../domain/opening/broker.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import { may, type Permission, type Role } from '../domain/permissions.ts';
 import type { Locale, RoomKind, TaskForce } from '../domain/task-force.ts';
@@ -68,6 +69,7 @@ const COORDINATORS_OWN: readonly Permission[] = [
   'reopen_opening',
   'run_meeting',
   'change_settings',
+  'receive_digest',
   'view_steering',
   'view_results',
 ];
@@ -105,7 +107,14 @@ export function peopleOf(opening: Opening): PersonId[] {
   const again = opening.status === 'closed' ? opening.again : null;
   if (again?.state === 'reopening_wanted') closer.push(again.by);
   const ahead = opening.callAhead === null ? [] : [opening.callAhead.ambassador];
-  return [opening.loggedBy, ...ahead, ...owner, ...closer, ...opening.attempts.map((attempt) => attempt.by)];
+  return [
+    opening.loggedBy,
+    ...ahead,
+    ...owner,
+    ...closer,
+    ...brokersIn(opening),
+    ...opening.attempts.map((attempt) => attempt.by),
+  ];
 }
 
 /** What a view of a task force is composed from, whoever asked for it. */

@@ -37,6 +37,8 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
     if (composed.home !== undefined)
       return await deliverHome({ tools, message, composed, beginBy }, composed.home);
+    const held = await holdBack(tools, message);
+    if (held !== null) return attempted(held, nowhere);
     const address = await addressOf(tools.store, message);
     if (address === null) return attempted(await unaddressed(tools.store, message), nowhere);
     const platform = tools.platforms.get(address.platform);
@@ -54,6 +56,21 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
     );
     return attempted(notTaken(tools, message, { afterMs: null, reason: 'internal_error' }), nowhere);
   }
+}
+
+/** A room that is away is not tried: what is for it waits until it is back, or until nobody would read it any more. */
+async function holdBack(tools: DeliveryTools, message: LeasedMessage): Promise<Settlement | null> {
+  if (message.to.kind === 'person') return null;
+  const away = await tools.store.places.away(message.to.roomId);
+  if (away === null) return null;
+  return away === 'deleted' ? { kind: 'dropped' } : waitOrDrop(tools, message);
+}
+
+/** For who can't be reached at all: no try is counted, and what is too old isn't sent any more. */
+function waitOrDrop({ blockedWaitMs }: DeliveryTools, { queuedAt }: LeasedMessage): Settlement {
+  return Date.now() - queuedAt.getTime() > SHUT_KEPT_MS
+    ? { kind: 'dropped' }
+    : { kind: 'postponed', afterMs: blockedWaitMs };
 }
 
 async function addressOf({ mailroom }: Store, { to }: LeasedMessage): Promise<Address | null> {
@@ -250,9 +267,7 @@ function settlementOf(
     case 'blocked':
       return notTaken(tools, message, { afterMs: tools.blockedWaitMs, reason: end.reason });
     case 'shut':
-      return Date.now() - message.queuedAt.getTime() > SHUT_KEPT_MS
-        ? { kind: 'dropped' }
-        : { kind: 'postponed', afterMs: tools.blockedWaitMs };
+      return waitOrDrop(tools, message);
     case 'gone':
       return notTaken(tools, message, { afterMs: 0, reason: end.reason });
     case 'never':

@@ -1,4 +1,5 @@
 import type { PersonId } from './ids.ts';
+import { withoutBrokers } from './opening/broker.ts';
 import { withdraw } from './opening/closing.ts';
 import { type Moment, succeeding } from './opening/decision.ts';
 import { isFollowed } from './opening/follow-up.ts';
@@ -81,7 +82,8 @@ export interface Erased {
 
 /**
  * An opening that the person logged loses its contact data, unless these are somebody else's; one that is open is
- * withdrawn, since nobody could be called any more. Their notes go from every opening. Null when nothing changes, as
+ * withdrawn, since nobody could be called any more. Their notes go from every opening, and candidates whose job broker they
+ * were are the owner's alone. Null when nothing changes, as
  * when they only had it: their name is then gone because the person is.
  *
  * @param people the person's present id and those they had before accounts were linked
@@ -103,8 +105,10 @@ export function eraseFrom(
   }
   const { note } = opening.details;
   const ofTheirs = note !== null && (own || people.has(note.by));
-  const stripped = without(next, { contact: own, note: ofTheirs, company: null });
-  if (stripped !== next) events.push({ kind: own ? 'contact_erased' : 'note_deleted' });
+  const unnamed = withoutBrokers(next, people, moment);
+  if (unnamed !== next) events.push({ kind: 'broker_named', place: 1, to: null });
+  const stripped = without(unnamed, { contact: own, note: ofTheirs, company: null });
+  if (stripped !== unnamed) events.push({ kind: own ? 'contact_erased' : 'note_deleted' });
   if (stripped === opening) return null;
   return { next: next === opening ? succeeding(opening, stripped) : stripped, events };
 }

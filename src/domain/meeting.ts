@@ -123,16 +123,30 @@ export function nextToAgree(openings: readonly Opening[], number: number): Logge
   return next ?? null;
 }
 
+/** Openings of one meeting that nobody has. */
+export interface MissingAgreements {
+  readonly meetingId: MeetingId;
+  /** When the first of them was told. */
+  readonly at: Instant;
+  readonly count: number;
+}
+
 /**
- * How many the digest calls without agreement. Those of today are left out: their meeting may be on, or its round going;
- * midnight ends both.
+ * What the digest calls without agreement, the oldest meeting first. Those of today are left out: their meeting may be on,
+ * or its round going; midnight ends both.
  */
 export function missingAgreements(
   open: readonly Opening[],
   calendar: BusinessCalendar,
   now: Instant,
-): number {
+): readonly MissingAgreements[] {
   const today = localDate(now, calendar);
-  return open.filter((opening) => awaitsAgreement(opening) && localDate(opening.loggedAt, calendar) < today)
-    .length;
+  const missing = new Map<MeetingId, MissingAgreements>();
+  for (const { meetingId, loggedAt } of open.filter(awaitsAgreement)) {
+    if (meetingId === null || localDate(loggedAt, calendar) >= today) continue;
+    const known = missing.get(meetingId);
+    const at = known === undefined || loggedAt < known.at ? loggedAt : known.at;
+    missing.set(meetingId, { meetingId, at, count: (known?.count ?? 0) + 1 });
+  }
+  return [...missing.values()].sort((a, b) => a.at.getTime() - b.at.getTime());
 }

@@ -49,9 +49,12 @@ export const PERMISSIONS = {
   visit_company: ['consultant', 'consultant_lead', 'coordinator'],
   /** From here on candidates are spoken of, whom a coordinator never sees. */
   match_candidates: ['consultant', 'consultant_lead'],
-  view_candidates: ['consultant', 'consultant_lead', 'job_broker'],
-  /** Check-ins, hours and the search for another place: as with matching, the reference is read. */
-  follow_up: ['consultant', 'consultant_lead'],
+  view_candidates: ['consultant', 'consultant_lead'],
+  /** Those whose job broker one is, and no others. */
+  view_own_candidates: ['job_broker'],
+  /** Check-ins, hours, the end and the search for another place; a job broker's own candidates alone. */
+  follow_up: ['consultant', 'consultant_lead', 'job_broker'],
+  name_broker: ['consultant', 'consultant_lead', 'job_broker'],
   hand_over: ['consultant', 'consultant_lead', 'coordinator'],
   hand_over_for_others: ['consultant_lead', 'coordinator'],
   snooze_opening: ['consultant', 'consultant_lead', 'coordinator'],

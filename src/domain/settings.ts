@@ -5,7 +5,7 @@ import { resettled } from './opening/follow-up.ts';
 import type { Opening } from './opening/opening.ts';
 import { nudgingFor } from './opening/staleness.ts';
 import type { Retention } from './retention.ts';
-import type { DigestTime, Locale, TaskForce, Thresholds } from './task-force.ts';
+import type { DigestShape, DigestTime, Locale, TaskForce, Thresholds } from './task-force.ts';
 
 /** A number that a coordinator chooses, by its name. That tries go over two channels is no choice. */
 export type ThresholdName =
@@ -22,6 +22,7 @@ export interface Settings {
   readonly workingHours?: { readonly from: number; readonly to: number };
   readonly closedDays?: readonly string[];
   readonly digestTime?: DigestTime;
+  readonly digest?: DigestShape;
   readonly retention?: Retention;
   readonly target?: number | null;
   readonly locale?: Locale;
@@ -55,13 +56,14 @@ export function withSettings(
   now: Instant,
 ): TaskForce {
   const { calendar } = taskForce;
-  const { digestTime, retention, target, locale } = { ...taskForce, ...settings };
+  const { digestTime, digest, retention, target, locale } = { ...taskForce, ...settings };
   const { workingHours, closedDays } = { ...calendar, ...settings };
   return {
     ...taskForce,
     thresholds: withThresholds(taskForce.thresholds, settings.thresholds ?? {}),
     calendar: { ...calendar, workingHours, closedDays },
     digestTime,
+    digest,
     retention,
     locale,
     target,

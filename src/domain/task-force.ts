@@ -78,6 +78,39 @@ export interface DigestTime {
 
 export const DEFAULT_DIGEST_TIME: DigestTime = { weekday: 1, hour: 8 };
 
+/** The parts of the digest, in the order in which they are told. */
+export const DIGEST_SECTIONS = [
+  'target',
+  'overdue',
+  'agreements',
+  'fresh',
+  'waiting',
+  'starting',
+  'running',
+  'ended',
+  'good_news',
+  'decisions',
+] as const;
+export type DigestSection = (typeof DIGEST_SECTIONS)[number];
+
+/** What the digest tells, and to whom. */
+export interface DigestShape {
+  readonly sections: readonly DigestSection[];
+  /** Each coordinator in a personal message. */
+  readonly toCoordinators: boolean;
+  /** Rooms that asked for it. */
+  readonly rooms: readonly RoomId[];
+  /** Calendar days; from then on a wait for a candidate or for a next step is worth a word. */
+  readonly longWaitDays: number;
+}
+
+export const DEFAULT_DIGEST: DigestShape = {
+  sections: DIGEST_SECTIONS,
+  toCoordinators: true,
+  rooms: [],
+  longWaitDays: 7,
+};
+
 /** A target as it was promised at one time; null: none was. */
 export interface PromisedTarget {
   readonly target: number | null;
@@ -98,6 +131,7 @@ export interface TaskForce {
   readonly calendar: BusinessCalendar;
   readonly thresholds: Thresholds;
   readonly digestTime: DigestTime;
+  readonly digest: DigestShape;
   readonly retention: Retention;
   /** No digest is due for a week before it. */
   readonly foundedAt: Instant;

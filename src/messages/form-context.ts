@@ -13,6 +13,7 @@ export const FORM_NAMES = [
   'answer_no',
   'start',
   'end',
+  'broker',
   'check_in',
   'change_hours',
   'snooze_follow_up',

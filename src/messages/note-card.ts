@@ -5,6 +5,7 @@ import { promisedCallBy } from '../domain/opening/promise.ts';
 import type { RoomKind } from '../domain/task-force.ts';
 import { mergedButtons, mergedWords } from './openings/merged-words.ts';
 import { openingButton } from './openings/opening-button.ts';
+import { followUpButtons } from './placements/follow-up-card.ts';
 import type { Reading } from './reading.ts';
 import type { Texts } from './texts/da.ts';
 import type { Button, Card } from './view.ts';
@@ -34,6 +35,13 @@ export type OpeningNote =
   | { readonly kind: 'closed' }
   | { readonly kind: 'retained' }
   | { readonly kind: 'search_ended' }
+  | {
+      readonly kind: 'second_owner';
+      readonly by: string;
+      readonly broker: string | null;
+      readonly yours: boolean;
+    }
+  | { readonly kind: 'job_stopped'; readonly by: string }
   | { readonly kind: 'ask_still_open' }
   | { readonly kind: 'has_it_now' }
   | { readonly kind: 'handed_to_you'; readonly by: string }
@@ -81,6 +89,14 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
     }
     case 'search_ended':
       return say([texts.followUp.note.searchEnded(opening.company)]);
+    case 'second_owner': {
+      const t = texts.broker.note;
+      const buttons = [...followUpButtons(opening, texts).slice(0, 1), view];
+      if (note.yours) return say([t.yours(note.by), t.yoursHow], buttons);
+      return say([note.broker === null ? t.nobodys : t.theirs(note.broker)], buttons);
+    }
+    case 'job_stopped':
+      return say([texts.broker.note.jobStopped(note.by)], [view]);
     case 'has_it_now': {
       const owner = opening.status === 'closed' ? null : ownerOf(opening);
       return owner === null ? null : say([texts.note.hasItNow(reading.name(owner))]);

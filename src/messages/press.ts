@@ -36,6 +36,7 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('answer_no'), ...onOpening }),
   z.object({ act: z.literal('start_placement'), ...onOpening }),
   z.object({ act: z.literal('end_placement'), ...onOpening }),
+  z.object({ act: z.literal('name_broker'), ...onOpening }),
   /** The presser's own card of what is asked about its placements. */
   z.object({ act: z.literal('follow_up'), ...onOpening }),
   z.object({ act: z.literal('check_in'), ...onPlacement, item: checkInItem }),
@@ -55,10 +56,13 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('hand_over'), ...onOpening }),
   z.object({ act: z.literal('snooze'), ...onOpening }),
   z.object({ act: z.literal('close'), ...onOpening }),
+  /** "Luk" with that reason chosen already. */
+  z.object({ act: z.literal('job_order'), ...onOpening }),
   z.object({ act: z.literal('reopen'), ...onOpening }),
   z.object({ act: z.literal('merge'), ...onOpening }),
   z.object({ act: z.literal('called_ahead'), ...onOpening }),
   z.object({ act: z.literal('skip_call_ahead'), ...onOpening }),
+  z.object({ act: z.literal('ask_ambassador'), ...onOpening }),
   z.object({ act: z.literal('want_reopening'), ...onOpening }),
   z.object({ act: z.literal('postpone_asking'), ...onOpening }),
   z.object({ act: z.literal('end_asking'), ...onOpening }),
@@ -72,6 +76,7 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('view_contact'), ...onOpening }),
   z.object({ act: z.literal('open_set_up'), code: z.string().max(64) }),
   z.object({ act: z.literal('open_settings'), taskForceId: z.uuid() }),
+  z.object({ act: z.literal('open_digest_settings'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('choose_results'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('open_members'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('start_meeting'), taskForceId: z.uuid() }),
@@ -109,6 +114,7 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   answer_no: true,
   start_placement: true,
   end_placement: true,
+  name_broker: true,
   follow_up: true,
   check_in: false,
   check_in_trouble: true,
@@ -122,10 +128,12 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   hand_over: true,
   snooze: true,
   close: true,
+  job_order: true,
   reopen: false,
   merge: true,
   called_ahead: false,
   skip_call_ahead: false,
+  ask_ambassador: false,
   want_reopening: false,
   postpone_asking: false,
   end_asking: false,
@@ -138,6 +146,7 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   correct: true,
   delete_note: false,
   open_set_up: true,
+  open_digest_settings: true,
   open_settings: true,
   choose_results: true,
   open_members: true,
@@ -197,6 +206,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onOpening && { act: 'start_placement', ...onOpening };
     case 'end':
       return onOpening && { act: 'end_placement', ...onOpening };
+    case 'broker':
+      return onOpening && { act: 'name_broker', ...onOpening };
     case 'check_in':
     case 'snooze_follow_up':
     case 'close_search':

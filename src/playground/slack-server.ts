@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AsPerson, asPerson } from './slack/as-person.ts';
 import { asJson, type Delivered, deliver, type Forgery, type Sent } from './slack/deliver.ts';
 import { createFaults, type Fault } from './slack/faults.ts';
-import { letOutEvent, userChangeEvent } from './slack/payload.ts';
+import { channelEvent, letOutEvent, userChangeEvent } from './slack/payload.ts';
 import { refusedPictures } from './slack/pictures.ts';
 import { type Approval, createTokens } from './slack/tokens.ts';
 import { callMethod, Refusal, refusing, respondTo } from './slack/web-api.ts';
 import {
   type Channel,
+  type ChannelEvent,
+  changeChannel,
   createWorkspace,
   directChannel,
   type HomePage,
@@ -67,6 +69,8 @@ export interface SlackServer extends AsPerson {
     id: string,
     options?: { name?: string; private?: boolean; botIsMember?: boolean; archived?: boolean },
   ): void;
+  /** Somebody does it to a channel, and Slack tells the bot. */
+  happens(channel: string, what: ChannelEvent): Promise<Delivered>;
   /** A message of the bot's own making disappears, as when a moderator deletes it. */
   remove(message: Message): void;
 
@@ -229,6 +233,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     ) => {
       workspace.channels.set(id, { id, name, private: closed, with: null, botIsMember, archived });
     },
+    happens: (id, what) => send(asJson(channelEvent(workspace, changeChannel(workspace, id, what)))),
     people: () => [...workspace.people.values()],
     channels: () => [...workspace.channels.values()],
     everyMessage: () => seen(() => true),

@@ -12,7 +12,7 @@ export function linkCodeHash(code: string): string {
 }
 
 /**
- * The columns that move when two persons are united. Timeline entries are not among them: they only grow, and the
+ * The columns that move when two persons are united; the job brokers of candidates move beside them. Timeline entries are not among them: they only grow, and the
  * person in them is resolved when names are read, as in JSON columns. A table that is about a person has its place here.
  */
 export const MOVED_COLUMNS = [
@@ -98,6 +98,12 @@ async function unite(tx: Transaction, from: PersonId, into: PersonId, now: Insta
     await tx.$executeRaw(Prisma.sql`
       UPDATE ${Prisma.raw(table)} SET ${Prisma.raw(column)} = ${into}::uuid WHERE ${Prisma.raw(column)} = ${from}::uuid`);
   }
+  // Whose candidate it is decides who may act and read, so it moves too. A uuid in these columns is nothing else.
+  await tx.$executeRaw`
+    UPDATE opening SET
+      placements = replace(placements::text, ${quoted(from)}, ${quoted(into)})::jsonb,
+      seats = replace(seats::text, ${quoted(from)}, ${quoted(into)})::jsonb
+    WHERE placements::text LIKE ${`%${from}%`} OR seats::text LIKE ${`%${from}%`}`;
   await tx.$executeRaw`
     UPDATE person SET locale = coalesce(locale, (SELECT locale FROM person WHERE id = ${from}::uuid))
     WHERE id = ${into}::uuid`;
@@ -106,6 +112,8 @@ async function unite(tx: Transaction, from: PersonId, into: PersonId, now: Insta
     data: { merged_into: into },
   });
 }
+
+const quoted = (id: PersonId) => `"broker": "${id}"`;
 
 /** The person that each id stands for today, by the id that was asked for: itself, or the one it was merged into; nobody who was erased. */
 export async function unitedPeople(client: PrismaClient, { readPerson }: Rows, ids: readonly PersonId[]) {

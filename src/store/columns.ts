@@ -17,16 +17,27 @@ export const followUpItemSchema = z.string().refine(isFollowUpItem);
 export const formSchema = z.enum(EMPLOYMENT_FORMS);
 /** Read by us before it was written: what is left to say is what it is. */
 const candidateSchema = z.custom<CandidateReference>((value) => typeof value === 'string');
+/** Rows that were written before there were any have none. */
+const brokerSchema = z
+  .custom<PersonId>((value) => typeof value === 'string')
+  .nullable()
+  .default(null);
 const seat = { number: z.int(), since: instantSchema };
 
 export const seatsSchema = z.array(
   z.discriminatedUnion('state', [
     z.object({ ...seat, state: z.literal('matching') }),
-    z.object({ ...seat, state: z.literal('presented'), candidate: candidateSchema }),
+    z.object({
+      ...seat,
+      state: z.literal('presented'),
+      candidate: candidateSchema,
+      broker: brokerSchema,
+    }),
     z.object({
       ...seat,
       state: z.literal('agreed'),
       candidate: candidateSchema,
+      broker: brokerSchema,
       startsOn: z.string(),
       form: formSchema,
     }),
@@ -60,6 +71,7 @@ export const placementsSchema = z.array(
   z.object({
     place: z.int(),
     candidate: candidateSchema,
+    broker: brokerSchema,
     form: formSchema,
     hours: z.number(),
     startedOn: z.string(),

@@ -15,6 +15,7 @@ import { createOutbox } from './outbox.ts';
 import { createOverview } from './overview.ts';
 import { createPacing } from './pacing.ts';
 import { createPersonalData } from './personal-data.ts';
+import { createPlaces } from './places.ts';
 import { createResultsSource } from './result-facts.ts';
 import { createRows } from './sealed-rows.ts';
 import { createSealing, type Sealing } from './sealing.ts';
@@ -45,6 +46,7 @@ export function createStore(client: PrismaClient, sealing: Sealing = createSeali
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client, rows),
     departures: createDepartures(client),
+    places: createPlaces(client),
     results: createResultsSource(client, rows),
     linkKeys: createLinkKeys(client),
     installations: createInstallations(client, sealing),

@@ -50,10 +50,18 @@ export function createDepartures(client: PrismaClient): Departures {
         return left.length > 0;
       }),
 
-    comeBack: async ({ platform, workspaceId, userId }) => {
+    comeBack: async ({ platform, workspaceId, userId }, name) => {
       await client.account.updateMany({
         where: { platform, workspace_id: workspaceId, user_id: userId, left_at: { not: null } },
         data: { left_at: null },
+      });
+      if (name === undefined) return;
+      await client.person.updateMany({
+        where: {
+          accounts: { some: { platform, workspace_id: workspaceId, user_id: userId } },
+          name: { not: name },
+        },
+        data: { name },
       });
     },
 

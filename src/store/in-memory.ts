@@ -13,6 +13,7 @@ import { meetingsIn } from './in-memory/meetings.ts';
 import { openingsIn, overviewIn } from './in-memory/openings.ts';
 import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
 import { personalDataIn } from './in-memory/personal-data.ts';
+import { placesIn } from './in-memory/places.ts';
 import { resultsIn } from './in-memory/result-facts.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
@@ -44,6 +45,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     setUpCodes: setUpCodesIn(state),
     accountLinks: accountLinksIn(state),
     departures: departuresIn(state),
+    places: placesIn(state),
     results: resultsIn(state),
     linkKeys: linkKeysIn(),
     installations: installationsIn(state),

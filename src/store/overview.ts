@@ -1,5 +1,5 @@
 import type { Overview, ReadDue } from '../app/ports/overview.ts';
-import type { Instant } from '../domain/ids.ts';
+import type { Instant, PersonId } from '../domain/ids.ts';
 import { awaitsDecision } from '../domain/opening/asking-again.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import { companyKey } from '../domain/typed/company.ts';
@@ -51,8 +51,13 @@ export function createOverview(client: PrismaClient, rowsOf: Rows): Overview {
       return readable(rows, rowsOf, onUnreadable);
     },
 
-    followed: async (taskForceId, owner) => {
-      const where = { task_force_id: taskForceId, followed: true, ...(owner === undefined ? {} : { owner }) };
+    followed: async (taskForceId, person) => {
+      const theirs = (id: PersonId) => [{ owner: id }, { placements: { array_contains: [{ broker: id }] } }];
+      const where = {
+        task_force_id: taskForceId,
+        followed: true,
+        ...(person === undefined ? {} : { OR: theirs(person) }),
+      };
       return (await client.opening.findMany({ where, orderBy: { number: 'asc' } })).map(readOpening);
     },
 

@@ -238,6 +238,7 @@ async function openingsAbout(
       OR o.closed_by = ANY (${[...ids]}::uuid[]) OR o.details->'note'->>'by' = ANY (${[...ids]}::text[])
       OR o.call_ahead->>'ambassador' = ANY (${[...ids]}::text[]) OR o.again->>'by' = ANY (${[...ids]}::text[])
       OR EXISTS (SELECT FROM jsonb_array_elements(o.attempts) a WHERE a->>'by' = ANY (${[...ids]}::text[]))
+      OR EXISTS (SELECT FROM jsonb_array_elements(o.placements || o.seats) m WHERE m->>'broker' = ANY (${[...ids]}::text[]))
     ORDER BY o.task_force_id, o.number`;
   return rows.map(({ task_force, ...row }) => ({ ...readOpening(row), taskForce: task_force }));
 }

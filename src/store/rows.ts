@@ -229,7 +229,11 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('visit_booked'), on: z.string() }),
   z.object({ kind: z.literal('visit_held'), more: z.boolean() }),
   z.object({ kind: z.literal('matching_started') }),
-  z.object({ kind: z.literal('candidate_presented'), place: z.int() }),
+  z.object({
+    kind: z.literal('candidate_presented'),
+    place: z.int(),
+    broker: personIdSchema.exactOptional(),
+  }),
   z.object({ kind: z.literal('candidate_declined'), place: z.int() }),
   z.object({ kind: z.literal('agreed'), place: z.int(), startsOn: z.string(), form: formSchema }),
   z.object({
@@ -264,6 +268,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('follow_up_snoozed'), place: z.int(), until: instantSchema }),
   z.object({ kind: z.literal('search_continued'), place: z.int() }),
   z.object({ kind: z.literal('search_closed'), place: z.int(), reason: searchReasonSchema }),
+  z.object({ kind: z.literal('broker_named'), place: z.int(), to: personIdSchema.nullable() }),
   z.object({ kind: z.literal('attempted'), channel: z.enum(ATTEMPT_CHANNELS) }),
   z.object({
     kind: z.literal('handed_over'),

@@ -2,16 +2,19 @@ import * as z from 'zod';
 import { CLOSED_BY_CUSTOM } from '../domain/calendar.ts';
 import { DEFAULT_RETENTION } from '../domain/retention.ts';
 import {
+  DEFAULT_DIGEST,
   DEFAULT_DIGEST_TIME,
   DEFAULT_THRESHOLDS,
   DEFAULT_WORKING_HOURS,
+  DIGEST_SECTIONS,
+  type DigestShape,
   LOCALES,
   type TaskForce,
   type Thresholds,
 } from '../domain/task-force.ts';
 import { instantSchema } from './columns.ts';
 import type * as tables from './generated/client.ts';
-import { personIdSchema, taskForceIdSchema } from './rows.ts';
+import { personIdSchema, roomIdSchema, taskForceIdSchema } from './rows.ts';
 
 const days = z.number().nonnegative();
 
@@ -43,6 +46,13 @@ const thresholdsSchema = z.object({
 const months = z.int().min(1);
 const hour = z.int().min(0).max(24);
 
+const digestSchema = z.object({
+  sections: z.array(z.enum(DIGEST_SECTIONS)),
+  toCoordinators: z.boolean(),
+  rooms: z.array(roomIdSchema),
+  longWaitDays: z.int().min(1),
+}) satisfies z.ZodType<DigestShape, unknown>;
+
 const settingsSchema = z.object({
   calendar: z.object({
     zone: z.string(),
@@ -58,6 +68,7 @@ const settingsSchema = z.object({
     .object({ contactMonths: months, companyMonths: months, noteMonths: months })
     .default(DEFAULT_RETENTION),
   digestTime: z.object({ weekday: z.int().min(1).max(7), hour }).default(DEFAULT_DIGEST_TIME),
+  digest: digestSchema.default({ ...DEFAULT_DIGEST, sections: [...DIGEST_SECTIONS], rooms: [] }),
 });
 
 const localeSchema = z.enum(LOCALES);
@@ -80,6 +91,7 @@ export function writeTaskForce({
   calendar,
   thresholds,
   digestTime,
+  digest,
   retention,
   targetHistory,
   targetGroup,
@@ -94,6 +106,7 @@ export function writeTaskForce({
     },
     thresholds: { ...thresholds, checkInWeeks: [...thresholds.checkInWeeks] },
     digestTime,
+    digest: { ...digest, sections: [...digest.sections], rooms: [...digest.rooms] },
     retention: { ...retention },
     targetHistory: targetHistory.map(({ target, from, by }) => ({ target, from: from.toISOString(), by })),
   };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Opening } from '../../src/domain/opening/opening.ts';
+import { DIGEST_SECTIONS } from '../../src/domain/task-force.ts';
 import { SETTINGS_GROUPS, type SettingsGroup } from '../../src/messages/task-force/settings-groups.ts';
 import type { Values } from '../../src/messages/view.ts';
 import { at } from '../support/builders.ts';
@@ -72,6 +73,9 @@ test('each group shows what holds, and together they are every number that can b
     language: 'da',
     digest_weekday: '1',
     digest_hour: '8',
+    digest_sections: [...DIGEST_SECTIONS],
+    digest_long_wait: '7',
+    digest_receivers: ['coordinators'],
     contact_months: '12',
     company_months: '24',
     note_months: '3',

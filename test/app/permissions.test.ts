@@ -32,6 +32,7 @@ const COMMANDS = {
   steering: 'styregruppe',
   company: 'virksomhed',
   settings: 'indstillinger',
+  digest: 'ugebrev',
   results: 'resultater',
   set_up: 'opret',
   language: 'sprog',

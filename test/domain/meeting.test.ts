@@ -222,7 +222,8 @@ describe('the digest', () => {
 
   test('counts what was told at a meeting of an earlier day and nobody has', () => {
     const openings = [told(1), told(2), changedBy(claim(told(3), by(METTE))), logged(), told(4, NEXT_MONDAY)];
-    expect(missingAgreements(openings, BIRKHOLM.calendar, NEXT_MONDAY)).toBe(2);
-    expect(missingAgreements(openings, BIRKHOLM.calendar, TUESDAY)).toBe(0);
+    const [missing] = missingAgreements(openings, BIRKHOLM.calendar, NEXT_MONDAY);
+    expect(missing).toEqual({ meetingId: told(1).meetingId, at: told(1).loggedAt, count: 2 });
+    expect(missingAgreements(openings, BIRKHOLM.calendar, TUESDAY)).toEqual([]);
   });
 });

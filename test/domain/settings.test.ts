@@ -20,7 +20,6 @@ const SETTINGS: Settings = {
   thresholds: BIRKHOLM.thresholds,
   workingHours: BIRKHOLM.calendar.workingHours,
   closedDays: [],
-  digestTime: BIRKHOLM.digestTime,
   retention: BIRKHOLM.retention,
   target: 100,
   locale: 'da',

@@ -66,5 +66,5 @@ test('in English for a coordinator who chose it', async () => {
 test('in Teams it comes in the coordinator’s own chat, and a quiet week is one line', async () => {
   expect(await digestsAt(teamsTown, '2026-11-23T08:00:00+01:00')).toBe(1);
   const message = await teamsTown.teams.waitFor(teamsTown.teams.chatWith(places.bodil), 'uge 48');
-  expect(teamsText(message)).toContain('Der er ikke sket noget i ugen, og intet haster.');
+  expect(teamsText(message)).toContain('Intet nyt i ugen, og intet haster.');
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { PersonId } from '../../src/domain/ids.ts';
+import { nameBroker } from '../../src/domain/opening/broker.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { start } from '../../src/domain/opening/placing.ts';
 import { pageOf, worklistOf } from '../../src/domain/opening/worklist.ts';
@@ -7,10 +9,11 @@ import { digestOf } from '../../src/domain/reports/digest.ts';
 import { LOCALES, ROOM_KINDS } from '../../src/domain/task-force.ts';
 import { openingNoteCard } from '../../src/messages/note-card.ts';
 import { openingCard } from '../../src/messages/openings/opening-card.ts';
-import { digestCard, nudgeCard } from '../../src/messages/overview/list-cards.ts';
+import { nudgeCard } from '../../src/messages/overview/list-cards.ts';
 import { lookAt } from '../../src/messages/overview/look.ts';
 import { workListCard } from '../../src/messages/overview/work-list.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
+import { digestCard } from '../../src/messages/results/digest-card.ts';
 import {
   agreed,
   at,
@@ -18,7 +21,9 @@ import {
   by,
   changedBy,
   filled,
+  JENS,
   jobsOf,
+  LEAD,
   METTE,
   matching,
   presented,
@@ -42,12 +47,31 @@ describe('a candidate reference', () => {
   });
 
   test.each(ROLES)('a %s reads it alone, or not at all', (role) => {
-    const sees = ['consultant', 'consultant_lead', 'job_broker'].includes(role);
+    const sees = ['consultant', 'consultant_lead'].includes(role);
     expect(may([role], 'view_candidates')).toBe(sees);
     for (const opening of WITH_CANDIDATES) {
-      const card = openingCard(opening, { kind: 'person', roles: [role], isAuthor: true }, readingFor('da'));
-      expect(JSON.stringify(card).includes('K-142')).toBe(sees);
+      const reader = { kind: 'person', id: JENS, roles: [role], isAuthor: true } as const;
+      expect(JSON.stringify(openingCard(opening, reader, readingFor('da'))).includes('K-142')).toBe(sees);
     }
+  });
+
+  test('is read by the job broker whose own it is, with the contact and their acts, and by no other', () => {
+    const own = changedBy(nameBroker(presented(), { kind: 'seat', place: 1 }, JENS, by(METTE)));
+    const job = changedBy(nameBroker(half, { kind: 'placement', nth: 0 }, JENS, by(METTE)));
+    const read = (opening: Opening, id: PersonId) =>
+      openingCard(opening, { kind: 'person', id, roles: ['job_broker'], isAuthor: false }, readingFor('da'));
+    for (const opening of [own, job]) {
+      expect(cardLines(read(opening, JENS)).join('\n')).toMatch(/K-142[\s\S]*jobformidler: Jens/);
+      expect(cardLines(read(opening, JENS)).join('\n')).toContain('20 30 40 57');
+      expect(JSON.stringify(read(opening, LEAD))).not.toMatch(/K-142|4520304057|20 30 40 57/);
+      expect(read(opening, LEAD).buttons).toEqual([]);
+    }
+    expect(read(job, JENS).buttons.map(({ label }) => label)).toEqual([
+      'Følg op',
+      'Ret timer',
+      'Stoppet',
+      'Jobformidler',
+    ]);
   });
 
   test('stands in no list, nudge, note and digest, whoever reads it', () => {
@@ -58,7 +82,7 @@ describe('a candidate reference', () => {
     const cards = [
       workListCard(list, lookAt('everybody'), { roles: ['consultant'] }, reading),
       nudgeCard(open, { kind: 'person', id: METTE }, reading),
-      digestCard(digestOf(input, BIRKHOLM, LATE), reading),
+      digestCard(digestOf(input, BIRKHOLM, LATE), { room: null, ambassadors: [] }, reading),
       ...WITH_CANDIDATES.map((opening) => openingNoteCard({ kind: 'filled' }, opening, reading)),
       ...open.map((opening) => openingNoteCard({ kind: 'handed_to_you', by: 'Jens' }, opening, reading)),
     ];
@@ -68,7 +92,7 @@ describe('a candidate reference', () => {
   test('is told with where it stands', () => {
     const card = openingCard(
       half,
-      { kind: 'person', roles: ['consultant'], isAuthor: false },
+      { kind: 'person', id: METTE, roles: ['consultant'], isAuthor: false },
       readingFor('da'),
     );
     expect(cardLines(card)).toContain('Kandidater: K-142 (startet)');

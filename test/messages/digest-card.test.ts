@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { MeetingId, PersonId } from '../../src/domain/ids.ts';
 import { askAgain } from '../../src/domain/opening/asking-again.ts';
 import { close } from '../../src/domain/opening/closing.ts';
-import { type DigestInput, digestOf } from '../../src/domain/reports/digest.ts';
-import { digestCard } from '../../src/messages/overview/list-cards.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { snooze } from '../../src/domain/opening/opening-acts.ts';
+import type { CompanyPlacement, DigestInput } from '../../src/domain/reports/digest.ts';
+import { digestOf } from '../../src/domain/reports/digest.ts';
+import { DIGEST_SECTIONS, LOCALES, type TaskForce } from '../../src/domain/task-force.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
+import { type DigestReader, digestCard } from '../../src/messages/results/digest-card.ts';
 import {
   agreed,
   at,
@@ -13,6 +18,7 @@ import {
   claimed,
   contacted,
   filled,
+  JENS,
   jobsOf,
   logged,
   METTE,
@@ -21,112 +27,253 @@ import {
 import { readingFor } from './reading-for.ts';
 
 const MONDAY = at('2026-11-23T08:00:00+01:00');
+const EVA = 'eva' as PersonId;
+const TASK_FORCE = { ...BIRKHOLM, target: 100 };
+const COORDINATOR_READS: DigestReader = { room: null, ambassadors: [EVA] };
+const NOTHING: DigestInput = { open: [], loggedThisWeek: [], toDecide: [], spotted: 0, placements: [] };
 
-const BUSY: DigestInput = {
-  open: [
-    logged(at('2026-11-18T10:00:00+01:00'), { company: 'Café Æblet' }),
-    claimed(at('2026-11-16T10:00:00+01:00'), {
-      company: 'Nørregård VVS',
-      category: 'warehouse',
-      tasks: ['packing'],
-      hours: { min: 5, max: 8 },
-    }),
-    contacted(at('2026-11-20T14:00:00+01:00'), true, { company: 'Solbakken Planteskole' }),
-  ],
-  loggedThisWeek: [
-    logged(at('2026-11-18T10:00:00+01:00')),
-    logged(at('2026-11-19T10:00:00+01:00'), {
-      kind: 'visit_request',
-      category: null,
-      tasks: [],
-      hours: null,
-    }),
-  ],
-  toDecide: [],
-  spotted: 62,
-  placements: [],
+interface Situation {
+  readonly input: DigestInput;
+  readonly now?: Date;
+  readonly taskForce?: TaskForce;
+  readonly reader?: DigestReader;
+}
+
+const numbered = (openings: readonly Opening[], first = 1): Opening[] =>
+  openings.map((opening, index) => ({ ...opening, number: first + index }));
+
+const visit = (day: string, company: string) =>
+  logged(at(day), { company, kind: 'visit_request', category: null, tasks: [], hours: null });
+
+const WAREHOUSE = { category: 'warehouse', tasks: ['packing'], hours: { min: 5, max: 8 } } as const;
+
+/** Jobs that run, asked about in the week to come. */
+const runningJobs = (count: number, first: Partial<CompanyPlacement> = {}): CompanyPlacement[] => {
+  const [job] = jobsOf(filled(at('2026-09-01T10:00:00+02:00')));
+  if (job?.followUp === undefined || job.followUp === null) throw new Error('nobody began');
+  const followUp = { ...job.followUp, dueAt: at('2027-01-04T10:00:00+01:00') };
+  const began: CompanyPlacement = { ...job, startedOn: '2026-09-07', followUp };
+  return Array.from({ length: count }, (_, index) => ({ ...began, ...(index === 0 ? first : {}) }));
 };
 
-const shown = (locale: 'da' | 'en', input: DigestInput) =>
-  cardLines(digestCard(digestOf(input, { ...BIRKHOLM, target: 100 }, MONDAY), readingFor(locale, MONDAY)));
-
-test('a busy week in Danish', () => {
-  expect(shown('da', BUSY)).toEqual([
-    'Spot et job · uge 48 · Birkholm',
-    '62 job er spottet. Målet er 100 i job. 1 mere end sidst.',
-    'Haster: 2 mangler et opkald eller næste skridt',
-    'SJ-1 Nørregård VVS: Lager: pakke, 5–8 timer om ugen. Mette Holm har den. 5 hverdage.',
-    '[Giv videre] [Se den]',
-    'SJ-1 Café Æblet: Kantine: opvask, 3–5 timer om ugen. Ingen har taget den. 3 hverdage.',
-    '[Giv videre] [Se den]',
-    'Nyt: 1 åbning. 1 vil have besøg.',
-    '1 er kontaktet og venter på næste skridt.',
-    '1 virksomhed tænker over det.',
-  ]);
+/** One whose owner hasn't said how it goes. */
+const late = (job: CompanyPlacement): CompanyPlacement => ({
+  ...job,
+  followUp: job.followUp && { ...job.followUp, dueAt: at('2026-11-18T10:00:00+01:00') },
 });
 
-test('the same week in English', () => {
-  expect(shown('en', BUSY)).toEqual([
-    'Spot et job · week 48 · Birkholm',
-    '62 jobs have been spotted. The target is 100 in jobs. 1 more than last time.',
-    'Urgent: 2 lack a call or a next step',
-    'SJ-1 Nørregård VVS: Warehouse: packing, 5–8 hours a week. Mette Holm has it. 5 business days.',
-    '[Hand over] [View]',
-    'SJ-1 Café Æblet: Canteen: dishwashing, 3–5 hours a week. Nobody has taken it. 3 business days.',
-    '[Hand over] [View]',
-    'New: 1 opening. 1 wants a visit.',
-    '1 contacted and waiting for the next step.',
-    '1 company is thinking about it.',
-  ]);
-});
-
-test('a week without anything is one line, not a page of zeros', () => {
-  expect(shown('da', { open: [], loggedThisWeek: [], toDecide: [], spotted: 0, placements: [] })).toEqual([
-    'Spot et job · uge 48 · Birkholm',
-    '0 job er spottet. Målet er 100 i job. Ingen nye siden sidst.',
-    'Der er ikke sket noget i ugen, og intet haster.',
-  ]);
-});
-
-test('with people in jobs the promise is counted in people, and the search and the starts are told', () => {
-  const placed = filled(at('2026-11-18T10:00:00+01:00'));
-  const input: DigestInput = {
-    open: [
-      matching(at('2026-11-20T10:00:00+01:00'), { places: 3 }),
-      agreed('2026-11-24', at('2026-11-20T10:00:00+01:00')),
-      agreed('2026-11-26', at('2026-11-20T10:00:00+01:00')),
-    ],
-    loggedThisWeek: [],
-    toDecide: [],
-    spotted: 70,
-    placements: jobsOf(placed),
-  };
-  expect(shown('da', input)).toEqual([
-    'Spot et job · uge 48 · Birkholm',
-    '1 af 100 er i lønnede timer. 1 mere end sidst. 70 job er spottet i alt.',
-    'Intet haster. Godt gået!',
-    'Nyt: ingen.',
-    'Ingen venter på næste skridt.',
-    '3 venter på kandidat.',
-    '2 begynder: i morgen og torsdag.',
-    '1 følges i job. 1 samtale er for sen.',
-  ]);
-  expect(shown('en', input)).toContain('2 start: tomorrow and Thursday.');
-});
-
-test('names at most eight that are overdue and counts the rest', () => {
-  const open = Array.from({ length: 11 }, () => logged(at('2026-11-16T10:00:00+01:00')));
-  const lines = shown('da', { open, loggedThisWeek: [], toDecide: [], spotted: 11, placements: [] });
-  expect(lines.filter((line) => line.startsWith('SJ-'))).toHaveLength(8);
-  expect(lines).toContain('… og 3 til. Skriv “liste” for at se dem alle.');
-});
-
-test('what waits for a decision is named, with a button to see it, also in a week that is quiet otherwise', () => {
+const decided = () => {
   const closed = changedBy(close(claimed(), 'no_candidate', null, by(METTE)));
   const asked = changedBy(askAgain(closed, { taskForce: BIRKHOLM, now: at('2026-12-17T10:00:00+01:00') }));
   if (asked.status !== 'closed') throw new Error('it was closed');
-  const lines = shown('da', { open: [], loggedThisWeek: [], toDecide: [asked], spotted: 0, placements: [] });
-  expect(lines.join('\n')).toContain(
-    'Tag stilling: 1 lukket\nSJ-1 · Café Æblet: Kantine: opvask\nVenter: på svar siden 17. december',
-  );
+  return { ...asked, number: 88, company: 'Hansens Bageri' };
+};
+
+const toldAt = (opening: Opening, meeting: string): Opening => ({
+  ...opening,
+  meetingId: meeting as MeetingId,
+});
+
+const OVERDUE = numbered(
+  [
+    claimed(at('2026-11-16T10:00:00+01:00'), { company: 'Nørregård VVS', ...WAREHOUSE }),
+    logged(at('2026-11-18T10:00:00+01:00'), { company: 'Café Æblet', hours: { min: 10, max: 10 } }),
+  ],
+  141,
+);
+
+/** Eight weeks as a coordinator meets them; what each says stands in a file of its own, read as a letter. */
+const SITUATIONS: Readonly<Record<string, Situation>> = {
+  busy: {
+    input: {
+      open: [
+        ...OVERDUE,
+        ...numbered(
+          [
+            matching(at('2026-11-10T10:00:00+01:00'), { company: 'Vestergade Hotel', places: 3 }),
+            matching(at('2026-11-20T10:00:00+01:00'), { company: 'Brugsen', places: 8 }),
+            contacted(at('2026-11-20T14:00:00+01:00'), true, { company: 'Solbakken Planteskole' }),
+            agreed('2026-11-24', at('2026-11-20T10:00:00+01:00')),
+            agreed('2026-11-26', at('2026-11-20T10:00:00+01:00')),
+            toldAt(logged(at('2026-11-20T15:30:00+01:00'), { company: 'Lund Tømrer' }), 'meeting-1'),
+          ],
+          150,
+        ),
+      ],
+      loggedThisWeek: [
+        ...Array.from({ length: 6 }, (_, n) =>
+          logged(at('2026-11-18T10:00:00+01:00'), { places: n < 3 ? 2 : 1 }),
+        ),
+        visit('2026-11-19T10:00:00+01:00', 'Møllegård'),
+        visit('2026-11-19T11:00:00+01:00', 'Bakkens Autoværksted'),
+      ],
+      toDecide: [decided()],
+      spotted: 84,
+      placements: [
+        ...runningJobs(23, { company: 'Solbakken Planteskole', startedOn: '2026-08-21' }),
+        ...runningJobs(4).map(late),
+        ...runningJobs(3).map((job) => ({ ...job, startedOn: '2026-11-18' })),
+        ...runningJobs(1).map(
+          (job): CompanyPlacement => ({
+            ...job,
+            ended: { on: '2026-11-19', reason: 'other' },
+            search: { nth: 1, closed: null } as never,
+          }),
+        ),
+      ],
+    },
+  },
+  quiet: {
+    input: {
+      ...NOTHING,
+      open: numbered(
+        [changedBy(snooze(claimed(at('2026-11-10T10:00:00+01:00')), '2026-12-01', by(METTE)))],
+        12,
+      ),
+      spotted: 41,
+      placements: runningJobs(19),
+    },
+  },
+  'first-week': {
+    input: {
+      ...NOTHING,
+      open: numbered([logged(at('2026-11-20T14:00:00+01:00'), { company: 'Café Æblet' })]),
+      loggedThisWeek: [
+        logged(at('2026-11-20T14:00:00+01:00')),
+        visit('2026-11-20T14:10:00+01:00', 'Nørregård VVS'),
+      ],
+      spotted: 1,
+    },
+  },
+  'target-reached': {
+    taskForce: { ...TASK_FORCE, target: 20 },
+    input: {
+      ...NOTHING,
+      spotted: 52,
+      placements: [...runningJobs(19), ...runningJobs(1, { startedOn: '2026-11-20' })],
+    },
+  },
+  'all-overdue': {
+    input: {
+      ...NOTHING,
+      open: numbered([
+        ...Array.from({ length: 6 }, (_, n) =>
+          logged(at(`2026-11-1${n}T10:00:00+01:00`), { company: `Virksomhed ${n + 1}` }),
+        ),
+        contacted(at('2026-11-12T10:00:00+01:00'), false, {
+          company: 'Brugsen',
+          tasks: ['chopping', 'plating', 'dishwashing'],
+        }),
+        {
+          ...claimed(at('2026-11-13T10:00:00+01:00'), { company: 'Murermester Juhl' }),
+          owner: JENS,
+        } as Opening,
+        matching(at('2026-11-06T10:00:00+01:00'), { company: 'Vestergade Hotel' }),
+        visit('2026-11-17T10:00:00+01:00', 'Møllegård'),
+      ]),
+      spotted: 10,
+    },
+  },
+  holidays: {
+    now: at('2026-12-28T08:00:00+01:00'),
+    input: {
+      ...NOTHING,
+      open: numbered(
+        [logged(at('2026-12-22T10:00:00+01:00'), { company: 'Julemandens Lager', ...WAREHOUSE })],
+        160,
+      ),
+      loggedThisWeek: [logged(at('2026-12-22T10:00:00+01:00'))],
+      spotted: 63,
+      placements: runningJobs(23),
+    },
+  },
+  'meeting-week': {
+    input: {
+      ...NOTHING,
+      open: numbered([
+        toldAt(logged(at('2026-11-12T15:30:00+01:00'), { company: 'Lund Tømrer' }), 'meeting-1'),
+        ...['Brugsen', 'Møllegård', 'Café Æblet'].map((company) =>
+          toldAt(logged(at('2026-11-20T15:30:00+01:00'), { company }), 'meeting-2'),
+        ),
+      ]),
+      loggedThisWeek: Array.from({ length: 14 }, () => logged(at('2026-11-20T15:30:00+01:00'))),
+      spotted: 31,
+      placements: runningJobs(6),
+    },
+  },
+  nothing: { input: NOTHING },
+};
+
+const linesOf = (
+  locale: 'da' | 'en',
+  { input, now = MONDAY, taskForce = TASK_FORCE, reader = COORDINATOR_READS }: Situation,
+) =>
+  cardLines(digestCard(digestOf(input, taskForce, now), reader, { ...readingFor(locale, now), taskForce }));
+
+describe.each(LOCALES)('in %s', (locale) => {
+  test.each(Object.entries(SITUATIONS))('the digest of a week that is %s', async (name, situation) => {
+    await expect(`${linesOf(locale, situation).join('\n')}\n`).toMatchFileSnapshot(
+      `digests/${name}.${locale}.txt`,
+    );
+  });
+});
+
+const busy = SITUATIONS.busy ?? { input: NOTHING };
+const da = (situation: Situation) => linesOf('da', situation);
+
+test('tells its parts in the order of the specification, and only those that were chosen', () => {
+  const whole = da(busy);
+  const only = (section: (typeof DIGEST_SECTIONS)[number]) =>
+    da({
+      ...busy,
+      taskForce: { ...TASK_FORCE, digest: { ...TASK_FORCE.digest, sections: [section] } },
+    }).slice(1);
+  const parts = DIGEST_SECTIONS.flatMap((section) => (section === 'target' ? [] : only(section)));
+  expect(whole.slice(2)).toEqual(parts);
+});
+
+test('in the leaders’ own room there is nothing to press, and nothing of what the jobcentre owes', () => {
+  const lines = da({ ...busy, reader: { room: 'task_force', ambassadors: [EVA] } }).join('\n');
+  expect(lines).not.toMatch(/\[|mangler aftale|stoppede|Tag stilling|for sen/);
+  expect(lines).toContain('• Nørregård VVS (SJ-141): pakke, 5–8 timer. Mette har den. 5 hverdage.');
+});
+
+test('an ambassador is offered only where there is one, and a job order only where candidates are sought', () => {
+  expect(da(busy).join('\n')).toContain('[Giv videre] [Ambassadør ringer] [Se den]');
+  const alone = da({ ...busy, reader: { room: null, ambassadors: [] } }).join('\n');
+  expect(alone).not.toContain('Ambassadør ringer');
+  expect(alone).toContain('[Giv videre] [Jobordre] [Se den]');
+});
+
+test('two owners of the same first name keep their last names', () => {
+  const open = numbered([
+    claimed(at('2026-11-16T10:00:00+01:00')),
+    { ...claimed(at('2026-11-16T10:00:00+01:00')), owner: EVA } as Opening,
+  ]);
+  const digest = digestOf({ ...NOTHING, open }, TASK_FORCE, MONDAY);
+  const reading = {
+    ...readingFor('da', MONDAY),
+    name: (id: PersonId) => (id === EVA ? 'Mette Juhl' : 'Mette Holm'),
+  };
+  const lines = cardLines(digestCard(digest, COORDINATOR_READS, reading)).join('\n');
+  expect(lines).toContain('Mette Holm har den.');
+  expect(lines).toContain('Mette Juhl har den.');
+});
+
+test('names at most eight that are overdue and counts the rest', () => {
+  const open = numbered(Array.from({ length: 11 }, () => logged(at('2026-11-16T10:00:00+01:00'))));
+  const lines = da({ input: { ...NOTHING, open, spotted: 11 } });
+  expect(lines.filter((line) => line.startsWith('• '))).toHaveLength(8);
+  expect(lines).toContain('… og 3 til. Skriv “liste” for at se dem alle.');
+});
+
+test('a wait is long from the day that the coordinator chose', () => {
+  const open = numbered([matching(at('2026-11-20T10:00:00+01:00'))]);
+  const after = (longWaitDays: number) =>
+    da({
+      input: { ...NOTHING, open },
+      taskForce: { ...TASK_FORCE, digest: { ...TASK_FORCE.digest, longWaitDays } },
+    }).join('\n');
+  expect(after(2)).toContain('1 venter på kandidat, 1 over 2 dage.');
+  expect(after(7)).toContain('1 venter på kandidat.');
 });

@@ -11,6 +11,7 @@ import type { Role } from '../../src/domain/permissions.ts';
 import type { CompanyPlacement } from '../../src/domain/reports/digest.ts';
 import { DEFAULT_RETENTION } from '../../src/domain/retention.ts';
 import {
+  DEFAULT_DIGEST,
   DEFAULT_DIGEST_TIME,
   DEFAULT_THRESHOLDS,
   defaultCalendar,
@@ -35,6 +36,7 @@ export const BIRKHOLM: TaskForce = {
   calendar: COPENHAGEN,
   thresholds: DEFAULT_THRESHOLDS,
   digestTime: DEFAULT_DIGEST_TIME,
+  digest: DEFAULT_DIGEST,
   retention: DEFAULT_RETENTION,
   foundedAt: at('2026-01-05T08:00:00+01:00'),
 };

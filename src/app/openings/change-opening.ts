@@ -132,7 +132,7 @@ export async function cardHere(scene: Scene, opening: Opening): Promise<Card> {
   if (room === null) {
     return openingCard(
       opening,
-      { kind: 'person', roles: scene.roles, isAuthor: opening.loggedBy === person.id },
+      { kind: 'person', id: person.id, roles: scene.roles, isAuthor: opening.loggedBy === person.id },
       reading,
     );
   }
@@ -160,6 +160,8 @@ export async function refusalWords(
     case 'agreed_in_past':
     case 'agreed_too_late':
       return scene.texts.meeting.refusal[refusal.code];
+    case 'not_your_candidate':
+      return scene.texts.broker.refusal;
     case 'claim_first':
     case 'closed':
     case 'not_closed':
@@ -196,6 +198,8 @@ export async function refusalWords(
       return scene.texts.merging.refusal[refusal.code];
     case 'no_call_ahead':
       return scene.texts.callAhead.refusal;
+    case 'no_ambassador':
+      return scene.texts.callAhead.nobodyToAsk;
     case 'not_asked':
     case 'contact_again_out_of_range':
       return scene.texts.again.refusal[refusal.code];

@@ -1,11 +1,12 @@
+import type { OpeningId } from '../../domain/ids.ts';
 import { close } from '../../domain/opening/closing.ts';
-import { CLOSE_REASONS, type Opening } from '../../domain/opening/opening.ts';
+import { CLOSE_REASONS, type CloseReason, type Opening } from '../../domain/opening/opening.ts';
 import { filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { ACT_LIMITS, closeForm } from '../../messages/openings/act-forms.ts';
 import { jobOrderCard } from '../../messages/openings/job-order.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
+import { type FormUseCase, openActForm, showErrors, submitAct } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { readingOf, type Scene } from '../scene.ts';
 
@@ -37,6 +38,12 @@ export const closeOpeningForm: FormUseCase = {
     });
   },
 };
+
+/** "Jobordre": the same form with its reason chosen, for what the ordinary recruitment had better do. */
+export function openJobOrder(scene: Scene, openingId: OpeningId): Promise<Answer> {
+  const reason: CloseReason = 'job_order';
+  return openActForm(scene, 'close', closeOpeningForm, openingId, { reason });
+}
 
 /** A job order is handed over as text; a closing that a coordinator must approve is said to wait for that. */
 async function answerClosed(scene: Scene, opening: Opening): Promise<Answer> {

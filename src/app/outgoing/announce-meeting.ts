@@ -57,6 +57,7 @@ export function refreshMeetingOf(
     case 'reopened':
     case 'merged_into':
       return meetingRefreshes(meeting, 'recap', rooms);
+    case 'broker_named':
     case 'checked_in':
     case 'retained':
     case 'hours_changed':

@@ -1,4 +1,5 @@
 import type { OpeningId, PersonId } from '../../domain/ids.ts';
+import { brokersIn } from '../../domain/opening/broker.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
 import { may } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
@@ -67,7 +68,9 @@ export function announce(
   by: PersonId | null,
   to: Audiences,
 ): OutboxDraft[] {
-  const owners = [before, after].flatMap((opening) => (opening === null ? [] : [ownerOf(opening)]));
+  const owners = [before, after].flatMap((opening) =>
+    opening === null ? [] : [ownerOf(opening), ...brokersIn(opening)],
+  );
   return [
     ...cardRefreshes(after, to.rooms),
     ...notesAbout(before, after, event, by, to),
@@ -165,10 +168,29 @@ function notesOf(
     case 'checked_in':
       return event.retained ? cheer(openingId, to) : [];
     case 'search_closed': {
-      const follower = ownerOf(after);
-      return event.reason !== 'placed' || follower === null || follower === by
+      const ended = after.placements.find(
+        ({ search }, nth) => search?.closed != null && before?.placements[nth]?.search?.closed === null,
+      );
+      return event.reason !== 'placed'
         ? []
-        : [toPerson(follower, { kind: 'search_ended', openingId })];
+        : toEach([ownerOf(after), ended?.broker ?? null], by, { kind: 'search_ended', openingId });
+    }
+    case 'candidate_presented':
+      return by === null || event.broker === undefined
+        ? []
+        : toEach([event.broker], by, { kind: 'second_owner', openingId, by, to: event.broker });
+    case 'broker_named': {
+      // An erasure names nobody: the owner is told by the bot.
+      const note: Note = { kind: 'second_owner', openingId, by, to: event.to };
+      return toEach([event.to, ownerOf(after), ...(before === null ? [] : brokersIn(before))], by, note);
+    }
+    case 'ended_early': {
+      if (by === null) return [];
+      const stopped = after.placements.find(
+        ({ ended }, nth) => ended !== null && before?.placements[nth]?.ended === null,
+      );
+      const follow = [formerOwner, stopped?.broker ?? null];
+      return toEach(follow, by, { kind: 'job_stopped', openingId, by });
     }
     case 'started':
       return event.filled && author !== by ? [toPerson(author, { kind: 'filled', openingId })] : [];
@@ -204,10 +226,8 @@ function notesOf(
     case 'contacted':
     case 'visit_held':
     case 'matching_started':
-    case 'candidate_presented':
     case 'candidate_declined':
     case 'agreed':
-    case 'ended_early':
     case 'hours_changed':
     case 'follow_up_nudged':
     case 'follow_up_snoozed':
@@ -245,6 +265,11 @@ function answeredWish(
 
 function toPerson(personId: PersonId, note: Note): Told {
   return { receiver: { kind: 'person', personId }, note };
+}
+
+/** Each of them once, but for whoever did it. */
+function toEach(people: readonly (PersonId | null)[], by: PersonId | null, note: Note): Told[] {
+  return [...new Set(people)].flatMap((id) => (id === null || id === by ? [] : [toPerson(id, note)]));
 }
 
 /** A job that lasts is celebrated in every room, without naming anybody. */

@@ -3,8 +3,6 @@ import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { isFollowed } from '../../domain/opening/follow-up.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
 import { may, type Role } from '../../domain/permissions.ts';
-import { digestOf } from '../../domain/reports/digest.ts';
-import { resultsOf, WHOLE } from '../../domain/reports/results.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
 import { messageCard, openingNoteCard, spotButton, welcomeCard } from '../../messages/note-card.ts';
@@ -16,11 +14,11 @@ import {
 } from '../../messages/openings/hand-over-all.ts';
 import { openingCard } from '../../messages/openings/opening-card.ts';
 import { movedCard } from '../../messages/overview/home.ts';
-import { digestCard, type NudgeReader, nudgeCard } from '../../messages/overview/list-cards.ts';
+import { type NudgeReader, nudgeCard } from '../../messages/overview/list-cards.ts';
 import type { Followed } from '../../messages/placements/follow-up-card.ts';
 import { type Reading, textsIn } from '../../messages/reading.ts';
-import { chartAlt, chartOf } from '../../messages/results/results-words.ts';
 import type { Card } from '../../messages/view.ts';
+import { composeDigest } from '../overview/show-digest.ts';
 import { composeHome } from '../overview/view-home.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Links } from '../ports/links.ts';
@@ -72,7 +70,7 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
       case 'home':
         return composeHomeScreen(scene, outgoing.account);
       case 'digest':
-        return once(await composeDigest(scene, new Date(outgoing.asOf)));
+        return once(await composeDigestOf(scene, new Date(outgoing.asOf)));
     }
   };
 }
@@ -139,10 +137,9 @@ async function composeNudges(desk: Desk): Promise<Composed | null> {
   );
   const reader: NudgeReader =
     desk.reader === null ? { kind: 'room' } : { kind: 'person', id: desk.reader.id };
-  const seesCandidates = desk.reader !== null && may(await rolesOf(desk), 'view_candidates');
   const card = nudgeCard(openings, reader, reading, {
     items: distinctPlacements(pending),
-    reader: { id: desk.reader?.id ?? null, seesCandidates },
+    reader: desk.reader === null ? null : { id: desk.reader.id, roles: await rolesOf(desk) },
   });
   return { card, shows: null, nudgeIds: pending.map(({ id }) => id) };
 }
@@ -166,23 +163,15 @@ async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Compo
   return { card, shows: null, nudgeIds: [], home: { screen, moved } };
 }
 
-/** The digest of the week that was planned, counted now: what was mended since is not called urgent. */
-async function composeDigest(desk: Desk, asOf: Date): Promise<Card> {
-  const { store, taskForce } = desk;
-  const digest = digestOf(await store.overview.digestInput(taskForce.id, asOf), taskForce, asOf);
-  const reading = await readAt(
-    desk,
-    [...digest.overdue.map(({ opening }) => opening), ...digest.decisions].flatMap(peopleOf),
-  );
-  return withProgress(digestCard(digest, { ...reading, now: asOf }), { ...desk, now: asOf }, reading);
-}
-
-/** The card with its picture: only its address is made here, so a picture that can't be drawn holds up no message. */
-async function withProgress(card: Card, desk: Desk, reading: Reading): Promise<Card> {
-  const { store, taskForce, now, links, texts } = desk;
-  if (links === undefined) return card;
-  const chart = chartOf(resultsOf(await store.results.facts(taskForce.id), WHOLE, taskForce, now), reading);
-  return { ...card, picture: { url: links.picture(chart), alt: chartAlt(chart, texts) } };
+/**
+ * The digest of the week that was planned, counted now: what was mended since is not called urgent. A room that belongs
+ * to somebody else by now gets none.
+ */
+async function composeDigestOf(desk: Desk, asOf: Date): Promise<Card | null> {
+  const { store, taskForce, to } = desk;
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  if (to.kind === 'room' && room?.taskForceId !== taskForce.id) return null;
+  return composeDigest({ ...desk, app: { store }, now: asOf }, room?.kind ?? null);
 }
 
 async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
@@ -206,6 +195,8 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'no_call_ahead':
     case 'reopened':
     case 'stays_closed':
+    case 'second_owner':
+    case 'job_stopped':
       return composeOpeningNote(desk, note);
     case 'asked_again':
       return composeAskedAgain(desk, note);
@@ -246,6 +237,14 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
       const { shut, platformNames } = desk.texts.connection;
       const platform = platformNames[note.platform] ?? note.platform;
       return messageCard(shut.title(platform), [shut.text(platform)]);
+    }
+    case 'room_away': {
+      const reason = await desk.store.places.away(note.room);
+      const room = await desk.store.mailroom.room(note.room);
+      if (reason === null || room === null) return null;
+      const { away } = desk.texts.connection;
+      const name = room.name ?? desk.texts.note.unnamedRoom;
+      return messageCard(away.title, [away[reason](name)]);
     }
     case 'undeliverable':
       return composeUndeliverable(desk, note);
@@ -315,6 +314,7 @@ async function composeOpeningNote(
   if (opening === null) return null;
   const named =
     'by' in note && note.by !== null ? [note.by] : 'formerOwner' in note ? [note.formerOwner] : [];
+  if (note.kind === 'second_owner' && note.to !== null) named.push(note.to);
   const reading = await readAt(desk, [...peopleOf(opening), ...named]);
   switch (note.kind) {
     case 'taken':
@@ -335,7 +335,17 @@ async function composeOpeningNote(
     case 'approve_closing':
     case 'approve_reopening':
     case 'stays_closed':
+    case 'job_stopped':
       return openingNoteCard({ kind: note.kind, by: reading.name(note.by) }, opening, reading);
+    case 'second_owner': {
+      const { by, to } = note;
+      const who = {
+        by: by === null ? reading.texts.event.bot : reading.name(by),
+        broker: to === null ? null : reading.name(to),
+        yours: to !== null && desk.reader?.id === to,
+      };
+      return openingNoteCard({ kind: note.kind, ...who }, opening, reading);
+    }
     case 'taken_from_you':
       return openingNoteCard(
         { kind: note.kind, by: note.by === null ? null : reading.name(note.by) },

@@ -24,6 +24,15 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retained'), openingId }),
   /** To the one who searched: the candidate was agreed on elsewhere. */
   z.object({ kind: z.literal('search_ended'), openingId }),
+  /** To the job broker, the former one and the owner: whose candidate it is from now on; null: no broker's any more. */
+  z.object({
+    kind: z.literal('second_owner'),
+    openingId,
+    by: personId.nullable(),
+    to: personId.nullable(),
+  }),
+  /** To the owner and the job broker: the other of them noted that it stopped. */
+  z.object({ kind: z.literal('job_stopped'), openingId, by: personId }),
   z.object({ kind: z.literal('ask_still_open'), openingId }),
   /** To the one who logged it: somebody else than the one they talked to has it. */
   z.object({ kind: z.literal('has_it_now'), openingId }),
@@ -64,6 +73,8 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('colleague_left'), person: personId }),
   /** To the coordinators: nothing reaches anybody there until an admin installs the app again. */
   z.object({ kind: z.literal('let_out'), platform: z.string(), id: z.string() }),
+  /** To the coordinators: this room was archived or deleted, or the bot was taken out of it. */
+  z.object({ kind: z.literal('room_away'), room: roomId }),
   /** To the coordinators: nothing reaches this room or person. */
   z.object({
     kind: z.literal('undeliverable'),

@@ -1,5 +1,6 @@
 import { type OpeningId, openingLabel } from '../../domain/ids.ts';
-import type { Opening } from '../../domain/opening/opening.ts';
+import { brokersIn, isTheirs, maySeeCandidate } from '../../domain/opening/broker.ts';
+import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
 import { may } from '../../domain/permissions.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { type Audience, openingCard, seesContact, stateWords } from '../../messages/openings/opening-card.ts';
@@ -16,7 +17,8 @@ import { peopleOf, readingOf, type Scene, say } from '../scene.ts';
 import { workCard } from './list-work.ts';
 
 function audienceOf(scene: Scene, opening: Opening | null): Audience {
-  return { kind: 'person', roles: scene.roles, isAuthor: opening?.loggedBy === scene.standing.person.id };
+  const { id } = scene.standing.person;
+  return { kind: 'person', id, roles: scene.roles, isAuthor: opening?.loggedBy === id };
 }
 
 /** "liste": every open opening, the most urgent first. */
@@ -30,10 +32,13 @@ export async function listMine(scene: Scene): Promise<Answer> {
   const card = await workCard(scene, lookAt(may(roles, 'claim_opening') ? 'mine' : 'spotted'));
   if (!may(roles, 'follow_up')) return { kind: 'say', card };
   const followed = await app.store.overview.followed(taskForce.id, standing.person.id);
-  const reading = await readingOf(scene, taskForce, []);
-  const sections = followedIn(followed, reading)
-    .slice(0, LIST_LENGTH)
-    .map((one) => followUpSection(one, false, reading));
+  const reading = await readingOf(scene, taskForce, followed.flatMap(brokersIn));
+  const act = { by: standing.person.id, roles, taskForce, now: scene.now };
+  // A job broker's opening may hold other brokers' candidates.
+  const theirs = followedIn(followed, reading).filter(({ opening, nth }) =>
+    isTheirs(opening, opening.placements[nth]?.broker ?? null, act),
+  );
+  const sections = theirs.slice(0, LIST_LENGTH).map((one) => followUpSection(one, false, reading));
   if (sections.length === 0) return { kind: 'say', card };
   const lines = card.sections.length === 0 ? [] : card.lines;
   return { kind: 'say', card: { ...card, lines, sections: [...sections, ...card.sections] } };
@@ -77,15 +82,15 @@ export async function viewHistory(scene: Scene, openingId: OpeningId): Promise<A
 /** Its story is the jobcentre's and its author's: how often a company was called in vain is nothing for other leaders. */
 async function storyOf(scene: Scene, opening: Opening) {
   const audience = audienceOf(scene, opening);
-  const entries = seesContact(audience)
+  const entries = seesContact(audience, opening)
     ? await scene.app.store.openings.timeline(scene.taskForce.id, opening.id)
     : [];
   const timeline = may(scene.roles, 'view_contact')
     ? entries
-    : entries.filter(({ event }) => !isFollowUpEvent(event)).map(withoutNote);
+    : entries.filter(({ event }) => isToldTo(scene, opening, event)).map(withoutNote);
   const others = timeline.flatMap(({ by, event }) => [
     ...(by === null ? [] : [by]),
-    ...('to' in event ? [event.to] : []),
+    ...('to' in event && event.to !== null ? [event.to] : []),
   ]);
   const reading = await readingOf(scene, scene.taskForce, [...peopleOf(opening), ...others]);
   return { story: storyLines(timeline, reading), reading };
@@ -94,6 +99,14 @@ async function storyOf(scene: Scene, opening: Opening) {
 async function viewOne(scene: Scene, opening: Opening): Promise<Answer> {
   const { story, reading } = await storyOf(scene, opening);
   return { kind: 'say', card: openingCard(opening, audienceOf(scene, opening), reading, story) };
+}
+
+/** How it goes in a job is told to its job broker, where nobody but their own candidates ever was in that place. */
+function isToldTo({ standing, roles }: Scene, { placements }: Opening, event: OpeningEvent): boolean {
+  if (!isFollowUpEvent(event)) return true;
+  const there = placements.filter(({ place }) => place === event.place);
+  const reader = { id: standing.person.id, roles };
+  return there.length > 0 && there.every(({ broker }) => maySeeCandidate(broker, reader));
 }
 
 /** What colleagues write for each other is the jobcentre's: no business leader's payload carries it. */

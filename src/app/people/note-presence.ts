@@ -15,7 +15,7 @@ import type { Store } from '../ports/store.ts';
 export async function notePresence(store: Store, presence: Presence): Promise<boolean> {
   const { departures } = store;
   if (presence.here) {
-    await departures.comeBack(presence.account);
+    await departures.comeBack(presence.account, presence.name);
     return false;
   }
   const leaver = await departures.leaver(presence.account, presence.from);

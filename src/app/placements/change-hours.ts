@@ -1,5 +1,6 @@
 import { localDate } from '../../domain/calendar.ts';
 import type { OpeningId } from '../../domain/ids.ts';
+import { maySeeCandidate } from '../../domain/opening/broker.ts';
 import { changeHours, runningIn } from '../../domain/opening/following.ts';
 import { isRunning, type Placement } from '../../domain/opening/placement.ts';
 import { filledWith } from '../../messages/fields.ts';
@@ -50,11 +51,13 @@ export async function openHours(scene: Scene, openingId: OpeningId): Promise<Ans
     : openActForm(scene, 'change_hours', changeHoursForm, openingId);
 }
 
-/** Those who work there now; none when it is gone. */
+/** Those who work there now and whom the asker may know of; none when it is gone. */
 export async function runningPlacements(
-  { app, taskForce }: Scene,
+  { app, taskForce, standing, roles }: Scene,
   openingId: OpeningId | null,
 ): Promise<Placement[]> {
   const opening = openingId === null ? null : await app.store.openings.find(taskForce.id, openingId);
-  return opening?.placements.filter(isRunning) ?? [];
+  const reader = { id: standing.person.id, roles };
+  const running = opening?.placements.filter(isRunning) ?? [];
+  return running.filter(({ broker }) => maySeeCandidate(broker, reader));
 }

@@ -1,27 +1,49 @@
+import type { PersonId } from '../../domain/ids.ts';
 import { CANDIDATE_LENGTH, readCandidate } from '../../domain/opening/candidate.ts';
 import { presentCandidate } from '../../domain/opening/placing.ts';
 import { filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
+import { NO_BROKER } from '../../messages/placements/broker-form.ts';
 import { candidateForm } from '../../messages/placements/journey-forms.ts';
-import type { Values } from '../../messages/view.ts';
+import type { Form, Values } from '../../messages/view.ts';
 import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import type { Scene } from '../scene.ts';
+import { brokerSearchingFor, brokersOf } from './name-broker.ts';
 import { movingSearches } from './search-place.ts';
 
 /** "Kandidat fundet": a reference, never a name. What isn't one is neither kept nor sent back. */
 export const presentCandidateForm: FormUseCase = {
-  show: ({ texts }, context, filled) => candidateForm(filled, context, texts),
-  submit: (scene, context, values) => {
+  show: async (scene, context, filled) => {
+    const brokers = await brokersOf(scene);
+    // Who presents their own candidate is its job broker, unless they say otherwise.
+    const self = brokers.some(({ value }) => value === scene.standing.person.id);
+    const form = candidateForm(filled, brokers, context, scene.texts);
+    return self && filled.one('broker') === null ? presetBroker(form, scene.standing.person.id) : form;
+  },
+  submit: async (scene, context, values) => {
     const read = readCandidate(filledWith(values).one('candidate') ?? '');
     if (read.kind === 'unusable') return refuseReference(scene, context, values, read.why);
+    const chosen = filledWith(values).one('broker');
+    const named = (await brokersOf(scene)).find(({ value }) => value === chosen)?.value ?? null;
+    if (named === null && chosen !== null && chosen !== NO_BROKER) {
+      return showErrors(scene, presentCandidateForm, context, values, { broker: scene.texts.invalid.person });
+    }
+    const broker = named ?? (await brokerSearchingFor(scene, read.candidate));
     return submitAct(scene, presentCandidateForm, context, values, {
-      decide: (opening, act) => presentCandidate(opening, read.candidate, act),
+      decide: (opening, act) => presentCandidate(opening, read.candidate, act, broker),
       fieldOf: ({ code }) => (code === 'candidate_here' ? 'candidate' : null),
       besides: movingSearches(scene, 'presented', () => read.candidate),
     });
   },
 };
+
+function presetBroker(form: Form, broker: PersonId): Form {
+  const fields = form.fields.map((field) =>
+    field.kind === 'choice' && field.name === 'broker' ? { ...field, value: broker } : field,
+  );
+  return { ...form, fields };
+}
 
 function refuseReference(
   scene: Scene,

@@ -1,5 +1,6 @@
 import type { Instant, OpeningId, PersonId, TaskForceId } from '../../domain/ids.ts';
 import type { FollowUpItem } from '../../domain/opening/check-in.ts';
+import type { FollowUpReceiver } from '../../domain/opening/follow-up.ts';
 import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
 import type { NudgeReceiver } from '../../domain/opening/staleness.ts';
 import type { PlatformName } from '../intent.ts';
@@ -21,7 +22,7 @@ export interface NudgeDraft {
   readonly followUp?: { readonly nth: number; readonly item: FollowUpItem };
   readonly round: number;
   readonly level: number;
-  readonly receiver: NudgeReceiver;
+  readonly receiver: NudgeReceiver | FollowUpReceiver;
   readonly to: Destination;
 }
 

@@ -24,8 +24,11 @@ export interface Overview {
   due: ReadDue;
   /** Those, closed too, with a placement whose follow-up is due, the longest due first. */
   dueFollowUps: ReadDue;
-  /** Those, closed too, with a placement about which something is asked, by number; of one owner where given. */
-  followed(taskForceId: TaskForceId, owner?: PersonId): Promise<readonly Opening[]>;
+  /**
+   * Those, closed too, with a placement about which something is asked, by number; where a person is given those they
+   * own and those with a candidate whose job broker they are.
+   */
+  followed(taskForceId: TaskForceId, person?: PersonId): Promise<readonly Opening[]>;
   /** Those whose ambassador was waited for until now, the longest due first. */
   dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
   /** Closed ones that somebody is to be asked about by now, the longest due first. */

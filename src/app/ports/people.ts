@@ -106,7 +106,10 @@ export interface LeftPlace {
 /** What a platform tells of an account: nobody is behind it any more, or somebody is again. */
 export type Presence = {
   readonly account: AccountKey;
-} & ({ readonly here: true } | { readonly here: false; readonly from: LeftPlace | null });
+} & (
+  | { readonly here: true /** What they are called by now. */; readonly name?: string }
+  | { readonly here: false; readonly from: LeftPlace | null }
+);
 
 /** An account that was left, and whose it is. */
 export interface Leaver {
@@ -126,7 +129,8 @@ export interface Departures {
    * one instant the later one queues. False, and nothing done, when it was left before.
    */
   leave(account: AccountKey, outbox: readonly OutboxDraft[]): Promise<boolean>;
-  comeBack(account: AccountKey): Promise<void>;
+  /** With a name, its person is called so from now on; one that isn't known stays unknown. */
+  comeBack(account: AccountKey, name?: string): Promise<void>;
   isGone(personId: PersonId): Promise<boolean>;
   /** Those with a role in the task force who are gone. */
   gone(taskForceId: TaskForceId): Promise<ReadonlySet<PersonId>>;

@@ -7,6 +7,7 @@ import type { Mailroom, Outbox, Pacing } from './outbox.ts';
 import type { Companies, Homes, Overview, ResultsSource, SteeringStore } from './overview.ts';
 import type { AccountLinks, Departures, Directory } from './people.ts';
 import type { PersonalData } from './personal-data.ts';
+import type { Places } from './places.ts';
 import type { SettingsStore, SetUpCodes, TaskForces } from './task-forces.ts';
 import type { Slots, Upkeep } from './upkeep.ts';
 
@@ -27,6 +28,7 @@ export interface Store {
   readonly setUpCodes: SetUpCodes;
   readonly accountLinks: AccountLinks;
   readonly departures: Departures;
+  readonly places: Places;
   readonly results: ResultsSource;
   readonly linkKeys: LinkKeys;
   readonly installations: Installations;

@@ -31,12 +31,14 @@ import { refreshHomes } from '../outgoing/announce-home.ts';
 import type { BoundRoom } from '../ports/people.ts';
 import { newContext, type Scene } from '../scene.ts';
 import { wouldRetain } from '../timed/retain.ts';
+import { nextDigestWords, previewDigest, readDigest } from './choose-digest.ts';
 import { outlookOf } from './settings-outlook.ts';
 
-/** "indstillinger": first which of them; then those as they stand. */
-export async function openSettings(scene: Scene): Promise<Answer> {
+/** "indstillinger": first which of them, where it isn't said; then those as they stand. */
+export async function openSettings(scene: Scene, group?: SettingsGroup): Promise<Answer> {
   const context = newContext('settings', scene, { taskForceId: scene.taskForce.id });
-  return { kind: 'form', form: await changeSettingsForm.show(scene, context, filledWith({})), errors: false };
+  const chosen = filledWith(group === undefined ? {} : { group });
+  return { kind: 'form', form: await changeSettingsForm.show(scene, context, chosen), errors: false };
 }
 
 export const changeSettingsForm: FormUseCase = {
@@ -55,20 +57,21 @@ export const changeSettingsForm: FormUseCase = {
     }
     // Sent before the fields of what was chosen stood there: nothing of them was typed.
     if (group !== groupShown(context)) {
-      return { kind: 'form', form: freshForm(scene, context, group), errors: true };
+      return { kind: 'form', form: await freshForm(scene, context, group), errors: true };
     }
-    const read = readSettings(filled, group, scene);
+    const rooms = await scene.app.store.taskForces.rooms(taskForce.id);
+    const read = readSettings(filled, group, rooms, scene);
     if (read.kind === 'invalid') return showErrors(scene, changeSettingsForm, context, values, read.errors);
     const after = withSettings(taskForce, read.settings, standing.person.id, now);
     if (isStale(context, group, taskForce, after)) {
-      const form = formWith(scene, { ...context, extra: markOf(taskForce, group) }, filled, []);
+      const form = await formWith(scene, { ...context, extra: markOf(taskForce, group) }, filled, []);
       const notice = [[{ bold: texts.home.settingsChanged }]];
       return { kind: 'form', form: withNotice(form, notice), errors: true };
     }
-    if (filled.one('ending') !== 'preview') return save(scene, after);
+    if (filled.one('ending') !== 'preview') return save(scene, group, after);
     return {
       kind: 'form',
-      form: formWith(scene, context, filled, await outlook(scene, after)),
+      form: await formWith(scene, context, filled, await previewOf(scene, group, after)),
       errors: false,
     };
   },
@@ -81,8 +84,15 @@ function freshForm(scene: Scene, context: FormContext, group: SettingsGroup) {
   return formWith(scene, { ...context, extra }, filledWith(settingsValues(taskForce, group)), []);
 }
 
-function formWith({ taskForce, texts }: Scene, context: FormContext, filled: Filled, above: readonly Line[]) {
-  return settingsForm(filled, { above, history: targetHistory(taskForce, texts) }, context, texts);
+async function formWith(scene: Scene, context: FormContext, filled: Filled, above: readonly Line[]) {
+  const { app, taskForce, texts } = scene;
+  const rooms = await app.store.taskForces.rooms(taskForce.id);
+  return settingsForm(filled, { above, history: targetHistory(taskForce, texts), rooms }, context, texts);
+}
+
+/** What a save would lead to: of the digest itself, of the rest what goes out tomorrow. */
+function previewOf(scene: Scene, group: SettingsGroup, after: TaskForce): Promise<readonly Line[]> {
+  return group === 'digest' ? previewDigest(scene, after) : outlook(scene, after);
 }
 
 /** The form remembers which group it shows, and how that stood when it was shown. */
@@ -120,7 +130,7 @@ async function openOpenings({ app: { store }, taskForce }: Scene): Promise<reado
  * again. Then they are looked through once more, for what was acted on under the old settings while these were saved. Cards
  * name a deadline, so those of what moved are drawn anew.
  */
-async function save(scene: Scene, after: TaskForce): Promise<Answer> {
+async function save(scene: Scene, group: SettingsGroup, after: TaskForce): Promise<Answer> {
   const { app, taskForce } = scene;
   const rooms = await app.store.taskForces.rooms(taskForce.id);
   let held = taskForce;
@@ -130,7 +140,7 @@ async function save(scene: Scene, after: TaskForce): Promise<Answer> {
       await refreshHomes(app.store, after.id);
       await recordOf(scene, 'settings_changed', null);
       app.wake();
-      return thanks(scene, after, rooms);
+      return thanks(scene, group, after, rooms);
     }
     const outbox = moved.flatMap((opening) => cardRefreshes(opening, rooms));
     const saved = await app.store.settings.save({ taskForce: after, openings: moved, outbox });
@@ -148,11 +158,20 @@ function movedBy(openings: readonly Opening[], before: TaskForce, after: TaskFor
   });
 }
 
-async function thanks(scene: Scene, after: TaskForce, rooms: readonly BoundRoom[]): Promise<Answer> {
+async function thanks(
+  scene: Scene,
+  group: SettingsGroup,
+  after: TaskForce,
+  rooms: readonly BoundRoom[],
+): Promise<Answer> {
   const texts = textsIn(scene.standing.person.locale ?? after.locale);
   const audiences = await audience(scene);
   // Openings are read as they stand after the change, so the settings before and after are the same to them.
   const saved = { ...scene, texts, taskForce: after };
+  if (group === 'digest') {
+    const sentences = [texts.settings.saved, await nextDigestWords(saved, after)];
+    return { kind: 'say', card: messageCard(texts.settings.title, sentences) };
+  }
   const lines = await outlookOf(saved, after, await openOpenings(saved), { ...audiences, rooms });
   const card = messageCard(texts.settings.title, [texts.settings.saved]);
   return { kind: 'say', card: { ...card, lines: [...card.lines, ...lines] } };
@@ -179,7 +198,12 @@ async function audience({ app, taskForce }: Scene) {
 type ReadSettings = { kind: 'settings'; settings: Settings } | { kind: 'invalid'; errors: Errors };
 
 /** Reads the whole group before it complains. */
-function readSettings(filled: Filled, group: SettingsGroup, { texts }: Scene): ReadSettings {
+function readSettings(
+  filled: Filled,
+  group: SettingsGroup,
+  rooms: readonly BoundRoom[],
+  { texts }: Scene,
+): ReadSettings {
   const errors: Record<string, string> = {};
   const number = (name: string, { min, max }: { min: number; max: number }): number => {
     const typed = filled.one(name)?.trim() ?? '';
@@ -194,7 +218,7 @@ function readSettings(filled: Filled, group: SettingsGroup, { texts }: Scene): R
       number(field, limits),
     ]),
   );
-  const settings = readGroup(group, { filled, numbers, number, errors, texts });
+  const settings = readGroup(group, { filled, numbers, number, rooms, errors, texts });
   return Object.keys(errors).length === 0 ? { kind: 'settings', settings } : { kind: 'invalid', errors };
 }
 
@@ -202,12 +226,16 @@ interface Reading {
   readonly filled: Filled;
   readonly numbers: Partial<Record<ThresholdName, number>>;
   readonly number: (name: string, limits: { min: number; max: number }) => number;
+  readonly rooms: readonly BoundRoom[];
   /** What is wrong is noted here. */
   readonly errors: Record<string, string>;
   readonly texts: Scene['texts'];
 }
 
-function readGroup(group: SettingsGroup, { filled, numbers, number, errors, texts }: Reading): Settings {
+function readGroup(
+  group: SettingsGroup,
+  { filled, numbers, number, rooms, errors, texts }: Reading,
+): Settings {
   const t = texts.settings.invalid;
   switch (group) {
     case 'first_days':
@@ -237,10 +265,8 @@ function readGroup(group: SettingsGroup, { filled, numbers, number, errors, text
       errors.language = texts.invalid.choice;
       return {};
     }
-    case 'digest': {
-      const weekday = number('digest_weekday', { min: 1, max: 7 });
-      return { digestTime: { weekday, hour: number('digest_hour', OPENS_LIMITS) } };
-    }
+    case 'digest':
+      return readDigest(filled, number, rooms, errors, texts);
     case 'keeping': {
       const months = (name: (typeof RETENTION_NAMES)[number]) => number(name, MONTHS_LIMITS);
       return {

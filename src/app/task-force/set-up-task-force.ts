@@ -1,6 +1,7 @@
 import type { RoomId, TaskForceId } from '../../domain/ids.ts';
 import { DEFAULT_RETENTION } from '../../domain/retention.ts';
 import {
+  DEFAULT_DIGEST,
   DEFAULT_DIGEST_TIME,
   DEFAULT_THRESHOLDS,
   defaultCalendar,
@@ -82,6 +83,7 @@ async function found(
     calendar: defaultCalendar(app.defaults.timezone),
     thresholds: DEFAULT_THRESHOLDS,
     digestTime: DEFAULT_DIGEST_TIME,
+    digest: DEFAULT_DIGEST,
     retention: DEFAULT_RETENTION,
     foundedAt: now,
   };

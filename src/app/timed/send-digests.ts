@@ -1,8 +1,9 @@
-import { latestWeekly } from '../../domain/calendar.ts';
+import { isoWeek, latestWeekly } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { may } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { laneOf } from '../outgoing/announce.ts';
+import type { Destination } from '../outgoing/destination.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
 
 import type { Membership } from '../ports/people.ts';
@@ -46,21 +47,26 @@ export function plannedDigest({ digestTime, calendar }: TaskForce, now: Instant)
   return latestWeekly(now, digestTime.weekday, digestTime.hour, calendar.zone);
 }
 
-/** One message to each who receives the digest. */
+/**
+ * One message to each who receives the digest: the coordinators, and the rooms that asked for it. Once a week and receiver,
+ * also in a week in which another day or hour was chosen.
+ */
 export function digestDrafts(
   taskForce: TaskForce,
   members: readonly Membership[],
   asOf: Instant,
 ): OutboxDraft[] {
-  return members
-    .filter((member) => may(member.roles, 'receive_digest'))
-    .map(({ person }) => {
-      const to = { kind: 'person', personId: person.id } as const;
-      return {
-        taskForceId: taskForce.id,
-        to,
-        outgoing: { kind: 'digest', asOf: asOf.toISOString() },
-        unique: { kind: 'once', key: `digest:${taskForce.id}:${asOf.toISOString()}:${laneOf(to)}` },
-      };
-    });
+  const { toCoordinators, rooms } = taskForce.digest;
+  const { year, week } = isoWeek(asOf, taskForce.calendar);
+  const people = toCoordinators ? members.filter(({ roles }) => may(roles, 'receive_digest')) : [];
+  const receivers: readonly Destination[] = [
+    ...people.map(({ person }) => ({ kind: 'person', personId: person.id }) as const),
+    ...rooms.map((roomId) => ({ kind: 'room', roomId }) as const),
+  ];
+  return receivers.map((to) => ({
+    taskForceId: taskForce.id,
+    to,
+    outgoing: { kind: 'digest', asOf: asOf.toISOString() },
+    unique: { kind: 'once', key: `digest:${taskForce.id}:${year}-W${week}:${laneOf(to)}` },
+  }));
 }

@@ -2,6 +2,8 @@ import type { Instant } from '../../domain/ids.ts';
 import { succeeding } from '../../domain/opening/decision.ts';
 import { type FollowUpReceiver, sweepFollowUp } from '../../domain/opening/follow-up.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
+import type { Placement } from '../../domain/opening/placement.ts';
+import { may } from '../../domain/permissions.ts';
 import { type Audiences, coordinators, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
 import type { Destination } from '../outgoing/destination.ts';
 import type { NudgeDraft } from '../ports/openings.ts';
@@ -17,14 +19,15 @@ export function followUpStep(opening: Opening, to: Audiences, now: Instant): Ste
   const events: OpeningEvent[] = [];
   let moved = false;
   const placements = opening.placements.map((placement, nth) => {
-    const held = (receiver: FollowUpReceiver) => receiversOf(receiver, opening, to).length > 0;
+    const told = (receiver: FollowUpReceiver) => receiversOf(receiver, opening, placement, to);
+    const held = (receiver: FollowUpReceiver) => told(receiver).length > 0;
     const due = sweepFollowUp(placement, held, taskForce, now);
     if (due.kind === 'not_due') return placement;
     moved = true;
     if (due.kind === 'nudge') {
       const { item, round, level } = due.followUp;
       const { receiver } = due;
-      for (const one of receiversOf(receiver, opening, to)) {
+      for (const one of told(receiver)) {
         nudges.push({ openingId: opening.id, followUp: { nth, item }, round, level, receiver, to: one });
       }
       events.push({ kind: 'follow_up_nudged', place: placement.place, item, level });
@@ -48,22 +51,28 @@ export function followUpStep(opening: Opening, to: Audiences, now: Instant): Ste
   };
 }
 
-/** Who hears at a level; a coordinator who owns the opening has heard as its owner. */
+/** Who hears at a level. Whoever is both job broker and owner, or owner and coordinator, has heard as the first of them. */
 function receiversOf(
   receiver: FollowUpReceiver,
   opening: Opening,
+  { broker }: Placement,
   { rooms, members, gone }: Audiences,
 ): Destination[] {
   const owner = ownerOf(opening);
   switch (receiver) {
+    case 'job_broker':
+      // Members who are gone aren't among them.
+      return members
+        .filter(({ person, roles }) => person.id === broker && may(roles, 'follow_up'))
+        .map(({ person }) => ({ kind: 'person', personId: person.id }));
     case 'owner':
-      if (owner !== null && gone?.has(owner) === true) return [];
+      if (owner !== null && (owner === broker || gone?.has(owner) === true)) return [];
       return owner === null
         ? jobcentreRooms(rooms).map((room) => ({ kind: 'room', roomId: room.id }))
         : [{ kind: 'person', personId: owner }];
     case 'coordinator':
       return coordinators(members)
-        .filter((id) => id !== owner)
+        .filter((id) => id !== owner && id !== broker)
         .map((personId) => ({ kind: 'person', personId }));
   }
 }

@@ -29,15 +29,38 @@ export function ambassadorFor(opening: Opening, ambassadors: readonly PersonId[]
 export function asksAhead(
   opening: Opening,
   ambassadors: readonly PersonId[],
-  { taskForce, now }: Moment,
+  moment: Moment,
 ): { readonly opening: Opening; readonly event: OpeningEvent | null } {
   const ambassador =
     opening.callAhead === null && isWanted(opening) ? ambassadorFor(opening, ambassadors) : null;
   if (ambassador === null) return { opening, event: null };
-  const { calendar, thresholds } = taskForce;
+  return {
+    opening: { ...opening, callAhead: askedOf(ambassador, moment) },
+    event: { kind: 'call_ahead_asked', to: ambassador },
+  };
+}
+
+/** Whether a coordinator can ask an ambassador for it: a consultant has it, and nobody was asked or has rung. */
+export function mayAskAmbassador({ status, callAhead }: Opening): boolean {
+  return status === 'claimed' && (callAhead === null || ['skipped', 'lapsed'].includes(callAhead.state));
+}
+
+/** "Ambassadør ringer": asked again where one had no time, or didn't answer; it is the next one's turn by then or the same's. */
+export function askAmbassador(opening: Opening, ambassadors: readonly PersonId[], act: Act): Decision {
+  if (opening.callAhead?.state === 'asked') return UNCHANGED;
+  if (!mayAskAmbassador(opening)) return refused({ code: 'no_call_ahead' });
+  const others = ambassadors.filter((id) => id !== opening.callAhead?.ambassador);
+  const ambassador = ambassadorFor(opening, others) ?? ambassadorFor(opening, ambassadors);
+  if (ambassador === null) return refused({ code: 'no_ambassador' });
+  const callAhead = askedOf(ambassador, act);
+  const next = succeeding(opening, { ...opening, callAhead });
+  return { kind: 'changed', next, event: { kind: 'call_ahead_asked', to: ambassador } };
+}
+
+/** Until when one who is asked now is waited for. */
+function askedOf(ambassador: PersonId, { taskForce: { calendar, thresholds }, now }: Moment): CallAhead {
   const until = inWorkingHours(businessDaysAfter(now, thresholds.callAheadDays, calendar), calendar);
-  const callAhead: CallAhead = { state: 'asked', ambassador, until };
-  return { opening: { ...opening, callAhead }, event: { kind: 'call_ahead_asked', to: ambassador } };
+  return { state: 'asked', ambassador, until };
 }
 
 /**

@@ -9,6 +9,7 @@ import { isSnoozed, nudgingFor } from './staleness.ts';
 export type Refusal =
   | { code: 'already_claimed'; by: PersonId }
   | { code: 'not_yours'; owner: PersonId }
+  | { code: 'not_your_candidate' }
   | { code: 'claim_first' }
   | { code: 'closed' }
   | { code: 'not_closed' }
@@ -38,6 +39,7 @@ export type Refusal =
   | { code: 'all_filled' }
   | { code: 'not_asked' }
   | { code: 'no_call_ahead' }
+  | { code: 'no_ambassador' }
   | { code: 'merge_other_company' }
   | { code: 'merge_other_work' }
   | { code: 'merge_under_way' }

@@ -1,5 +1,5 @@
 import { localDate } from '../calendar.ts';
-import { may } from '../permissions.ts';
+import { isTheirs, notTheirs } from './broker.ts';
 import { type Act, changed, type Decision, refused, shared } from './decision.ts';
 import { replanned, withoutTexts } from './follow-up.ts';
 import type { ClosedOpening, Opening, OpeningEvent, PlacingOpening } from './opening.ts';
@@ -7,13 +7,13 @@ import { type EndReason, isRunning, type MoveSearch, type Placement } from './pl
 import { freshSeats, leastAdvanced } from './seat.ts';
 
 /**
- * "Stoppet": the job ended before its time, told by the opening's owner or a lead, or by any
- * consultant where it waits in the room. The place looks for another
- * candidate, and the candidate another place; also where the opening had closed because it was filled; one that was closed for another reason stays so.
+ * "Stoppet": the job ended before its time, told by its job broker, the opening's owner or a lead, or by any consultant
+ * where it waits in the room. The place looks for another candidate, and the candidate another place; also where the opening had closed because it was filled; one that was closed for another reason stays so.
  */
 export function endEarly(opening: Opening, place: number, reason: EndReason, act: Act): Decision {
   const ending = opening.placements.find((placement) => placement.place === place && isRunning(placement));
   if (ending === undefined) return refused({ code: 'place_moved_on' });
+  if (!isTheirs(opening, ending.broker, act)) return refused(notTheirs(opening, act));
   const ended = { on: localDate(act.now, act.taskForce.calendar), reason };
   // What was promised while it ran is of no more use.
   const stopped = replanned(
@@ -25,17 +25,14 @@ export function endEarly(opening: Opening, place: number, reason: EndReason, act
   const event: OpeningEvent = { kind: 'ended_early', place, reason };
   switch (opening.status) {
     case 'logged':
-      return changed(opening, { ...opening, placements }, event, act);
     case 'claimed':
     case 'contacted':
     case 'visit_booked':
-      return isForeign(opening.owner, act) ?? changed(opening, { ...opening, placements }, event, act);
+      return changed(opening, { ...opening, placements }, event, act);
     case 'matching':
     case 'presented':
     case 'agreed':
-      return (
-        isForeign(opening.owner, act) ?? changed(opening, freed(opening, place, placements, act), event, act)
-      );
+      return changed(opening, freed(opening, place, placements, act), event, act);
     case 'closed':
       return endInClosed(opening, placements, event, act);
   }
@@ -44,11 +41,6 @@ export function endEarly(opening: Opening, place: number, reason: EndReason, act
 /** Whoever went on to another job or to school isn't searched for. */
 function searchAfter(reason: EndReason, act: Act): MoveSearch | null {
   return reason === 'other_job' ? null : { actedAt: act.now, closed: null };
-}
-
-function isForeign(owner: Opening['loggedBy'], act: Act): Decision | null {
-  const own = owner === act.by || may(act.roles, 'hand_over_for_others');
-  return own ? null : refused({ code: 'not_yours', owner });
 }
 
 function freed(opening: PlacingOpening, place: number, placements: readonly Placement[], act: Act) {
@@ -64,8 +56,6 @@ function endInClosed(
   act: Act,
 ): Decision {
   const { owner } = opening;
-  const foreign = owner === null ? null : isForeign(owner, act);
-  if (foreign !== null) return foreign;
   if (opening.reason !== 'filled') return changed(opening, { ...opening, placements }, event, act);
   const seats = freshSeats(opening.places, placements, act.now);
   const matching = { ...shared(opening), status: leastAdvanced(seats), owner: owner ?? act.by, seats };

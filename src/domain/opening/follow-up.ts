@@ -20,9 +20,16 @@ import { earliest, later, type NudgeReceiver } from './staleness.ts';
 
 const WEEK_DAYS = 7;
 
-/** The escalation of what is asked about a placement. Where nobody owns its opening, the room stands for the owner. */
-export const FOLLOW_UP_ESCALATION = ['owner', 'coordinator'] as const satisfies readonly NudgeReceiver[];
-export type FollowUpReceiver = (typeof FOLLOW_UP_ESCALATION)[number];
+/** Who is told of what is asked about a placement. Where nobody owns its opening, the room stands for the owner. */
+export type FollowUpReceiver = Extract<NudgeReceiver, 'owner' | 'coordinator'> | 'job_broker';
+
+/**
+ * One is asked at a time, so that the company is rung once: the job broker, where the candidate is theirs, before the
+ * owner, who is told when the broker doesn't answer.
+ */
+export function followUpEscalation({ broker }: Pick<Placement, 'broker'>): readonly FollowUpReceiver[] {
+  return broker === null ? ['owner', 'coordinator'] : ['job_broker', 'owner', 'coordinator'];
+}
 
 /** Something to ask about, by its local date. */
 interface Dated {
@@ -163,13 +170,14 @@ export function sweepFollowUp(
   const open = inWorkingHours(now, taskForce.calendar);
   if (open > now) return { kind: 'planned', followUp: { ...planned, at: open } };
   const following = openItems(placement, taskForce).find(({ dueAt }) => dueAt > now)?.dueAt ?? null;
-  const next = FOLLOW_UP_ESCALATION.findIndex((receiver, index) => index >= planned.level && held(receiver));
-  const receiver = FOLLOW_UP_ESCALATION[next];
+  const escalation = followUpEscalation(placement);
+  const next = escalation.findIndex((receiver, index) => index >= planned.level && held(receiver));
+  const receiver = escalation[next];
   if (receiver === undefined) {
-    const level = FOLLOW_UP_ESCALATION.length;
+    const level = escalation.length;
     return { kind: 'planned', followUp: { ...planned, level, at: following, snoozedUntil: null } };
   }
-  const above = FOLLOW_UP_ESCALATION.some((other, index) => index > next && held(other));
+  const above = escalation.some((other, index) => index > next && held(other));
   const at = earliest(above ? nextLevelAt(placement.search, taskForce, now) : null, following);
   return { kind: 'nudge', receiver, followUp: { ...planned, level: next + 1, at, snoozedUntil: null } };
 }

@@ -1,5 +1,6 @@
 import { isWithinHalfAYear, localDate, startOfLocalDay } from '../calendar.ts';
 import { may } from '../permissions.ts';
+import { isTheirs, notTheirs } from './broker.ts';
 import { type CandidateReference, isSameCandidate } from './candidate.ts';
 import type { CheckInItem, Colour } from './check-in.ts';
 import { type Act, type Decision, refused, succeeding, UNCHANGED } from './decision.ts';
@@ -13,7 +14,7 @@ import {
   withoutSettledTexts,
   withoutTexts,
 } from './follow-up.ts';
-import { type Opening, type OpeningEvent, ownerOf } from './opening.ts';
+import type { Opening, OpeningEvent } from './opening.ts';
 import { hoursOn, isRunning, type Placement, type SearchReason } from './placement.ts';
 
 /** What the one who asks wants to happen next, and by which local date it is asked about again. */
@@ -23,8 +24,8 @@ export interface Promised {
 }
 
 /**
- * Grøn, gul, rød: how it goes, told by the opening's owner, who asked both sides, or by a lead; by any consultant where it
- * waits in the room. An answer to what was asked earlier counts for what is asked now. Yellow and red tell what happens
+ * Grøn, gul, rød: how it goes, told by its job broker or the opening's owner, who asked both sides, or by a lead; by any
+ * consultant where it waits in the room. An answer to what was asked earlier counts for what is asked now. Yellow and red tell what happens
  * next, which is asked about on its date. After the retention date all but red means that the job lasts.
  *
  * @param nth which of the opening's placements
@@ -224,11 +225,7 @@ function onPlacement(
 ): Decision {
   const placement = opening.placements[nth];
   if (placement === undefined || !fits(placement)) return refused({ code: 'place_moved_on' });
-  const owner = ownerOf(opening);
-  if (owner !== null && owner !== act.by && !may(act.roles, 'hand_over_for_others')) {
-    return refused({ code: 'not_yours', owner });
-  }
-  return decide(placement);
+  return isTheirs(opening, placement.broker, act) ? decide(placement) : refused(notTheirs(opening, act));
 }
 
 /** A placement is followed for itself: the opening's own clock and nudges go on. */

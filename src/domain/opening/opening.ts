@@ -181,7 +181,8 @@ export type OpeningEvent =
   | { kind: 'visit_booked'; on: string }
   | { kind: 'visit_held'; more: boolean }
   | { kind: 'matching_started' }
-  | { kind: 'candidate_presented'; place: number }
+  /** `broker`: whose candidate it is; absent where it is no job broker's. */
+  | { kind: 'candidate_presented'; place: number; broker?: PersonId }
   | { kind: 'candidate_declined'; place: number }
   | { kind: 'agreed'; place: number; startsOn: string; form: EmploymentForm }
   /** `filled`: with it every place had its placement, and the opening closed. */
@@ -195,6 +196,8 @@ export type OpeningEvent =
   | { kind: 'follow_up_snoozed'; place: number; until: Instant }
   | { kind: 'search_continued'; place: number }
   | { kind: 'search_closed'; place: number; reason: SearchReason }
+  /** Null: from then on it is nobody's but the owner's. */
+  | { kind: 'broker_named'; place: number; to: PersonId | null }
   | { kind: 'attempted'; channel: AttemptChannel }
   /** `note`: what the former owner wrote for the next; absent when nothing. */
   | { kind: 'handed_over'; to: PersonId; note?: string }

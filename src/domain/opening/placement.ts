@@ -1,4 +1,4 @@
-import type { Instant } from '../ids.ts';
+import type { Instant, PersonId } from '../ids.ts';
 import type { CandidateReference } from './candidate.ts';
 import type { CheckIn, FollowUp } from './check-in.ts';
 import type { EmploymentForm } from './employment.ts';
@@ -29,6 +29,8 @@ export interface Placement {
   /** Which of the opening's places it fills. */
   readonly place: number;
   readonly candidate: CandidateReference;
+  /** The job broker whose candidate it is, and who follows it first; null: the opening's owner follows it alone. */
+  readonly broker: PersonId | null;
   readonly form: EmploymentForm;
   /** Paid hours a week at the start. */
   readonly hours: number;
@@ -69,7 +71,10 @@ export function isRunning(placement: Placement): boolean {
 }
 
 /** What is told when a job begins: the rest is known from what was agreed. */
-export type PlacementTerms = Omit<Placement, 'place' | 'candidate' | 'startedOn' | keyof typeof UNASKED>;
+export type PlacementTerms = Omit<
+  Placement,
+  'place' | 'candidate' | 'broker' | 'startedOn' | keyof typeof UNASKED
+>;
 
 /** Paid hours a week on a local date; before the start, those of the start. */
 export function hoursOn(

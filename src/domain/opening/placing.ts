@@ -1,5 +1,5 @@
 import { calendarDaysAfter, isWithinHalfAYear, localDate, startOfLocalDay } from '../calendar.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant, PersonId } from '../ids.ts';
 import { type CandidateReference, isSameCandidate } from './candidate.ts';
 import { type Act, changed, type Decision, refused, shared } from './decision.ts';
 import type { EmploymentForm } from './employment.ts';
@@ -48,8 +48,17 @@ export function startMatching(opening: Opening, act: Act): Decision {
   }
 }
 
-/** "Kandidat fundet": the first place that looks for one has this candidate, whom the company is told of. */
-export function presentCandidate(opening: Opening, candidate: CandidateReference, act: Act): Decision {
+/**
+ * "Kandidat fundet": the first place that looks for one has this candidate, whom the company is told of.
+ *
+ * @param broker the job broker whose candidate it is
+ */
+export function presentCandidate(
+  opening: Opening,
+  candidate: CandidateReference,
+  act: Act,
+  broker: PersonId | null = null,
+): Decision {
   return byOwner(opening, act, (placing) => {
     const known = [
       ...placing.seats.map(candidateOf),
@@ -60,8 +69,9 @@ export function presentCandidate(opening: Opening, candidate: CandidateReference
     }
     const free = placing.seats.find((seat) => seat.state === 'matching');
     if (free === undefined) return refused({ code: 'no_free_place' });
-    const presented = { number: free.number, state: 'presented', candidate, since: act.now } as const;
-    return moved(placing, presented, { kind: 'candidate_presented', place: free.number }, act);
+    const presented = { number: free.number, state: 'presented', candidate, broker, since: act.now } as const;
+    const named = broker === null ? {} : { broker };
+    return moved(placing, presented, { kind: 'candidate_presented', place: free.number, ...named }, act);
   });
 }
 
@@ -73,10 +83,10 @@ export function agree(
   form: EmploymentForm,
   act: Act,
 ): Decision {
-  return onSeat(opening, place, 'presented', act, (placing, { number, candidate }) => {
+  return onSeat(opening, place, 'presented', act, (placing, { number, candidate, broker }) => {
     const day = startOfLocalDay(startsOn, act.taskForce.calendar);
     if (day === null || !isStart(day, act)) return refused({ code: 'start_out_of_range' });
-    const agreed = { number, state: 'agreed', candidate, startsOn, form, since: act.now } as const;
+    const agreed = { number, state: 'agreed', candidate, broker, startsOn, form, since: act.now } as const;
     return moved(placing, agreed, { kind: 'agreed', place, startsOn, form }, act);
   });
 }
@@ -91,8 +101,8 @@ export function decline(opening: Opening, place: number, act: Act): Decision {
 /** "Startet": the place is filled. With the last one the opening closes by itself, and says so in its event. */
 export function start(opening: Opening, place: number, terms: PlacementTerms, act: Act): Decision {
   return onSeat(opening, place, 'agreed', act, (placing, seat) => {
-    const { candidate } = seat;
-    const begun = { place, candidate, startedOn: startDay(seat, act), ...terms, ...UNASKED };
+    const { candidate, broker } = seat;
+    const begun = { place, candidate, broker, startedOn: startDay(seat, act), ...terms, ...UNASKED };
     const placements = [...placing.placements, replanned(begun, act.taskForce, act.now)];
     const seats = placing.seats.filter((other) => other.number !== place);
     const filled = seats.length === 0;

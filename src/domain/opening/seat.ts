@@ -1,4 +1,4 @@
-import type { Instant } from '../ids.ts';
+import type { Instant, PersonId } from '../ids.ts';
 import type { CandidateReference } from './candidate.ts';
 import type { EmploymentForm } from './employment.ts';
 import { isRunning, type Placement } from './placement.ts';
@@ -18,10 +18,13 @@ export interface MatchingSeat extends SeatBase {
 export interface PresentedSeat extends SeatBase {
   readonly state: 'presented';
   readonly candidate: CandidateReference;
+  /** The job broker whose candidate it is; null: the opening's owner has nobody beside them. */
+  readonly broker: PersonId | null;
 }
 export interface AgreedSeat extends SeatBase {
   readonly state: 'agreed';
   readonly candidate: CandidateReference;
+  readonly broker: PersonId | null;
   /** The local date, `YYYY-MM-DD`. */
   readonly startsOn: string;
   readonly form: EmploymentForm;

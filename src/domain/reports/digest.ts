@@ -1,6 +1,6 @@
 import { businessDaysBetween, calendarDaysAfter, isoWeek, localDate } from '../calendar.ts';
 import type { Instant } from '../ids.ts';
-import { missingAgreements } from '../meeting.ts';
+import { type MissingAgreements, missingAgreements } from '../meeting.ts';
 import { isPaidOrdinary } from '../opening/employment.ts';
 import { dateOf, isCheckInLate, isFollowedJob, isSearching } from '../opening/follow-up.ts';
 import { type ClosedOpening, isPlacing, type Opening } from '../opening/opening.ts';
@@ -16,10 +16,10 @@ export interface OverdueItem {
   readonly days: number;
 }
 
-export interface GoodNews {
-  readonly company: string;
-  readonly reached: 'quarter' | 'retention';
-}
+export type GoodNews =
+  | { readonly reached: 'quarter' | 'retention'; readonly company: string }
+  /** The week in which as many were in paid work as were promised. */
+  | { readonly reached: 'target'; readonly promised: number };
 
 /** A week of one task force, counted; words are put to it elsewhere. */
 export interface Digest {
@@ -36,9 +36,9 @@ export interface Digest {
   /** Longest waiting first. */
   readonly overdue: readonly OverdueItem[];
   readonly snoozed: number;
-  /** Told at a meeting of an earlier day, and nobody has them. */
-  readonly withoutAgreement: number;
-  readonly fresh: { readonly openings: number; readonly visits: number };
+  /** Told at a meeting of an earlier day, and nobody has them; by meeting, the oldest first. */
+  readonly withoutAgreement: readonly MissingAgreements[];
+  readonly fresh: { readonly openings: number; readonly places: number; readonly visits: number };
   readonly waiting: { readonly total: number; readonly long: number; readonly thinking: number };
   /** Places that look for a candidate. */
   readonly seeking: { readonly total: number; readonly long: number };
@@ -50,7 +50,7 @@ export interface Digest {
   /** Jobs that ended before their time within the week, and every search for another place that goes on. */
   readonly ended: number;
   readonly searching: number;
-  /** Jobs that reached a quarter of a year, or the retention, within the week. */
+  /** The target reached, and jobs that reached a quarter of a year, or the retention, within the week. */
   readonly goodNews: readonly GoodNews[];
   /** Closed ones that were asked about, or are wanted open again; the longest waiting first. */
   readonly decisions: readonly ClosedOpening[];
@@ -74,8 +74,6 @@ export interface DigestInput {
   readonly placements: readonly CompanyPlacement[];
 }
 
-/** "over 7 dage": from then on a wait is worth a word. Calendar days. */
-const LONG_WAIT_DAYS = 7;
 const WEEK_DAYS = 7;
 
 /**
@@ -84,6 +82,9 @@ const WEEK_DAYS = 7;
  */
 export function digestOf(input: DigestInput, taskForce: TaskForce, now: Instant): Digest {
   const { calendar } = taskForce;
+  const isLong = ({ since }: { readonly since: Instant }) =>
+    calendarDaysAfter(since, taskForce.digest.longWaitDays, calendar) < now;
+  const placed = countPlaced(input.placements, taskForce, now);
   const overdue = input.open
     .filter((opening) => isOverdue(opening, taskForce, now))
     .map((opening) => ({ opening, days: businessDaysBetween(opening.since, now, calendar) }))
@@ -100,29 +101,32 @@ export function digestOf(input: DigestInput, taskForce: TaskForce, now: Instant)
       promised: taskForce.target,
       spotted: input.spotted,
       newlySpotted: jobs.length,
-      ...countPlaced(input.placements, taskForce, now),
+      ...placed,
     },
     overdue,
     snoozed: input.open.filter((opening) => isSnoozed(opening, now)).length,
     withoutAgreement: missingAgreements(input.open, calendar, now),
-    fresh: { openings: jobs.length, visits: input.loggedThisWeek.length - jobs.length },
+    fresh: {
+      openings: jobs.length,
+      places: jobs.reduce((places, opening) => places + opening.places, 0),
+      visits: input.loggedThisWeek.length - jobs.length,
+    },
     waiting: {
       total: contacted.length,
-      long: contacted.filter((opening) => calendarDaysAfter(opening.since, LONG_WAIT_DAYS, calendar) < now)
-        .length,
+      long: contacted.filter(isLong).length,
       thinking: contacted.filter((opening) => opening.thinkingUntil !== null && opening.thinkingUntil > now)
         .length,
     },
     seeking: {
       total: seeking.length,
-      long: seeking.filter((seat) => calendarDaysAfter(seat.since, LONG_WAIT_DAYS, calendar) < now).length,
+      long: seeking.filter(isLong).length,
     },
     starting: startingSoon(seats, taskForce, now),
     ...countRunning(input.placements, taskForce, now),
     decisions: [...input.toDecide].sort(
       (a, b) => (a.again?.at.getTime() ?? 0) - (b.again?.at.getTime() ?? 0) || a.number - b.number,
     ),
-    goodNews: goodNewsOf(input.placements, taskForce, now),
+    goodNews: [...targetReached(placed, taskForce), ...goodNewsOf(input.placements, taskForce, now)],
   };
 }
 
@@ -135,6 +139,15 @@ function countRunning(placements: readonly Placement[], taskForce: TaskForce, no
     searching: placements.filter(isSearching).length,
     ended: placements.filter(({ ended }) => ended !== null && ended.on > weekAgo).length,
   };
+}
+
+/** One who ended meanwhile doesn't make it reached twice: only what began within the week can have crossed it. */
+function targetReached(
+  { placed, newlyPlaced }: Pick<Digest['target'], 'placed' | 'newlyPlaced'>,
+  { target }: TaskForce,
+): readonly GoodNews[] {
+  const reached = target !== null && placed >= target && placed - newlyPlaced < target;
+  return reached ? [{ reached: 'target', promised: target }] : [];
 }
 
 /** A quarter of a year is good news where the last answer wasn't red; the retention wherever it was recorded. */

@@ -15,7 +15,7 @@ export function openingButton(
 }
 
 /** An act that needs no more than the opening; those on one of its placements name that too. */
-type OpeningAct = Exclude<
+export type OpeningAct = Exclude<
   Extract<Press, { openingId: string }>['act'],
   Extract<Press, { nth: number }>['act']
 >;

@@ -1,4 +1,5 @@
-import { openingLabel } from '../../domain/ids.ts';
+import { openingLabel, type PersonId } from '../../domain/ids.ts';
+import { brokersIn, matchesOf } from '../../domain/opening/broker.ts';
 import { isFollowed } from '../../domain/opening/follow-up.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { promisedCallBy } from '../../domain/opening/promise.ts';
@@ -21,7 +22,13 @@ import { openingButton } from './opening-button.ts';
  */
 export type Audience =
   | { readonly kind: 'room'; readonly room: RoomKind }
-  | { readonly kind: 'person'; readonly roles: readonly Role[]; readonly isAuthor: boolean };
+  | {
+      readonly kind: 'person';
+      /** Null where nothing of theirs is shown but what their roles may see. */
+      readonly id: PersonId | null;
+      readonly roles: readonly Role[];
+      readonly isAuthor: boolean;
+    };
 
 /** An opening as it stands now. */
 export function openingCard(
@@ -87,19 +94,31 @@ function readsAsJobcentre(audience: Audience): boolean {
   }
 }
 
-/** Contact details stand on the jobcentre's own card, and before a person who may see them or who wrote them. */
-export function seesContact(audience: Audience): boolean {
+/**
+ * Contact details stand on the jobcentre's own card, and before a person who may see them, who wrote them, or who follows a
+ * candidate there and rings the company about it.
+ */
+export function seesContact(audience: Audience, opening: Opening): boolean {
   switch (audience.kind) {
     case 'room':
       return audience.room === 'jobcentre';
     case 'person':
-      return audience.isAuthor || may(audience.roles, 'view_contact');
+      return audience.isAuthor || may(audience.roles, 'view_contact') || isBrokerIn(opening, audience);
   }
 }
 
+function isBrokerIn(opening: Opening, audience: Audience): boolean {
+  return (
+    audience.kind === 'person' &&
+    may(audience.roles, 'view_own_candidates') &&
+    brokersIn(opening).some((id) => id === audience.id)
+  );
+}
+
 /** References to candidates stand in what one person reads alone, and in no room's card, whoever is in the room. */
-function seesCandidates(audience: Audience): boolean {
-  return audience.kind === 'person' && may(audience.roles, 'view_candidates');
+function candidatesSeen(opening: Opening, audience: Audience, reading: Reading): Fact[] {
+  if (audience.kind !== 'person' || audience.id === null) return [];
+  return candidateFacts(opening, { id: audience.id, roles: audience.roles }, reading);
 }
 
 /** What the company added later is the jobcentre's to know, and the author's own. */
@@ -112,12 +131,14 @@ function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[]
   const facts: Fact[] = [{ label: texts.fact.work, value: workWords(opening, texts) }];
   if (opening.kind === 'job') facts.push({ label: texts.fact.hours, value: texts.hours(opening.hours) });
   facts.push({ label: texts.fact.place, value: placeWords(opening) });
-  if (seesContact(audience)) facts.push({ label: texts.fact.contact, value: contactWords(opening) });
-  if (seesCandidates(audience)) facts.push(...candidateFacts(opening, reading));
-  if (readsAsJobcentre(audience) && seesContact(audience)) facts.push(...followUpFacts(opening, reading));
+  if (seesContact(audience, opening)) facts.push({ label: texts.fact.contact, value: contactWords(opening) });
+  facts.push(...candidatesSeen(opening, audience, reading));
+  if (readsAsJobcentre(audience) && seesContact(audience, opening))
+    facts.push(...followUpFacts(opening, reading));
   if (seesDetails(audience)) facts.push(...detailFacts(opening, reading));
   const note = opening.details.note;
-  if (note !== null && seesContact(audience)) facts.push({ label: texts.details.note, value: note.text });
+  if (note !== null && seesContact(audience, opening))
+    facts.push({ label: texts.details.note, value: note.text });
   if (!readsAsJobcentre(audience)) return facts;
   if (opening.status === 'closed') return [...facts, ...againFacts(opening, reading)];
   if (opening.status === 'claimed' && opening.callAhead !== null) {
@@ -157,7 +178,20 @@ function buttonsFor(opening: Opening, audience: Audience, reading: Reading): But
   // In private the story stands under the card; in a room it comes on demand, to the one who asks.
   const history =
     audience.kind === 'room' && jobcentre ? [openingButton(opening, 'view_history', texts.home.history)] : [];
-  return jobcentre ? [...actsOn(opening, reopens, reading), ...contact, ...history, ...own] : own;
+  const brokers = brokerButtons(opening, audience, texts);
+  return jobcentre
+    ? [...actsOn(opening, reopens, reading), ...brokers, ...contact, ...history, ...own]
+    : [...brokers, ...own];
+}
+
+/** In private: who is whose job broker; and the broker's own acts, where they aren't of the jobcentre's people besides. */
+function brokerButtons(opening: Opening, audience: Audience, texts: Reading['texts']): Button[] {
+  if (audience.kind === 'room' || matchesOf(opening).length === 0) return [];
+  const name = openingButton(opening, 'name_broker', texts.broker.button);
+  if (may(audience.roles, 'match_candidates')) return [name];
+  return isBrokerIn(opening, audience)
+    ? [...followUpButtons(opening, texts), ...endingButtons(opening, texts), name]
+    : [];
 }
 
 /** Whoever sees a merged one is led to the other; two that are one are merged in private, by the jobcentre. */
@@ -181,7 +215,7 @@ function revisionsOf(opening: Opening, audience: Audience, texts: Reading['texts
 
 /** Wherever the note stands: an admin who keeps the jobcentre's room in order finds it there, not in private. */
 function noteDeletion(opening: Opening, audience: Audience, texts: Reading['texts']): Button[] {
-  if (opening.details.note === null || !seesContact(audience)) return [];
+  if (opening.details.note === null || !seesContact(audience, opening)) return [];
   if (audience.kind === 'person' && !audience.isAuthor && !may(audience.roles, 'delete_note_of_others'))
     return [];
   const { title, ask } = texts.details.deleteNote;

@@ -62,6 +62,11 @@ function eventWords(event: OpeningEvent, by: string, several: boolean, reading: 
     case 'search_continued':
     case 'search_closed':
       return followUpStory(event, by, several ? event.place : null, reading);
+    case 'broker_named': {
+      const place = several ? event.place : null;
+      const t = reading.texts.broker.event;
+      return event.to === null ? t.unnamed(by, place) : t.named(by, reading.name(event.to), place);
+    }
     case 'attempted':
       return words.attempted(by, channel[event.channel]);
     case 'handed_over':

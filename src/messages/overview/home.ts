@@ -10,8 +10,9 @@ import { openingButton } from '../openings/opening-button.ts';
 import { stateWords } from '../openings/opening-card.ts';
 import { opensForm, type Press } from '../press.ts';
 import type { Reading } from '../reading.ts';
+import { targetLine } from '../results/digest-card.ts';
 import type { Button, Card, Line, Section } from '../view.ts';
-import { itemLine, targetLine } from './list-cards.ts';
+import { itemLine } from './list-cards.ts';
 import { type Look, lookAt, type Whose } from './look.ts';
 import { workSections } from './work-list.ts';
 
@@ -136,7 +137,7 @@ function spotted({ roles, look, spotted: openings }: HomeView, reading: Reading)
     ...openings.slice(0, SPOTTED_LINES).map((opening) => ({
       lines: [
         itemLine(opening, reading),
-        [stateWords(opening, { kind: 'person', roles, isAuthor: true }, reading)],
+        [stateWords(opening, { kind: 'person', id: null, roles, isAuthor: true }, reading)],
       ],
       buttons: [openingButton(opening, 'view_opening', texts.button.view)],
     })),

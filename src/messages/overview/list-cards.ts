@@ -1,13 +1,11 @@
 import { openingLabel } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
-import type { Digest, OverdueItem } from '../../domain/reports/digest.ts';
-import { againFacts } from '../openings/again-facts.ts';
 import { openingButton } from '../openings/opening-button.ts';
 import { type Followed, type FollowUpReader, followUpNudge } from '../placements/follow-up-card.ts';
 import { journeyNudge, placingButtons } from '../placements/placing-words.ts';
 import type { Reading } from '../reading.ts';
-import type { Button, Card, Line, Section } from '../view.ts';
-import { localDayWords, waitedWords, workWords } from '../wording.ts';
+import type { Button, Card, Line } from '../view.ts';
+import { waitedWords, workWords } from '../wording.ts';
 
 /** Lines a list shows before it says how many more there are: one screen on a phone. */
 export const LIST_LENGTH = 10;
@@ -25,7 +23,7 @@ export interface FollowUps {
   readonly items: readonly Followed[];
   readonly reader: FollowUpReader;
 }
-const NO_FOLLOW_UPS: FollowUps = { items: [], reader: { id: null, seesCandidates: false } };
+const NO_FOLLOW_UPS: FollowUps = { items: [], reader: null };
 
 /** Everything that waits for one reader, as one message: a list only when there is more than one thing. */
 export function nudgeCard(
@@ -132,150 +130,4 @@ function nudgeButtons(opening: Opening, alone: boolean, { texts }: Reading) {
     case 'closed':
       return [];
   }
-}
-
-/** The overdue that a digest names one by one; the rest are counted. */
-const DIGEST_LINES = 8;
-
-/** The weekly digest: target, overdue, new, waiting. A week without anything is one line, not a page of zeros. */
-export function digestCard(digest: Digest, reading: Reading): Card {
-  const { texts, taskForce } = reading;
-  const title = texts.digest.title(digest.week, taskForce.name);
-  const target = targetLine(digest, reading);
-  const quiet =
-    digest.overdue.length +
-      digest.snoozed +
-      digest.withoutAgreement +
-      digest.fresh.openings +
-      digest.fresh.visits +
-      digest.waiting.total +
-      digest.seeking.total +
-      digest.starting.length +
-      digest.running +
-      digest.ended +
-      digest.decisions.length +
-      digest.searching +
-      digest.goodNews.length ===
-    0;
-  return {
-    title,
-    facts: [],
-    lines: quiet ? [target, [texts.digest.quiet]] : [target, overdueHeading(digest, reading)],
-    sections: quiet
-      ? []
-      : [
-          ...digest.overdue.slice(0, DIGEST_LINES).map((item) => overdueSection(item, reading)),
-          { lines: countedLines(digest, reading), buttons: [] },
-          ...decisionSections(digest, reading),
-        ],
-    buttons: [],
-    summary: `${title}. ${quiet ? texts.digest.quiet : texts.digest.overdue(digest.overdue.length)}`,
-  };
-}
-
-/** What was asked about and nobody answered: each with a button to see it, and to answer there. */
-function decisionSections({ decisions }: Digest, reading: Reading): Section[] {
-  if (decisions.length === 0) return [];
-  const t = reading.texts.again;
-  const rest = decisions.length - DIGEST_LINES;
-  return [
-    { lines: [[{ bold: t.digest(decisions.length) }]], buttons: [] },
-    ...decisions.slice(0, DIGEST_LINES).map((opening): Section => {
-      const waits = againFacts(opening, reading).map(({ label, value }) => [`${label}: ${value}`]);
-      return {
-        lines: [itemLine(opening, reading), ...waits],
-        buttons: [openingButton(opening, 'view_opening', reading.texts.button.view)],
-      };
-    }),
-    ...(rest > 0 ? [{ lines: [[t.digestMore(rest)]], buttons: [] }] : []),
-  ];
-}
-
-/** How far the target is: people in paid work, or what was spotted while nobody is yet. */
-export function targetLine({ target }: Pick<Digest, 'target'>, { texts }: Reading): Line {
-  if (target.placed > 0) return [placedWords(target, texts)];
-  const progress =
-    target.promised === null
-      ? texts.digest.spotted(target.spotted)
-      : texts.digest.target(target.spotted, target.promised);
-  return [`${progress} ${texts.digest.newlySpotted(target.newlySpotted)}`];
-}
-
-function placedWords(target: Digest['target'], { journey: { digest } }: Reading['texts']): string {
-  const placed =
-    target.promised === null ? digest.placed(target.placed) : digest.target(target.placed, target.promised);
-  return [placed, digest.newlyPlaced(target.newlyPlaced), digest.spotted(target.spotted)].join(' ');
-}
-
-function overdueHeading({ overdue }: Digest, { texts }: Reading): Line {
-  return [{ bold: overdue.length === 0 ? texts.digest.noneOverdue : texts.digest.overdue(overdue.length) }];
-}
-
-function overdueSection({ opening, days }: OverdueItem, { texts, name }: Reading): Section {
-  const owner = ownerOf(opening);
-  const line = texts.digest.overdueLine(
-    `${openingLabel(opening.number)} ${opening.company}`,
-    workWords(opening, texts),
-    opening.hours === null ? '' : texts.hours(opening.hours),
-    owner === null ? texts.digest.nobody : texts.digest.owned(name(owner)),
-    texts.count.businessDays(days),
-  );
-  return {
-    lines: [[line]],
-    buttons: [
-      openingButton(opening, 'hand_over', texts.button.handOver),
-      openingButton(opening, 'view_opening', texts.button.view),
-    ],
-  };
-}
-
-/** Those in a job, those who stopped and are searched another place for, and what is good news. */
-function followedLines(
-  { running, late, ended, searching, goodNews }: Digest,
-  { texts, taskForce }: Reading,
-): string[] {
-  const words = texts.followUp.digest;
-  const stopped = [
-    ...(ended > 0 ? [words.ended(ended)] : []),
-    ...(searching > 0 ? [words.searching(searching)] : []),
-  ];
-  return [
-    ...(running > 0 ? [words.running(running, late)] : []),
-    ...(stopped.length > 0 ? [stopped.join(' ')] : []),
-    ...goodNews.map(({ company, reached }) =>
-      reached === 'quarter'
-        ? words.quarter(company)
-        : words.retained(company, taskForce.thresholds.retainedWeeks),
-    ),
-  ];
-}
-
-function countedLines(digest: Digest, reading: Reading): Line[] {
-  const { texts } = reading;
-  const { overdue, snoozed, withoutAgreement, fresh, waiting } = digest;
-  const lines: string[] = [];
-  if (overdue.length > DIGEST_LINES) lines.push(texts.digest.more(overdue.length - DIGEST_LINES));
-  if (snoozed > 0) lines.push(texts.digest.snoozed(snoozed));
-  if (withoutAgreement > 0) lines.push(texts.meeting.digest(withoutAgreement));
-  lines.push(
-    fresh.openings + fresh.visits === 0
-      ? texts.digest.noneFresh
-      : texts.digest.fresh(
-          texts.count.openings(fresh.openings),
-          fresh.visits === 0 ? null : texts.count.visits(fresh.visits),
-        ),
-  );
-  lines.push(
-    waiting.total === 0 ? texts.digest.noneWaiting : texts.digest.waiting(waiting.total, waiting.long),
-  );
-  if (waiting.thinking > 0) lines.push(texts.digest.thinking(waiting.thinking));
-  const { seeking, starting } = digest;
-  if (seeking.total > 0) lines.push(texts.journey.digest.seeking(seeking.total, seeking.long));
-  const { digest: words } = texts.journey;
-  if (starting.length > 0) {
-    const days = [...new Set(starting)].map((day) => localDayWords(day, reading));
-    lines.push(words.starting(starting.length, days));
-  }
-  lines.push(...followedLines(digest, reading));
-  return lines.map((line) => [line]);
 }

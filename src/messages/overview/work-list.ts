@@ -71,7 +71,7 @@ export function workSections(
 /** How urgent an item is concerns those who act on it: leaders read who has it and by when, and no more. */
 function itemSections(items: readonly WorkItem[], reader: ListReader, reading: Reading): Section[] {
   const headed = may(reader.roles, 'claim_opening');
-  const audience: Audience = { kind: 'person', roles: reader.roles, isAuthor: false };
+  const audience: Audience = { kind: 'person', id: null, roles: reader.roles, isAuthor: false };
   return items.map((item, index) => {
     const { opening, urgency } = item;
     const first = headed && items[index - 1]?.urgency !== urgency;

@@ -1,9 +1,11 @@
 import { localDate } from '../../domain/calendar.ts';
-import { openingLabel } from '../../domain/ids.ts';
+import { openingLabel, type PersonId } from '../../domain/ids.ts';
+import { maySeeCandidate } from '../../domain/opening/broker.ts';
 import { type CheckInItem, type FollowUpItem, weekOf } from '../../domain/opening/check-in.ts';
 import { dueCheckIn, isSearching, promisedText, retentionDate } from '../../domain/opening/follow-up.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
 import { hoursStairs, isRunning, type Placement } from '../../domain/opening/placement.ts';
+import type { Role } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { openingButton } from '../openings/opening-button.ts';
 import { opensForm, type Press } from '../press.ts';
@@ -119,6 +121,7 @@ function termsWords(placement: Placement, reading: Reading): string {
     journey.form[placement.form],
     stairsWords(placement, reading),
     card.since(localDayWords(placement.startedOn, reading)),
+    placement.broker === null ? null : reading.texts.broker.beside(reading.name(placement.broker)),
     placement.mentor === null ? null : card.mentor(placement.mentor),
     placement.legalEmployer === null ? null : card.employer(placement.legalEmployer),
     placement.expectationsChecked ? card.expectations : card.noExpectations,
@@ -204,13 +207,10 @@ export function followedIn(
     .map(({ opening, nth }) => ({ opening, nth }));
 }
 
-/** Who reads a nudge about a placement, and whether they may read its candidate. */
-export interface FollowUpReader {
-  readonly id: string | null;
-  readonly seesCandidates: boolean;
-}
+/** Who reads a nudge about a placement; null: a room, which reads no candidate's reference. */
+export type FollowUpReader = { readonly id: PersonId; readonly roles: readonly Role[] } | null;
 
-/** A nudge: to its owner with the answers, to others as what isn't done, without the candidate. */
+/** A nudge: to its job broker or owner with the answers, to others as what isn't done, without the candidate. */
 export function followUpNudge(
   followed: Followed,
   reader: FollowUpReader,
@@ -220,7 +220,9 @@ export function followUpNudge(
   const { opening } = followed;
   const { texts } = reading;
   const owner = ownerOf(opening);
-  if (reader.seesCandidates && owner !== null && owner === reader.id) {
+  const { broker } = placementOf(followed);
+  const follows = reader !== null && (owner === reader.id || broker === reader.id);
+  if (follows && maySeeCandidate(broker, reader)) {
     const section = followUpSection(followed, alone, reading);
     const { searchYours } = texts.followUp.nudge;
     return isSearching(placementOf(followed))
@@ -229,10 +231,11 @@ export function followUpNudge(
   }
   const placement = placementOf(followed);
   const several = opening.places > 1 ? ` · ${texts.followUp.card.place(placement.place)}` : '';
-  const what = otherWords(placement, owner === null ? null : reading.name(owner), reading);
+  const asked = broker ?? owner;
+  const what = otherWords(placement, asked === null ? null : reading.name(asked), reading);
   const view = openingButton(opening, 'view_opening', texts.button.view);
   const acts =
-    reader.id === null
+    reader === null
       ? openingButton(opening, 'follow_up', texts.followUp.button.followUp)
       : openingButton(opening, 'hand_over', texts.button.handOver);
   return {

@@ -6,6 +6,7 @@ import { choice, type Filled, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Field, Form, Option } from '../view.ts';
+import { brokerField } from './broker-form.ts';
 
 /** In characters, but `name` for a company or person, which is as long as in the form "Spot et job". */
 export const JOURNEY_LIMITS = { hours: 20, name: 120 } as const;
@@ -39,13 +40,19 @@ export function visitHeldForm(filled: Filled, context: FormContext, texts: Texts
   return form(t.title, [{ ...field, value: field.value ?? 'ready' }], context, texts);
 }
 
-export function candidateForm(filled: Filled, context: FormContext, texts: Texts): Form {
+/** @param brokers those whose own candidate it may be */
+export function candidateForm(
+  filled: Filled,
+  brokers: readonly Option[],
+  context: FormContext,
+  texts: Texts,
+): Form {
   const t = texts.journey.candidate;
   const field = text(filled, 'candidate', t.label, CANDIDATE_LENGTH, {
     placeholder: t.placeholder,
     help: t.help,
   });
-  return form(t.title, [field], context, texts);
+  return form(t.title, [field, ...brokerField(filled, brokers, texts)], context, texts);
 }
 
 /** The places by their candidates; none when they all moved on while the form was open. */

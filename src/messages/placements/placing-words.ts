@@ -1,3 +1,4 @@
+import { maySeeCandidate } from '../../domain/opening/broker.ts';
 import {
   isPlacing,
   type Opening,
@@ -56,18 +57,24 @@ export function endingButtons(opening: Opening, { journey: { button } }: Reading
   return opening.placements.some(isRunning) ? [openingButton(opening, 'end_placement', button.ended)] : [];
 }
 
+type CandidateReader = Parameters<typeof maySeeCandidate>[1];
+
 /** The references of its candidates and where each stands; for those alone who may see them. */
-export function candidateFacts(opening: Opening, { texts }: Reading): Fact[] {
+export function candidateFacts(opening: Opening, reader: CandidateReader, { texts, name }: Reading): Fact[] {
   const { card, candidateState, fact } = texts.journey;
   const open = isPlacing(opening)
-    ? opening.seats.flatMap((seat) =>
-        seat.state === 'matching' ? [] : [card.candidate(seat.candidate, candidateState[seat.state])],
-      )
+    ? opening.seats.flatMap((seat) => (seat.state === 'matching' ? [] : [{ ...seat, state: seat.state }]))
     : [];
-  const started = opening.placements.map((placement) =>
-    card.candidate(placement.candidate, candidateState[isRunning(placement) ? 'started' : 'ended']),
-  );
-  const all = [...open, ...started];
+  const started = opening.placements.map((placement) => ({
+    ...placement,
+    state: isRunning(placement) ? ('started' as const) : ('ended' as const),
+  }));
+  const all = [...open, ...started]
+    .filter(({ broker }) => maySeeCandidate(broker, reader))
+    .map(({ candidate, broker, state }) => {
+      const words = card.candidate(candidate, candidateState[state]);
+      return broker === null ? words : texts.broker.candidate(words, name(broker));
+    });
   return all.length === 0 ? [] : [{ label: fact.candidates, value: all.join(', ') }];
 }
 

@@ -1,11 +1,11 @@
 import { localDate } from '../../domain/calendar.ts';
-import { WEEKDAYS } from '../../domain/opening/details.ts';
 import { LOCALES, type TaskForce } from '../../domain/task-force.ts';
 import { choice, type Filled, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import { ACT_LIMITS } from '../openings/act-forms.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Field, Form, Line } from '../view.ts';
+import { type DigestRoom, digestFields } from './digest-form.ts';
 import {
   CLOSES_LIMITS,
   MONTHS_LIMITS,
@@ -24,10 +24,14 @@ export const CHECK_IN_WEEKS_LIMIT = 80;
 
 export const SETTINGS_ENDS = ['save', 'preview'] as const;
 
-/** `above`: lines over the fields, the preview where one was asked for. `history`: the targets that were, as lines. */
+/**
+ * `above`: lines over the fields, the preview where one was asked for. `history`: the targets that were, as lines. `rooms`:
+ * those that can ask for the digest.
+ */
 export interface SettingsView {
   readonly above: readonly Line[];
   readonly history: readonly Line[];
+  readonly rooms: readonly DigestRoom[];
 }
 
 /** Which group to change; once chosen, its fields, and whether to look first at what would go out. */
@@ -86,15 +90,7 @@ function groupFields(filled: Filled, group: SettingsGroup, view: SettingsView, t
         ),
       ];
     case 'digest':
-      return [
-        choice(
-          filled,
-          'digest_weekday',
-          t.digestWeekday,
-          WEEKDAYS.map((day, index) => ({ value: String(index + 1), label: texts.details.weekdays[day] })),
-        ),
-        number('digest_hour', t.digestHour, OPENS_LIMITS),
-      ];
+      return digestFields(filled, number, view.rooms, texts);
     case 'keeping':
       return RETENTION_NAMES.map((name) => number(name, t.months[RETENTION_FIELDS[name]], MONTHS_LIMITS));
     case 'target':
@@ -121,7 +117,8 @@ function lines(name: string, shown: readonly Line[]): Field[] {
 /** Saving is what stands there again after a look: its other wording keeps a platform from keeping the old choice. */
 function endField(filled: Filled, { above }: SettingsView, texts: Texts): Field {
   const t = texts.settings;
-  const labels = { save: t.save, preview: above.length === 0 ? t.preview : t.previewAgain };
+  const { preview, previewAgain } = settingsGroup(filled.one('group')) === 'digest' ? texts.digest.form : t;
+  const labels = { save: t.save, preview: above.length === 0 ? preview : previewAgain };
   const options = SETTINGS_ENDS.map((value) => ({ value, label: labels[value] }));
   return {
     ...choice(filled, 'ending', t.ending, options),

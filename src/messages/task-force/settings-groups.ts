@@ -3,6 +3,7 @@ import type { Retention } from '../../domain/retention.ts';
 import { type ThresholdName, thresholdOf } from '../../domain/settings.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import type { Values } from '../view.ts';
+import { digestValues } from './digest-values.ts';
 
 /** What a coordinator changes at a time: all of it at once would be a form that nobody reads to its end. */
 export const SETTINGS_GROUPS = [
@@ -88,7 +89,7 @@ export function settingsValues(taskForce: TaskForce, group: SettingsGroup): Valu
 }
 
 function otherValues(taskForce: TaskForce, group: SettingsGroup): Values {
-  const { thresholds, calendar, digestTime, retention, target, locale } = taskForce;
+  const { thresholds, calendar, retention, target, locale } = taskForce;
   switch (group) {
     case 'first_days':
     case 'matching':
@@ -104,7 +105,7 @@ function otherValues(taskForce: TaskForce, group: SettingsGroup): Values {
         language: locale,
       };
     case 'digest':
-      return { digest_weekday: String(digestTime.weekday), digest_hour: String(digestTime.hour) };
+      return digestValues(taskForce);
     case 'keeping':
       return Object.fromEntries(
         RETENTION_NAMES.map((name) => [name, String(retention[RETENTION_FIELDS[name]])]),

@@ -5,11 +5,13 @@ import type { CategoryId, TaskId } from '../../domain/typed/categories.ts';
 import type { Hours } from '../../domain/typed/hours.ts';
 import { daAdmission } from './da/admission.ts';
 import { daAgain } from './da/again.ts';
+import { daBroker } from './da/broker.ts';
 import { daCallAhead } from './da/call-ahead.ts';
 import { daCompany } from './da/company.ts';
 import { daConnection } from './da/connection.ts';
 import { daDeparture } from './da/departure.ts';
 import { daDetails } from './da/details.ts';
+import { daDigest } from './da/digest.ts';
 import { daFollowUp } from './da/follow-up.ts';
 import { daHandOverAll } from './da/hand-over-all.ts';
 import { daHome } from './da/home.ts';
@@ -581,6 +583,8 @@ export const da = {
       approve_reopening: 'Skal den åbnes igen?',
       reopened: 'Den er åben igen',
       merged: 'Samlet',
+      second_owner: daBroker.note.secondOwnerTitle,
+      job_stopped: daBroker.note.jobStoppedTitle,
       call_ahead: daCallAhead.note.askTitle,
       called_ahead: daCallAhead.note.calledTitle,
       no_call_ahead: daCallAhead.note.withoutTitle,
@@ -597,33 +601,10 @@ export const da = {
     contacted: (owner: string, days: string) => `${owner} har talt med dem. Hvad er næste skridt? ${days}.`,
     contactedYours: (days: string) => `Du har talt med dem. Hvad er næste skridt? ${days}.`,
   },
-  digest: {
-    title: (week: number, name: string) => `Spot et job · uge ${week} · ${name}`,
-    target: (spotted: number, promised: number) => `${spotted} job er spottet. Målet er ${promised} i job.`,
-    spotted: (spotted: number) => `${spotted} job er spottet. I har ikke sat et måltal.`,
-    newlySpotted: (n: number) =>
-      n === 0 ? 'Ingen nye siden sidst.' : `${n} ${n === 1 ? 'mere' : 'flere'} end sidst.`,
-    overdue: (n: number) => `Haster: ${n} mangler et opkald eller næste skridt`,
-    noneOverdue: 'Intet haster. Godt gået!',
-    overdueLine: (company: string, work: string, hours: string, state: string, days: string) =>
-      `${company}: ${[work, hours].filter((part) => part !== '').join(', ')}. ${state} ${days}.`,
-    nobody: 'Ingen har taget den.',
-    owned: (owner: string) => `${owner} har den.`,
-    snoozed: (n: number) => `${n} er udsat.`,
-    fresh: (openings: string, visits: string | null) =>
-      visits === null ? `Nyt: ${openings}.` : `Nyt: ${openings}. ${visits}.`,
-    noneFresh: 'Nyt: ingen.',
-    waiting: (n: number, long: number) =>
-      long === 0
-        ? `${n} er kontaktet og venter på næste skridt.`
-        : `${n} er kontaktet og venter på næste skridt, ${long} over 7 dage.`,
-    thinking: (n: number) => `${count(n, 'virksomhed', 'virksomheder')} tænker over det.`,
-    noneWaiting: 'Ingen venter på næste skridt.',
-    quiet: 'Der er ikke sket noget i ugen, og intet haster.',
-    more: (n: number) => `… og ${n} til. Skriv “liste” for at se dem alle.`,
-  },
+  digest: daDigest,
   meeting: daMeeting,
   again: daAgain,
+  broker: daBroker,
   callAhead: daCallAhead,
   steering: daSteering,
   merging: daMerging,

@@ -2,11 +2,13 @@ import type { Hours } from '../../domain/typed/hours.ts';
 import type { Texts } from './da.ts';
 import { enAdmission } from './en/admission.ts';
 import { enAgain } from './en/again.ts';
+import { enBroker } from './en/broker.ts';
 import { enCallAhead } from './en/call-ahead.ts';
 import { enCompany } from './en/company.ts';
 import { enConnection } from './en/connection.ts';
 import { enDeparture } from './en/departure.ts';
 import { enDetails } from './en/details.ts';
+import { enDigest } from './en/digest.ts';
 import { enFollowUp } from './en/follow-up.ts';
 import { enHandOverAll } from './en/hand-over-all.ts';
 import { enHome } from './en/home.ts';
@@ -552,6 +554,8 @@ export const en: Texts = {
       approve_reopening: 'Shall it be reopened?',
       reopened: 'It is open again',
       merged: 'Merged',
+      second_owner: enBroker.note.secondOwnerTitle,
+      job_stopped: enBroker.note.jobStoppedTitle,
       call_ahead: enCallAhead.note.askTitle,
       called_ahead: enCallAhead.note.calledTitle,
       no_call_ahead: enCallAhead.note.withoutTitle,
@@ -568,31 +572,10 @@ export const en: Texts = {
     contacted: (owner, days) => `${owner} has talked to them. What is the next step? ${days}.`,
     contactedYours: (days) => `You have talked to them. What is the next step? ${days}.`,
   },
-  digest: {
-    title: (week, name) => `Spot et job · week ${week} · ${name}`,
-    target: (spotted, promised) => `${spotted} jobs have been spotted. The target is ${promised} in jobs.`,
-    spotted: (spotted) => `${spotted} jobs have been spotted. You haven’t set a target.`,
-    newlySpotted: (n) => (n === 0 ? 'None since last time.' : `${n} more than last time.`),
-    overdue: (n) => `Urgent: ${n} ${n === 1 ? 'lacks' : 'lack'} a call or a next step`,
-    noneOverdue: 'Nothing is urgent. Well done!',
-    overdueLine: (company, work, hours, state, days) =>
-      `${company}: ${[work, hours].filter((part) => part !== '').join(', ')}. ${state} ${days}.`,
-    nobody: 'Nobody has taken it.',
-    owned: (owner) => `${owner} has it.`,
-    snoozed: (n) => `${n} snoozed.`,
-    fresh: (openings, visits) => (visits === null ? `New: ${openings}.` : `New: ${openings}. ${visits}.`),
-    noneFresh: 'New: none.',
-    waiting: (n, long) =>
-      long === 0
-        ? `${n} contacted and waiting for the next step.`
-        : `${n} contacted and waiting for the next step, ${long} over 7 days.`,
-    thinking: (n) => `${count(n, 'company is', 'companies are')} thinking about it.`,
-    noneWaiting: 'None waits for a next step.',
-    quiet: 'Nothing happened this week, and nothing is urgent.',
-    more: (n) => `… and ${n} more. Write “list” to see them all.`,
-  },
+  digest: enDigest,
   meeting: enMeeting,
   again: enAgain,
+  broker: enBroker,
   callAhead: enCallAhead,
   steering: enSteering,
   merging: enMerging,

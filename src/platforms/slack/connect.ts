@@ -5,6 +5,7 @@ import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
 import type { InstallationKey, Installations } from '../../app/ports/installations.ts';
 import type { Presence } from '../../app/ports/people.ts';
+import type { PlaceNews } from '../../app/ports/places.ts';
 import type { Platform } from '../../app/ports/platform.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { boltLog } from './bolt-log.ts';
@@ -38,6 +39,8 @@ export interface SlackOptions {
   readonly dispatch: (request: Request) => Promise<Answer>;
   /** Hears who left the workspace, and who is back. */
   readonly presence: (presence: Presence) => Promise<void>;
+  /** Hears what became of channels. */
+  readonly place: (news: PlaceNews) => Promise<void>;
   /** Hears that a workspace or organisation let the bot out. */
   readonly letOut: (key: InstallationKey, at: Instant) => Promise<void>;
   /** Hears that one let it in. */
@@ -106,11 +109,12 @@ export function createSlack(options: SlackOptions): Slack {
     learnOwner(body);
     await next();
   });
-  const { dispatch, presence, letOut, submissionMs = SUBMISSION_MS } = options;
+  const { dispatch, presence, place, letOut, submissionMs = SUBMISSION_MS } = options;
   const { apiUrl } = config;
   listen(app, {
     dispatch,
     presence,
+    place,
     letOut,
     clientOf,
     names,

@@ -4,6 +4,7 @@ import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
 import type { InstallationKey } from '../../app/ports/installations.ts';
 import type { Presence } from '../../app/ports/people.ts';
+import type { PlaceNews } from '../../app/ports/places.ts';
 import { within } from '../../app/within.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { answerSubmission, keepSubmission } from './answer-submission.ts';
@@ -13,6 +14,7 @@ import type { Names } from './names.ts';
 import {
   type InForm,
   type PickedMessage,
+  parseChannelNews,
   parseCommand,
   parseHomeOpened,
   parseLetOut,
@@ -46,6 +48,19 @@ export const MESSAGE_SHORTCUT = 'goer_til_jobaabning';
 export const EVENTS = ['app_mention', 'message'] as const;
 export const HOME_OPENED = 'app_home_opened';
 export const USER_CHANGED = 'user_change';
+export const CHANNEL_EVENTS = [
+  'channel_archive',
+  'channel_deleted',
+  'channel_left',
+  'channel_rename',
+  'channel_unarchive',
+  'group_archive',
+  'group_deleted',
+  'group_left',
+  'group_rename',
+  'group_unarchive',
+  'member_joined_channel',
+] as const;
 /** They come in either order, and one of them may be all that comes. */
 export const LET_OUT = ['app_uninstalled', 'tokens_revoked'] as const;
 
@@ -55,6 +70,7 @@ const NAME_MS = 600;
 export interface Listening {
   readonly dispatch: (request: Request) => Promise<Answer>;
   readonly presence: (presence: Presence) => Promise<void>;
+  readonly place: (news: PlaceNews) => Promise<void>;
   readonly letOut: (key: InstallationKey, at: Instant) => Promise<void>;
   readonly clientOf: ClientOf;
   readonly names: Names;
@@ -117,6 +133,14 @@ export function listen(app: App, on: Listening): void {
       await answer(on, request, (means) => openedHomeStage(request.sender.userId, means));
     });
   });
+  for (const event of CHANNEL_EVENTS) {
+    app.event(event, async ({ body }) => {
+      await inBackground(on, async () => {
+        const news = parseChannelNews(body);
+        if (news !== null) await on.place(news);
+      });
+    });
+  }
   for (const event of LET_OUT) {
     app.event(event, async ({ body }) => {
       await inBackground(on, async () => {
@@ -125,14 +149,34 @@ export function listen(app: App, on: Listening): void {
       });
     });
   }
+  const isNew = createNovelty();
   for (const event of EVENTS) {
     app.event(event, async ({ body }) => {
       await inBackground(on, async () => {
         const said = parseMessage(body);
-        if (said !== null) await answer(on, said.request, (means) => messageStage(said, means));
+        if (said !== null && isNew(said.eventId))
+          await answer(on, said.request, (means) => messageStage(said, means));
       });
     });
   }
+}
+
+/** More than a person writes in the hour in which Slack may tell of it again. */
+const EVENTS_REMEMBERED = 2_000;
+
+/**
+ * An event that Slack tells three times is answered once. Another process may answer it again: what it does has one effect
+ * by its key, and two answers do no harm.
+ */
+function createNovelty(): (eventId: string) => boolean {
+  const seen = new Set<string>();
+  return (eventId) => {
+    if (seen.has(eventId)) return false;
+    seen.add(eventId);
+    const [oldest] = seen;
+    if (seen.size > EVENTS_REMEMBERED && oldest !== undefined) seen.delete(oldest);
+    return true;
+  };
 }
 
 async function inBackground(on: Listening, work: () => Promise<void>): Promise<void> {

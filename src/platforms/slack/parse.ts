@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Conversation, Request, Sender } from '../../app/intent.ts';
 import type { InstallationKey } from '../../app/ports/installations.ts';
 import type { Presence } from '../../app/ports/people.ts';
+import type { PlaceNews } from '../../app/ports/places.ts';
 import type { Press } from '../../messages/press.ts';
 import { unescaped } from './literal.ts';
 import {
+  channelPayload,
   commandPayload,
   homeOpenedPayload,
   letOutPayload,
@@ -198,6 +200,7 @@ export function parseSubmission(payload: unknown): InForm {
 
 export interface Said {
   readonly request: Request;
+  readonly eventId: string;
   readonly channelId: string;
   readonly threadTs: string | null;
 }
@@ -218,6 +221,7 @@ export function parseMessage(payload: unknown): Said | null {
       intent: { kind: 'command', text: unescaped(event.text) },
       key: `slack:event:${body.event_id}`,
     },
+    eventId: body.event_id,
     channelId: event.channel,
     threadTs: event.thread_ts ?? null,
   };
@@ -231,7 +235,10 @@ export function parseUserChange(payload: unknown): Presence {
     workspaceId: body.context_team_id ?? body.team_id,
     userId: event.user.id,
   };
-  return event.user.deleted ? { account, here: false, from: null } : { account, here: true };
+  const { deleted, profile, real_name } = event.user;
+  if (deleted) return { account, here: false, from: null };
+  const name = profile?.display_name || profile?.real_name || real_name;
+  return name === undefined || name === '' ? { account, here: true } : { account, here: true, name };
 }
 
 /** Null where a workspace installed the bot for itself. */
@@ -266,6 +273,34 @@ export function parseLetOut(payload: unknown): { key: InstallationKey; at: Date 
   const id = wide ? organisationOf(body) : body.team_id;
   if (id == null) throw new Error('The request names neither a workspace nor an organisation.');
   return { key: { platform: SLACK, id }, at: new Date(event_time * 1_000) };
+}
+
+/** Null for somebody else than the bot who comes into a channel. */
+export function parseChannelNews(payload: unknown): PlaceNews | null {
+  const { event, ...body } = channelPayload.parse(payload);
+  const conversationId = typeof event.channel === 'string' ? event.channel : event.channel.id;
+  const place = { platform: SLACK, workspaceId: body.context_team_id ?? body.team_id, conversationId };
+  switch (event.type) {
+    case 'channel_archive':
+    case 'group_archive':
+      return { place, kind: 'away', reason: 'archived' };
+    case 'channel_deleted':
+    case 'group_deleted':
+      return { place, kind: 'away', reason: 'deleted' };
+    case 'channel_left':
+    case 'group_left':
+      return { place, kind: 'away', reason: 'removed' };
+    case 'channel_unarchive':
+    case 'group_unarchive':
+      return { place, kind: 'back' };
+    case 'channel_rename':
+    case 'group_rename':
+      return { place, kind: 'renamed', name: event.channel.name };
+    case 'member_joined_channel':
+      return body.authorizations?.some(({ user_id }) => user_id === event.user)
+        ? { place, kind: 'back' }
+        : null;
+  }
 }
 
 function senderOf(team: SlackTeam, user: SlackUser, where: Conversation | null): Sender {

@@ -109,7 +109,12 @@ export const userChangePayload = z.object({
   context_team_id: z.string().nullish(),
   event: z.object({
     type: z.literal('user_change'),
-    user: z.object({ id: z.string(), deleted: z.boolean().default(false) }),
+    user: z.object({
+      id: z.string(),
+      deleted: z.boolean().default(false),
+      real_name: z.string().optional(),
+      profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+    }),
   }),
 });
 
@@ -127,6 +132,35 @@ export const ownerPayload = z.object({
   authorizations: z
     .array(z.object({ enterprise_id: z.string().nullish(), is_enterprise_install: z.boolean().nullish() }))
     .nullish(),
+});
+
+/** What happened to a channel; private ones have names of their own for the same. */
+const channelEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.enum([
+      'channel_archive',
+      'channel_deleted',
+      'channel_left',
+      'channel_unarchive',
+      'group_archive',
+      'group_deleted',
+      'group_left',
+      'group_unarchive',
+    ]),
+    channel: z.string(),
+  }),
+  z.object({
+    type: z.enum(['channel_rename', 'group_rename']),
+    channel: z.object({ id: z.string(), name: z.string() }),
+  }),
+  z.object({ type: z.literal('member_joined_channel'), channel: z.string(), user: z.string() }),
+]);
+
+export const channelPayload = z.object({
+  team_id: z.string(),
+  context_team_id: z.string().nullish(),
+  authorizations: z.array(z.object({ user_id: z.string() })).nullish(),
+  event: channelEvent,
 });
 
 /** The app was taken out, or tokens were taken back. */

@@ -296,10 +296,31 @@ export function userChangeEvent(workspace: Workspace, userId: string, deleted: b
     event_time: time,
     event: {
       type: 'user_change',
-      user: { id: userId, team_id: workspace.teamId, name: person.username, deleted, updated: time },
+      user: {
+        id: userId,
+        team_id: workspace.teamId,
+        name: person.username,
+        real_name: person.name,
+        profile: { display_name: '', real_name: person.name },
+        deleted,
+        updated: time,
+      },
       cache_ts: time,
       event_ts: timestamp(workspace),
     },
+  };
+}
+
+/** Something happened to a channel, or the bot came into it or was taken out. */
+export function channelEvent(workspace: Workspace, event: Readonly<Record<string, unknown>>) {
+  return {
+    ...authorizedBy(workspace),
+    type: 'event_callback',
+    team_id: workspace.teamId,
+    context_team_id: workspace.teamId,
+    event_id: `Ev${workspace.next()}`,
+    event_time: Math.floor(Date.now() / 1_000),
+    event,
   };
 }
 

@@ -31,7 +31,7 @@ export interface Person {
 
 export interface Channel {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly private: boolean;
   /** For a direct conversation: the person. */
   readonly with: string | null;
@@ -231,5 +231,41 @@ function initialState(element: InputElement): InputState['value'] {
     case 'checkboxes':
     case 'multi_static_select':
       return { type, selected_options: element.initial_options ?? [] };
+  }
+}
+
+export type ChannelEvent =
+  | 'archived'
+  | 'unarchived'
+  | 'deleted'
+  | 'bot_removed'
+  | 'bot_invited'
+  | { readonly name: string };
+
+/** Does it, and says it as Slack does, which has other words for private channels. */
+export function changeChannel(workspace: Workspace, id: string, what: ChannelEvent) {
+  const channel = workspace.channels.get(id);
+  if (channel === undefined) throw new Error(`There is no channel ${id}.`);
+  const kind = channel.private ? 'group' : 'channel';
+  if (typeof what === 'object') {
+    channel.name = what.name;
+    return { type: `${kind}_rename`, channel: { id, name: what.name, created: 1 } };
+  }
+  switch (what) {
+    case 'archived':
+      channel.archived = true;
+      return { type: `${kind}_archive`, channel: id, user: 'UADMIN' };
+    case 'unarchived':
+      channel.archived = false;
+      return { type: `${kind}_unarchive`, channel: id, user: 'UADMIN' };
+    case 'deleted':
+      workspace.channels.delete(id);
+      return { type: `${kind}_deleted`, channel: id };
+    case 'bot_removed':
+      channel.botIsMember = false;
+      return { type: `${kind}_left`, channel: id, actor_id: 'UADMIN' };
+    case 'bot_invited':
+      channel.botIsMember = true;
+      return { type: 'member_joined_channel', channel: id, user: workspace.botUserId, channel_type: kind[0] };
   }
 }

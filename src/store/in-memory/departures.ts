@@ -32,9 +32,12 @@ export function departuresIn(state: State): Departures {
       return true;
     },
 
-    comeBack: async (account) => {
+    comeBack: async (account, name) => {
       const known = accountIn(state, account);
-      if (known !== undefined) known.left = false;
+      if (known === undefined) return;
+      known.left = false;
+      const person = state.people.get(known.account.personId);
+      if (name !== undefined && person !== undefined) state.people.set(person.id, { ...person, name });
     },
 
     isGone: async (personId) => isGoneIn(state, unitedIn(state, personId)),

@@ -1,10 +1,10 @@
 import { laneOf } from '../../app/outgoing/announce.ts';
 import type { Change, Committed, NudgeDraft, Openings } from '../../app/ports/openings.ts';
 import type { Overview } from '../../app/ports/overview.ts';
-import type { Instant, TaskForceId } from '../../domain/ids.ts';
+import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { followUpAt, isFollowed } from '../../domain/opening/follow-up.ts';
-import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
+import { isPlacing, type Opening, ownerOf } from '../../domain/opening/opening.ts';
 import { companyKey } from '../../domain/typed/company.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
 import { askAgainAt, callAheadUntil } from '../rows.ts';
@@ -106,7 +106,8 @@ function replaces(state: State, { id, taskForceId, version }: Opening): boolean 
 }
 
 /** An act that was under way while two persons were united is the united person's. */
-export function withUnitedPeople(state: State, opening: Opening): Opening {
+export function withUnitedPeople(state: State, written: Opening): Opening {
+  const opening = withUnitedBrokers(state, written);
   const loggedBy = unitedIn(state, opening.loggedBy);
   switch (opening.status) {
     case 'logged':
@@ -123,6 +124,19 @@ export function withUnitedPeople(state: State, opening: Opening): Opening {
       return { ...opening, loggedBy, owner, closedBy: unitedIn(state, opening.closedBy) };
     }
   }
+}
+
+function withUnitedBrokers(state: State, opening: Opening): Opening {
+  const united = <T extends { readonly broker: PersonId | null }>(of: T): T =>
+    of.broker === null ? of : { ...of, broker: unitedIn(state, of.broker) };
+  const placements = opening.placements.map(united);
+  return isPlacing(opening)
+    ? {
+        ...opening,
+        placements,
+        seats: opening.seats.map((seat) => (seat.state === 'matching' ? seat : united(seat))),
+      }
+    : { ...opening, placements };
 }
 
 function addNudges(state: State, drafts: readonly NudgeDraft[]): void {
@@ -162,10 +176,15 @@ export function overviewIn(state: State): Overview {
         .slice(0, limit)
         .map(({ opening }) => opening),
 
-    followed: async (taskForceId, owner) =>
+    followed: async (taskForceId, person) =>
       openingsOf(state, taskForceId)
         .filter((opening) => opening.placements.some(isFollowed))
-        .filter((opening) => owner === undefined || ownerOf(opening) === owner)
+        .filter(
+          (opening) =>
+            person === undefined ||
+            ownerOf(opening) === person ||
+            opening.placements.some(({ broker }) => broker === person),
+        )
         .sort((a, b) => a.number - b.number),
 
     digestInput: async (taskForceId, now) => {

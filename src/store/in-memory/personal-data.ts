@@ -3,7 +3,7 @@ import type { Expired, HeldData, PersonalData } from '../../app/ports/personal-d
 import { holdsContact, isNameless } from '../../domain/erasure.ts';
 import type { PersonId, TaskForceId } from '../../domain/ids.ts';
 import { isFollowed } from '../../domain/opening/follow-up.ts';
-import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
+import { isPlacing, type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
 import type { Cutoffs } from '../../domain/retention.ts';
 import { companyKey } from '../../domain/typed/company.ts';
 import { erasureEntry } from '../personal-data.ts';
@@ -178,6 +178,8 @@ function speaksOf(opening: Opening, people: ReadonlySet<PersonId>): boolean {
     opening.callAhead?.ambassador ?? null,
     opening.status === 'closed' && opening.again !== null && 'by' in opening.again ? opening.again.by : null,
     ...opening.attempts.map(({ by }) => by),
+    ...opening.placements.map(({ broker }) => broker),
+    ...(isPlacing(opening) ? opening.seats.map((seat) => ('broker' in seat ? seat.broker : null)) : []),
   ];
   return named.some((id) => id !== null && people.has(id));
 }

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { EVENTS_PATH } from '../../../src/platforms/slack/connect.ts';
 import { REDIRECT_PATH } from '../../../src/platforms/slack/install.ts';
 import {
+  CHANNEL_EVENTS,
   COMMAND,
   EVENTS,
   HOME_OPENED,
@@ -77,7 +78,9 @@ test('the manifest names the command and the shortcut that the bot listens to, a
 
 test('the manifest subscribes to the events that the bot listens to', () => {
   const heard = manifest.settings.event_subscriptions.bot_events.map((event) => event.split('.')[0]);
-  expect(heard.toSorted()).toEqual([HOME_OPENED, ...EVENTS, ...LET_OUT, USER_CHANGED].toSorted());
+  expect(heard.toSorted()).toEqual(
+    [HOME_OPENED, ...EVENTS, ...CHANNEL_EVENTS, ...LET_OUT, USER_CHANGED].toSorted(),
+  );
 });
 
 test('the manifest asks for the scopes of the methods and events in use, and no more', () => {
@@ -89,6 +92,8 @@ test('the manifest asks for the scopes of the methods and events in use, and no 
     app_mention: 'app_mentions:read',
     'message.im, and conversations.history in direct conversations': 'im:history',
     'conversations.history in public channels': 'channels:history',
+    'channel_archive and the like, member_joined_channel in public channels': 'channels:read',
+    'group_archive and the like, member_joined_channel in private channels': 'groups:read',
     'conversations.history in private channels': 'groups:history',
   };
   expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual(Object.values(needed).toSorted());

@@ -96,7 +96,7 @@ describe('what a refusal means', () => {
     await bot.settled();
     expect(bot.presences).toEqual([
       { account, here: false, from: null },
-      { account, here: true },
+      { account, here: true, name: 'Mette Holm' },
     ]);
   });
 

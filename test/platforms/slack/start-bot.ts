@@ -56,6 +56,7 @@ export async function startBot(
       apiUrl: slack.apiUrl,
     },
     letOut: async () => {},
+    place: async () => {},
     letIn: () => {},
     installations: createInMemoryStore().installations,
     publicUrl: null,

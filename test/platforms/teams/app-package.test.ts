@@ -60,6 +60,7 @@ const LISTED: Readonly<Record<Exclude<Command['name'], 'unknown'>, 'everywhere' 
     meeting: 'team',
     board: 'team',
     set_up: 'team',
+    digest: 'help',
     language: 'help',
     link: 'help',
     my_data: 'help',

@@ -45,8 +45,6 @@ export const daAgain = {
     visit: (label: string, company: string) =>
       `${label} er din: ring til ${company}, og aftal en dag. Den står i listen med det samme.`,
   },
-  digest: (n: number) => (n === 1 ? 'Tag stilling: 1 lukket' : `Tag stilling: ${n} lukkede`),
-  digestMore: (n: number) => `… og ${n} til, der venter på svar.`,
   refusal: {
     not_asked: 'Der er allerede taget stilling til den. Se den igen.',
     contact_again_out_of_range: 'Vælg en dag fra i morgen og højst et år frem.',

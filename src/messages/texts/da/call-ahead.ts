@@ -30,5 +30,6 @@ export const daCallAhead = {
     skipped: 'Helt i orden. Jobcentret ringer selv.',
   },
   refusal: 'Tak, men jobcentret er allerede i gang. Du behøver ikke ringe.',
+  nobodyToAsk: 'I har ingen ambassadør, der kan ringe. Giv en rollen med “medlemmer”.',
   noAmbassador: 'I har ingen ambassadør, der kan ringe. Vælg nej, eller giv en rollen med “medlemmer”.',
 };

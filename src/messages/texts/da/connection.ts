@@ -6,6 +6,15 @@ export const daConnection = {
     text: (platform: string) =>
       `En administrator har taget Spot et job ud af ${platform}, eller adgangen er trukket tilbage. Kort og beskeder dertil venter. De kommer, når appen er installeret igen.`,
   },
+  away: {
+    title: 'Et rum er faldet fra',
+    archived: (room: string) =>
+      `${room} er arkiveret. Det, der skal derind, venter og kommer, når rummet bliver åbnet igen.`,
+    removed: (room: string) =>
+      `Jeg er taget ud af ${room}. Det, der skal derind, venter. Inviter mig igen, så følger det med.`,
+    deleted: (room: string) =>
+      `${room} er slettet. Skriv “opret” i et andet rum, så får du en kode til at koble det på.`,
+  },
   page: {
     added: {
       title: 'Spot et job er installeret',

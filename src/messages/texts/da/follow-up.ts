@@ -114,16 +114,4 @@ export const daFollowUp = {
     searchEnded: (company: string) =>
       `Kandidaten, der stoppede hos ${company}, har fået et nyt sted. Du behøver ikke lede mere.`,
   },
-  digest: {
-    running: (n: number, late: number) => {
-      const followed = `${n} følges i job.`;
-      return late === 0
-        ? followed
-        : `${followed} ${late === 1 ? '1 samtale er for sen' : `${late} samtaler er for sene`}.`;
-    },
-    ended: (n: number) => `${n} stoppede.`,
-    searching: (n: number) => `Vi leder efter ${n === 1 ? 'et nyt sted' : `${n} nye steder`}.`,
-    quarter: (company: string) => `Godt gået: ${company} – 3 måneder!`,
-    retained: (company: string, weeks: number) => `Godt gået: ${company} – ${weeks} uger!`,
-  },
 };

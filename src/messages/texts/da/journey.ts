@@ -142,15 +142,4 @@ export const daJourney = {
     agreed: (owner: string) => `Første dag er gået. ${owner} har ikke skrevet, om det gik i gang.`,
     agreedYours: 'Første dag er gået. Kom de i gang? Så tryk “Startet”.',
   },
-  digest: {
-    target: (placed: number, promised: number) => `${placed} af ${promised} er i lønnede timer.`,
-    placed: (placed: number) => `${placed} er i lønnede timer. I har ikke sat et måltal.`,
-    newlyPlaced: (n: number) =>
-      n === 0 ? 'Ingen nye siden sidst.' : `${n} ${n === 1 ? 'mere' : 'flere'} end sidst.`,
-    spotted: (n: number) => `${n} job er spottet i alt.`,
-    seeking: (n: number, long: number) =>
-      long === 0 ? `${n} venter på kandidat.` : `${n} venter på kandidat, ${long} over 7 dage.`,
-    starting: (n: number, days: readonly string[]) =>
-      `${n} begynder: ${days.length < 2 ? (days[0] ?? '') : `${days.slice(0, -1).join(', ')} og ${days.at(-1)}`}.`,
-  },
 };

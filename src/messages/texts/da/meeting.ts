@@ -91,7 +91,6 @@ export const daMeeting = {
     companies: (n: number) => (n === 1 ? '1 virksomhed' : `${n} virksomheder`),
     others: (n: number) => (n === 1 ? '1 anden deltager' : `${n} andre deltagere`),
   },
-  digest: (n: number) => `${n} mangler aftale om overlevering.`,
   refusal: {
     agreed_in_past: 'Vælg en dag, der ikke er gået endnu.',
     agreed_too_late: 'Vælg en dag inden for en måned, så interessen holdes varm.',

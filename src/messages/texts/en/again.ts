@@ -45,8 +45,6 @@ export const enAgain: typeof daAgain = {
     visit: (label, company) =>
       `${label} is yours: call ${company} and agree on a day. It is in the list already.`,
   },
-  digest: (n) => (n === 1 ? 'To decide: 1 closed opening' : `To decide: ${n} closed openings`),
-  digestMore: (n) => `… and ${n} more waiting for an answer.`,
   refusal: {
     not_asked: 'That has been decided already. Look at it again.',
     contact_again_out_of_range: 'Pick a day from tomorrow on and within a year.',

@@ -30,5 +30,6 @@ export const enCallAhead: typeof daCallAhead = {
     skipped: 'That’s fine. The jobcentre calls by itself.',
   },
   refusal: 'Thank you, but the jobcentre is under way already. You need not call.',
+  nobodyToAsk: 'You have no ambassador who could call. Give somebody the role with “members”.',
   noAmbassador: 'You have no ambassador who can call. Choose no, or give somebody the role with “members”.',
 };

@@ -7,6 +7,14 @@ export const enConnection: typeof daConnection = {
     text: (platform) =>
       `An administrator has removed Spot et job from ${platform}, or its access was revoked. Cards and messages for it are waiting. They follow when the app is installed again.`,
   },
+  away: {
+    title: 'A room is gone',
+    archived: (room) =>
+      `${room} is archived. What belongs there waits, and follows when the room is opened again.`,
+    removed: (room) =>
+      `I was removed from ${room}. What belongs there waits. Invite me again, and it follows.`,
+    deleted: (room) => `${room} was deleted. Write “set up” in another room to get a code that connects it.`,
+  },
   page: {
     added: {
       title: 'Spot et job is installed',

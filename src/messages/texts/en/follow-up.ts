@@ -109,14 +109,4 @@ export const enFollowUp: typeof daFollowUp = {
     searchEnded: (company) =>
       `The candidate whose job at ${company} ended has got a new place. You don’t have to look any more.`,
   },
-  digest: {
-    running: (n, late) => {
-      const followed = `${n} ${n === 1 ? 'is' : 'are'} followed in a job.`;
-      return late === 0 ? followed : `${followed} ${late === 1 ? '1 talk is' : `${late} talks are`} late.`;
-    },
-    ended: (n) => `${n} ended.`,
-    searching: (n) => `We are looking for ${n === 1 ? 'a new place' : `${n} new places`}.`,
-    quarter: (company) => `Well done: ${company} – 3 months!`,
-    retained: (company, weeks) => `Well done: ${company} – ${weeks} weeks!`,
-  },
 };

@@ -139,14 +139,4 @@ export const enJourney: typeof daJourney = {
     agreed: (owner) => `The first day has passed. ${owner} hasn’t told whether it began.`,
     agreedYours: 'The first day has passed. Did they begin? Then press “Started”.',
   },
-  digest: {
-    target: (placed, promised) => `${placed} of ${promised} are in paid hours.`,
-    placed: (placed) => `${placed} ${placed === 1 ? 'is' : 'are'} in paid hours. You haven’t set a target.`,
-    newlyPlaced: (n) => (n === 0 ? 'None since last time.' : `${n} more than last time.`),
-    spotted: (n) => `${n} ${n === 1 ? 'job has' : 'jobs have'} been spotted in all.`,
-    seeking: (n, long) =>
-      long === 0 ? `${n} waiting for a candidate.` : `${n} waiting for a candidate, ${long} over 7 days.`,
-    starting: (n, days) =>
-      `${n} ${n === 1 ? 'starts' : 'start'}: ${days.length < 2 ? (days[0] ?? '') : `${days.slice(0, -1).join(', ')} and ${days.at(-1)}`}.`,
-  },
 };

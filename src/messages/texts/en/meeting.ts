@@ -79,7 +79,6 @@ export const enMeeting: MeetingTexts = {
     companies: (n) => (n === 1 ? '1 company' : `${n} companies`),
     others: (n) => (n === 1 ? '1 other participant' : `${n} other participants`),
   },
-  digest: (n) => (n === 1 ? '1 lacks a handover agreement.' : `${n} lack a handover agreement.`),
   refusal: {
     agreed_in_past: 'Choose a day that has not passed yet.',
     agreed_too_late: 'Choose a day within a month, while the interest is warm.',

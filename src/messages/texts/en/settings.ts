@@ -49,8 +49,6 @@ export const enSettings: typeof daSettings = {
   workTo: 'and until (hour)',
   closedDays: 'Closed days',
   closedDaysHelp: 'Beside public holidays, e.g. 24-07-2026, 25-07-2026.',
-  digestWeekday: 'The weekly overview comes on',
-  digestHour: 'The overview comes at (hour)',
   language: 'The task force’s language',
   ending: 'And then?',
   save: 'Save',

@@ -1,0 +1,51 @@
+import { type Digest, digestOf } from '../../domain/reports/digest.ts';
+import { resultsOf, WHOLE } from '../../domain/reports/results.ts';
+import type { RoomKind } from '../../domain/task-force.ts';
+import type { Reading } from '../../messages/reading.ts';
+import { digestCard } from '../../messages/results/digest-card.ts';
+import { chartAlt, chartOf } from '../../messages/results/results-words.ts';
+import type { Card } from '../../messages/view.ts';
+import type { Answer } from '../answer.ts';
+import { ambassadors } from '../outgoing/announce.ts';
+import type { Links } from '../ports/links.ts';
+import { peopleOf, type ReadingScene, readingOf, type Scene } from '../scene.ts';
+
+/** "ugebrev": the digest as it would go out now, with the way to what it tells and to whom. */
+export async function showDigest(scene: Scene): Promise<Answer> {
+  const card = await composeDigest({ ...scene, links: scene.app.links }, null);
+  const label = scene.texts.digest.button.settings;
+  const press = { act: 'open_digest_settings', taskForceId: scene.taskForce.id } as const;
+  return { kind: 'say', card: { ...card, buttons: [...card.buttons, { label, press, opensForm: true }] } };
+}
+
+/** @param room null: a coordinator reads it; `scene.now` is the instant that it tells of */
+export async function composeDigest(
+  scene: ReadingScene & { readonly links: Links | undefined },
+  room: RoomKind | null,
+): Promise<Card> {
+  const { app, taskForce, now } = scene;
+  const [input, members] = await Promise.all([
+    app.store.overview.digestInput(taskForce.id, now),
+    app.store.directory.members(taskForce.id),
+  ]);
+  const digest = digestOf(input, taskForce, now);
+  const reading = await readingOf(scene, taskForce, peopleIn(digest));
+  const card = digestCard(digest, { room, ambassadors: ambassadors(members) }, reading);
+  return taskForce.digest.sections.includes('target') ? withProgress(card, scene, reading) : card;
+}
+
+function peopleIn({ overdue, decisions }: Digest) {
+  return [...overdue.map(({ opening }) => opening), ...decisions].flatMap(peopleOf);
+}
+
+/** The card with its picture: only its address is made here, so a picture that can't be drawn holds up no message. */
+async function withProgress(
+  card: Card,
+  { app, taskForce, now, links, texts }: ReadingScene & { readonly links: Links | undefined },
+  reading: Reading,
+): Promise<Card> {
+  if (links === undefined) return card;
+  const facts = await app.store.results.facts(taskForce.id);
+  const chart = chartOf(resultsOf(facts, WHOLE, taskForce, now), reading);
+  return { ...card, picture: { url: links.picture(chart), alt: chartAlt(chart, texts) } };
+}

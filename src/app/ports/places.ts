@@ -1,0 +1,33 @@
+import type { Instant } from '../../domain/ids.ts';
+import type { PlatformName } from '../intent.ts';
+import type { OutboxDraft } from '../outgoing/outgoing.ts';
+import type { BoundRoom } from './people.ts';
+
+/** Why nothing can be written in a room any more. A deleted one never comes back. */
+export const AWAY_REASONS = ['archived', 'removed', 'deleted'] as const;
+export type AwayReason = (typeof AWAY_REASONS)[number];
+
+export interface Place {
+  readonly platform: PlatformName;
+  readonly workspaceId: string;
+  readonly conversationId: string;
+}
+
+/** What a platform tells of a conversation; it counts where a room is bound there. */
+export type PlaceNews = { readonly place: Place } & (
+  | { readonly kind: 'away'; readonly reason: AwayReason }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'renamed'; readonly name: string }
+);
+
+/** Which rooms can't be written in for now. What is for them waits, and no try is made. */
+export interface Places {
+  room(place: Place): Promise<BoundRoom | null>;
+  rename(place: Place, name: string): Promise<void>;
+  /** Queues the messages with it, all or nothing; false, and nothing done, when the room was away before. */
+  leave(room: BoundRoom, reason: AwayReason, now: Instant, outbox: readonly OutboxDraft[]): Promise<boolean>;
+  /** What waited for the room may go out at once. */
+  comeBack(room: BoundRoom): Promise<boolean>;
+  /** Null where the room is there. */
+  away(roomId: BoundRoom['id']): Promise<AwayReason | null>;
+}
