@@ -18,7 +18,7 @@ import { notePlace } from './app/task-force/note-place.ts';
 import { newCode } from './codes.ts';
 import { type Config, ConfigError } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
-import { createDelivery, type Delivery } from './delivery/deliver.ts';
+import { createDelivery, type Delivery, LEASE_MS } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
 import { createDraw, type Draw } from './files/draw-chart.ts';
 import { servePicture, serveResults } from './files/serve-files.ts';
@@ -44,6 +44,8 @@ export interface Overrides {
   readonly pauseMs?: number;
   /** Milliseconds after which a room that nothing gets through to is tried again. */
   readonly blockedWaitMs?: number;
+  /** Milliseconds for which one process has a message, before another may take it over. */
+  readonly leaseMs?: number;
   /** What is let in. */
   readonly admission?: AdmissionLimits;
   readonly draw?: Draw;
@@ -262,6 +264,7 @@ function deliveryOf(
     platforms,
     compose: createCompose(store, clock, links ?? undefined),
     log: log.child({ part: 'delivery' }),
+    leaseMs: overrides.leaseMs ?? LEASE_MS,
     blockedWaitMs: overrides.blockedWaitMs ?? BLOCKED_WAIT_MS,
     jitter: Math.random,
     count: (result, platform, { queuedAt }) => {

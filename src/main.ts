@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { startBot } from './bot.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog } from './logging.ts';
 import { DirectoryInUseError } from './store/directory-lock.ts';
@@ -15,12 +14,15 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** The bot, or the playground around one; what isn't wanted isn't even loaded. */
+/** The bot, or the playground around one; what isn't wanted isn't even loaded, and nothing before the variables are read. */
 async function begin(
   config: Config,
   log: Logger,
 ): Promise<{ lines: readonly string[]; stop(): Promise<void> }> {
-  if (!config.playground) return startBot(config, log);
+  if (!config.playground) {
+    const { startBot } = await import('./bot.ts');
+    return startBot(config, log);
+  }
   const { startPlayground } = await import('./playground/start-playground.ts');
   return startPlayground(config, log, (line) => process.stdout.write(`${line}\n`));
 }

@@ -10,7 +10,7 @@ import { connectPlatforms, linksOf } from '../bot.ts';
 import { newCode } from '../codes.ts';
 import type { Config } from '../config.ts';
 import { BLOCKED_WAIT_MS } from '../delivery/backoff.ts';
-import { createDelivery } from '../delivery/deliver.ts';
+import { createDelivery, LEASE_MS } from '../delivery/deliver.ts';
 import { openingLabel } from '../domain/ids.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { cardLines } from '../messages/plain-text.ts';
@@ -130,6 +130,7 @@ export async function deliver({ config, log, store, print }: Desk): Promise<void
       linksOf(config, await store.linkKeys.key()) ?? undefined,
     ),
     log,
+    leaseMs: LEASE_MS,
     blockedWaitMs: BLOCKED_WAIT_MS,
     jitter: Math.random,
     count: (result) => results.set(result, (results.get(result) ?? 0) + 1),

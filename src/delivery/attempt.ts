@@ -9,10 +9,11 @@ import type { DeliveryTools } from './tools.ts';
 import { type Call, turnsFor } from './turns.ts';
 
 /**
- * No call to a platform begins later than this after a message was leased. A call that opens a conversation first takes
- * at most twice 10 s, so it has ended before the lease has, and nobody else sends the same at the same time.
+ * No call to a platform begins later than this part of the lease after a message was leased: 8 s of 30 s. A call that opens
+ * a conversation first takes at most twice 10 s, so it has ended before the lease has, and nobody else sends the same at
+ * the same time.
  */
-export const BEGIN_WITHIN_MS = 8_000;
+export const BEGIN_WITHIN = 8 / 30;
 
 export interface Attempted {
   readonly settlement: Settlement;
@@ -31,7 +32,7 @@ function attempted(settlement: Settlement, platform: string): Attempted {
 /** A fault of our own, as a database that is gone, is a retry like any other: nothing that was queued is lost. */
 export async function attempt(tools: DeliveryTools, message: LeasedMessage): Promise<Attempted> {
   const nowhere = 'none';
-  const beginBy = performance.now() + BEGIN_WITHIN_MS;
+  const beginBy = performance.now() + BEGIN_WITHIN * tools.leaseMs;
   try {
     const composed = await tools.compose(message);
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);

@@ -5,7 +5,7 @@ import type { Store } from '../app/ports/store.ts';
 import { attempt } from './attempt.ts';
 import type { DeliveryResult, DeliveryTools } from './tools.ts';
 
-/** Longest that one message may be worked on; a process that dies holding it is succeeded after this. */
+/** As long as the two longest calls and a while to get to them. */
 export const LEASE_MS = 30_000;
 
 /** Lanes worked side by side. */
@@ -29,7 +29,7 @@ export interface Delivery {
  */
 export function createDelivery(tools: DeliveryTools): Delivery {
   const begin = async (most: number) => {
-    const messages = await tools.store.outbox.lease(most, LEASE_MS);
+    const messages = await tools.store.outbox.lease(most, tools.leaseMs);
     return messages.map((message) => work(tools, message));
   };
   return {

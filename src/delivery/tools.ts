@@ -10,6 +10,8 @@ export interface DeliveryTools {
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly compose: Compose;
   readonly log: Logger;
+  /** Longest that one message may be worked on; a process that dies holding it is succeeded after this. */
+  readonly leaseMs: number;
   /** How long a room or person that nothing gets through to is left alone. */
   readonly blockedWaitMs: number;
   /** From 0 up to 1: spreads the tries of many after a common fault. */

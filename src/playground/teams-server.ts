@@ -75,6 +75,11 @@ export interface TeamsServer extends AsPerson {
 interface ConnectorLogEntry {
   readonly operation: Operation;
   readonly status: number | 'hang' | 'drop';
+  /** The conversation, without a thread; '' where it is about none. */
+  readonly conversation: string;
+  readonly at: number;
+  /** What was asked for with a 429. */
+  readonly retryAfterMs: number | null;
 }
 
 /** What is wrong about a delivery. `key`: signed by somebody else; `none`: without a token. */
@@ -113,17 +118,21 @@ export async function startTeamsServer(options: TeamsServerOptions = {}): Promis
     const call = findCall(workplace, { botId: bot.id, closed }, req.method ?? '', path);
     if (call === null) return answer(res, refusal(404, 'NotFound', `nothing at ${req.method} ${path}`));
     const { operation } = call;
+    const at = Date.now();
+    const conversation = call.conversation.split(';')[0] ?? '';
     const fault = faults.next(operation);
     if (fault !== null) {
       if (fault.when === 'after') call.run(Buffer.concat(chunks).toString('utf8'));
-      log.push({ operation, status: fault.answer });
+      const { retryAfterSeconds } = fault;
+      const retryAfterMs = retryAfterSeconds === undefined ? null : retryAfterSeconds * 1_000;
+      log.push({ operation, status: fault.answer, conversation, at, retryAfterMs });
       return failWith(res, fault);
     }
     const authorized = appId === '' || req.headers.authorization === `Bearer ${OUTBOUND_TOKEN}`;
     const result = authorized
       ? call.run(Buffer.concat(chunks).toString('utf8'))
       : refusal(401, 'Unauthorized', 'no token of this bot');
-    log.push({ operation, status: result.status });
+    log.push({ operation, status: result.status, conversation, at, retryAfterMs: null });
     if (result.status >= 400) refusals.push(`${operation}: ${JSON.stringify(result.body)}`);
     answer(res, result);
   }

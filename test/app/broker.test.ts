@@ -91,7 +91,7 @@ describe('a job broker', () => {
     ];
     expect(JSON.stringify(asked)).toContain('K-1');
     expect(JSON.stringify(asked)).not.toMatch(/K-2|K-3/);
-    expect(saidBy(await say('Signe', 'mine'))).toContain('K-1');
+    expect(saidBy(await say('Signe', 'mine'))).toMatch(/^Følg op\nSJ-1 · Café Æblet · K-1/);
     await does('Signe', opening, 'change_hours', { place: '1', hours: '10', from: '2026-11-21' });
     expect((await here(opening)).placements[0]?.hoursSteps).toEqual([{ from: '2026-11-21', hours: 10 }]);
     const refused = await does('Signe', opening, 'change_hours', {

@@ -68,6 +68,38 @@ describe('giv alt videre', () => {
     expect(notes.filter(({ to, text }) => to !== jens && text.includes('Jens'))).toHaveLength(2);
   });
 
+  test('gives single items to others, each with one list, and one back to everybody', async () => {
+    const lone = await village.give('Lone', ['consultant']);
+    const [first, second, third] = [await taken('Café Æblet'), await taken('VVS'), await taken('Planten')];
+    await told();
+    const answer = await village.fillIn('Mette', 'direct', GIVE_ALL, {
+      to: jens,
+      [`to_${first.number}`]: 'same',
+      [`to_${second.number}`]: lone,
+      [`note_${second.number}`]: 'Hun kender Bo',
+      [`to_${third.number}`]: TO_ROOM,
+    });
+    expect(saidBy(answer)).toMatch(
+      /Jens har nu din åbning[\s\S]*Lone har nu din åbning[\s\S]*ledig igen for alle/,
+    );
+    const owned = async (who: PersonId) => (await ownedBy(who)).map(({ id }) => id);
+    expect([await owned(jens), await owned(lone), await owned(mette)]).toEqual([[first.id], [second.id], []]);
+    const notes = await told();
+    expect(notes.find(({ to }) => to === lone)?.text).toMatch(/SJ-2 · VVS[\s\S]*“Hun kender Bo”/);
+    expect(notes.find(({ to }) => to === jens)?.text).not.toContain('VVS');
+    expect(notes.filter(({ to, text }) => to === 'room' && text.includes('Planten')).length).toBeGreaterThan(
+      0,
+    );
+  });
+
+  test('somebody who is no colleague gets nothing, and nothing typed is lost', async () => {
+    const [first] = [await taken('Café Æblet'), await taken('VVS')];
+    const to = { to: jens, [`to_${first.number}`]: 'nobody', note: 'Ferie' };
+    const refused = await village.fillIn('Mette', 'direct', GIVE_ALL, to);
+    expect(errorsOf(refused)).toEqual({ [`to_${first.number}`]: 'Vælg en person.' });
+    expect(await ownedBy(mette)).toHaveLength(2);
+  });
+
   test('the leader whose company was talked to already hears who it is now', async () => {
     const { id: openingId, taskForceId } = await taken('Café Æblet');
     const talked = { kind: 'press', press: { act: 'record_contact', openingId, taskForceId } } as const;

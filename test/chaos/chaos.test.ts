@@ -1,251 +1,202 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { expect, test } from 'vitest';
-import type { Fault as SlackFault } from '../../src/playground/slack/faults.ts';
+import { expect, onTestFinished, test } from 'vitest';
 import { startSlackServer } from '../../src/playground/slack-server.ts';
-import type { Operation, Fault as TeamsFault } from '../../src/playground/teams/faults.ts';
 import { startTeamsServer } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
-import { breakableWay } from '../support/breakable-way.ts';
-import { BIRKHOLM } from '../support/builders.ts';
-import { isPostgresReachable, makePostgresDatabase } from '../support/databases.ts';
-import { look, outOfOrder, tooSoon } from './findings.ts';
-import { act, claimSome, openerIn, type Places, settle } from './people.ts';
+import { TUESDAY } from '../support/builders.ts';
+import { type Cluster, postgresPrograms, startCluster } from '../support/cluster.ts';
+import { neglected } from './duties.ts';
+import type { Query } from './findings.ts';
+import { settle } from './people.ts';
 import { createRandom, type Random } from './random.ts';
-import { type Replicas, startReplicas } from './replicas.ts';
+import { type Replicas, startReplicas, TEN_MINUTES_OFF_MS } from './replicas.ts';
+import { SEED, ON_POSTGRES as SHAPE } from './shape.ts';
+import { dutiesFor, judge, rage } from './storm.ts';
 
-/** `CHAOS=long npm run test:chaos` for the long form; `CHAOS_SEED` for the same choices again. */
-const LONG = process.env.CHAOS === 'long';
-const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
-const SHAPE = LONG
-  ? {
-      replicas: 3,
-      actMs: 20 * 60_000,
-      kills: 50,
-      cuts: 10,
-      most: { openings: 5_000, claims: 5_000 },
-      testMs: 60 * 60_000,
-    }
-  : { replicas: 2, actMs: 9_000, kills: 2, cuts: 1, most: { openings: 12, claims: 8 }, testMs: 240_000 };
-
-/** A lease, and two seconds for the next look. */
-const TAKEN_OVER_WITHIN_MS = 32_000;
+/** The next look of somebody else, after a lease is over. */
+const LOOK_MS = 2_000;
 const BACK_WITHIN_MS = 2_000;
 
-const postgres = await isPostgresReachable();
+const programs = await postgresPrograms();
+if (programs === null)
+  process.stderr.write('Skipping chaos on PostgreSQL: its programs are not installed.\n');
 
-/** One fault after another at both platforms, of those calls alone by which delivery writes and looks. */
-async function spoil({ slack, teams }: Places, random: Random, isOver: () => boolean): Promise<number> {
-  let planned = 0;
-  while (!isOver()) {
-    const method = random.pick(['chat.postMessage', 'chat.update', 'conversations.history']);
-    const fault = random.pick<SlackFault>([
-      { kind: 'rate_limited', retryAfter: 1 + random.below(2) },
-      { kind: 'status', status: 500 },
-      { kind: 'drop', when: 'before' },
-      { kind: 'drop', when: 'after' },
-      { kind: 'slow', ms: 700 },
-      LONG ? { kind: 'hang' } : { kind: 'status', status: 503 },
-    ]);
-    slack.fail(method, fault);
-    const inTeams = random.pick<TeamsFault>([
-      { answer: 429, retryAfterSeconds: 1 },
-      { answer: 500 },
-      { answer: 'drop' },
-      { answer: 'drop', when: 'after' },
-    ]);
-    teams.fail(random.pick<Operation>(['post', 'update']), inTeams);
-    planned += 2;
-    await sleep(250 + random.below(500));
-  }
-  slack.heal();
-  teams.heal();
-  return planned;
+/** Asks again while the server is away. */
+function asking(pool: pg.Pool): Query {
+  return async <Row>(sql: string) => {
+    const { rows } = await until(() => pool.query(sql).catch(() => null), 60_000);
+    return rows as Row[];
+  };
 }
 
-interface Held {
+interface Lease {
   readonly id: string;
   readonly fence: number;
-  readonly until: number;
 }
 
-/** kill -9 of a replica; what it and the others held then must have been taken over or settled in time. */
-async function killOne(replicas: Replicas, client: pg.Client): Promise<readonly Held[]> {
-  const killed = replicas.kill();
-  const { rows } = await client.query<{ id: string; fence: number }>(
-    'SELECT id, fence FROM outbox_lane WHERE leased_until > now()',
-  );
-  const held = rows.map(({ id, fence }) => ({ id, fence, until: Date.now() + TAKEN_OVER_WITHIN_MS }));
-  await killed;
-  return held;
+/** kill -9 of a replica. What was held then must be taken over or settled when its lease is over; returns what wasn't. */
+async function killOne(
+  replicas: Replicas,
+  query: Query,
+): Promise<{ held: number; abandoned: Promise<string[]> }> {
+  const replaced = replicas.kill();
+  const killed = Date.now();
+  const held = await query<Lease>('SELECT id, fence FROM outbox_lane WHERE leased_until > now()');
+  const stillHeld = async ({ id, fence }: Lease) => {
+    const rows = await query(
+      `SELECT FROM outbox_lane WHERE id = '${id}' AND fence = ${fence} AND leased_until IS NOT NULL`,
+    );
+    return rows.length > 0;
+  };
+  const abandoned = Promise.all(
+    held.map(async (lease) => {
+      const due = killed + SHAPE.leaseMs + LOOK_MS;
+      while ((await stillHeld(lease)) && Date.now() < due)
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      return (await stillHeld(lease)) ? [lease.id] : [];
+    }),
+  ).then((lanes) => lanes.flat());
+  await replaced;
+  return { held: held.length, abandoned };
 }
 
-/** Lanes that are still under the lease they had when somebody was killed, though its time has passed. */
-async function abandoned(held: readonly Held[], client: pg.Client): Promise<string[]> {
-  const overdue: string[] = [];
-  for (const { id, fence, until: due } of held) {
-    const isFree = async () => {
-      const { rows } = await client.query(
-        'SELECT FROM outbox_lane WHERE id = $1 AND fence = $2 AND leased_until IS NOT NULL',
-        [id, fence],
-      );
-      return rows.length === 0;
-    };
-    while (!(await isFree()) && Date.now() < due) await sleep(200);
-    if (!(await isFree())) overdue.push(id);
-  }
-  return overdue;
-}
-
-/** The database goes away for a second. Returns how long after its return a replica served again, in milliseconds. */
-async function cutOff(way: Awaited<ReturnType<typeof breakableWay>>, replicas: Replicas): Promise<number> {
-  await way.cut();
-  await sleep(1_000);
-  await way.mend();
+/** @returns how long after the server took connections again a replica served again, in milliseconds */
+async function restart(cluster: Cluster, replicas: Replicas, random: Random): Promise<number> {
+  await cluster.restart(random.pick(['fast', 'immediate']));
   const back = Date.now();
   const ready = async (url: string) => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200;
-  await until(async () => (await Promise.all(replicas.running().map(ready))).some(Boolean), 10_000);
+  await until(async () => (await Promise.all(replicas.running().map(ready))).some(Boolean), 30_000);
   return Date.now() - back;
 }
 
-test.skipIf(!postgres)(
+test.skipIf(programs === null)(
   `people act on both platforms while everything breaks (seed ${SEED})`,
   async () => {
     const began = Date.now();
     const say = (what: string) =>
       process.stderr.write(`${((Date.now() - began) / 1_000).toFixed(1)} s: ${what}\n`);
     const random = createRandom(SEED);
-    const database = await makePostgresDatabase();
-    const way = await breakableWay(new URL(database.url));
+    const cluster = await startCluster(programs ?? '');
+    onTestFinished(cluster.stop);
     const slack = await startSlackServer();
     const teams = await startTeamsServer({ appId: '' });
-    const open = openPostgres(database.url, () => undefined);
+    const open = openPostgres(cluster.url, () => undefined);
     await open.migrate();
     const store = createStore(open.client);
-    const places = await settle(store, slack, teams);
-    const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
+    const villages = [];
+    for (let nth = 0; nth < SHAPE.taskForces; nth += 1) villages.push(await settle(store, slack, teams, nth));
+    const duties = dutiesFor(store, slack);
+    await duties.plant();
+    const pool = new pg.Pool({ connectionString: cluster.url, max: 4 });
+    pool.on('error', () => undefined);
+    const query = asking(pool);
     const replicas = await startReplicas(
-      SHAPE.replicas,
       {
-        DATABASE_URL: way.url,
-        SLACK_SIGNING_SECRET: slack.signingSecret,
-        SLACK_BOT_TOKEN: slack.botToken,
-        SLACK_API_URL: slack.apiUrl,
-        TEAMS_ALLOW_ANONYMOUS: '1',
-        TEAMS_SERVICE_URLS: '127.0.0.1',
+        count: SHAPE.replicas,
+        aheadMs: TUESDAY.getTime() - began,
+        clocksOffMs: TEN_MINUTES_OFF_MS,
+        signingSecret: slack.signingSecret,
+        variables: {
+          DATABASE_URL: cluster.url,
+          LEASE_MS: String(SHAPE.leaseMs),
+          SLACK_SIGNING_SECRET: slack.signingSecret,
+          SLACK_BOT_TOKEN: slack.botToken,
+          SLACK_API_URL: slack.apiUrl,
+          TEAMS_ALLOW_ANONYMOUS: '1',
+          TEAMS_SERVICE_URLS: '127.0.0.1',
+        },
       },
       random,
     );
+    onTestFinished(replicas.end);
     slack.connectTo(`${replicas.url}/slack/events`);
     teams.connectTo(`${replicas.url}/api/messages`);
-
     // Waiting for a process to start takes people's time, not Slack's patience.
     slack.triggersLast(30_000);
-    let over = false;
-    const isOver = () => over;
-    const opener = await openerIn(places);
-    const acting = act(places, opener, random, SHAPE.most, isOver);
-    const spoiling = spoil(places, random, isOver);
-    const held: Held[] = [];
-    const back: number[] = [];
-    const events = [
-      ...Array.from({ length: SHAPE.kills }, () => 'kill' as const),
-      ...Array.from({ length: SHAPE.cuts }, () => 'cut' as const),
-    ];
     say('replicas run');
-    for (const event of random.shuffled(events)) {
-      say(event);
-      await sleep(SHAPE.actMs / (events.length + 1));
-      if (event === 'kill') held.push(...(await killOne(replicas, client)));
-      else back.push(await cutOff(way, replicas));
-    }
-    await sleep(SHAPE.actMs / (events.length + 1));
-    over = true;
-    const [tally, faults] = await Promise.all([acting, spoiling]);
-    slack.heal();
-    teams.heal();
-    say('people are done');
-    const overdue = await abandoned(held, client);
-    const quiet = async () => (await store.outbox.depth()).waiting === 0;
-    say('leases are over');
-    await until(quiet, SHAPE.testMs / 3);
-    await claimSome(places, random, tally, 3);
-    await sleep(1_000);
-    await until(quiet, SHAPE.testMs / 3);
-    say('all is quiet');
 
-    const unknownInTeams = teams
-      .calls('post')
-      .filter(({ status }) => status === 'drop' || status === 'hang' || Number(status) >= 500).length;
-    const found = await look(client, places, tally);
-    const flawed = await store.upkeep.flawedCards(BIRKHOLM.id, 1_000, 100);
+    const abandoned: Promise<string[]>[] = [];
+    const back: number[] = [];
+    let held = 0;
+    const kill = async () => {
+      // Who starts next finds it due.
+      await duties.plant();
+      const killed = await killOne(replicas, query);
+      held += killed.held;
+      abandoned.push(killed.abandoned);
+    };
+    const restarting = async () => {
+      back.push(await restart(cluster, replicas, random));
+    };
+    const events = random.shuffled([
+      ...Array.from({ length: SHAPE.kills }, () => kill),
+      ...Array.from({ length: SHAPE.restarts }, () => restarting),
+    ]);
+    const world = {
+      slack,
+      teams,
+      villages,
+      replicas,
+      random,
+      shape: SHAPE,
+      say,
+      waiting: async () => (await store.outbox.depth().catch(() => ({ waiting: -1 }))).waiting,
+    };
+    const raged = await rage(world, events);
+    const { faults, doublesInPeace } = raged;
+    const { counts, wrong, doublesInTeams, mayBeTwice } = await judge(world, query, raged);
+    const overdue = (await Promise.all(abandoned)).flat();
+
+    const flawed = [];
+    for (const { taskForce } of villages)
+      flawed.push(...(await store.upkeep.flawedCards(taskForce.id, 1_000, 100)));
     const forgotten = await store.upkeep.forgottenNudges(0);
-    // What the audit must find: as many cards as were forgotten behind its back.
-    const planted = await client.query(
-      'DELETE FROM posted_card WHERE ctid IN (SELECT ctid FROM posted_card LIMIT 3)',
+    // What the auditor must find: as many cards as were forgotten behind its back.
+    const [village] = villages;
+    const planted = await query(
+      `DELETE FROM posted_card WHERE ctid IN (SELECT c.ctid FROM posted_card c JOIN opening o ON o.id = c.opening_id
+        WHERE o.task_force_id = '${village?.taskForce.id}' LIMIT 3) RETURNING 1`,
     );
-    const foundPlanted = await store.upkeep.flawedCards(BIRKHOLM.id, 1_000, 100);
+    const found =
+      village === undefined ? [] : await store.upkeep.flawedCards(village.taskForce.id, 1_000, 100);
     const codes = await replicas.stop();
-    const channels = new Set(slack.calls('chat.postMessage').map(({ args }) => args.channel ?? ''));
-    const unordered = [...channels].flatMap((channel) => outOfOrder(slack.messages(channel)));
     process.stdout.write(
       `${JSON.stringify({
         seed: SEED,
-        ...replicas.counts,
-        tried: tally.tried.size,
-        acknowledged: tally.acknowledged.size,
-        claims: tally.claims.size,
-        givenUp: tally.givenUp,
-        openings: found.openings,
-        claimed: found.claimed,
+        ...counts,
         kills: SHAPE.kills,
-        heldAtKills: held.length,
+        heldAtKills: held,
+        databaseRestarts: SHAPE.restarts,
         databaseBackMs: back,
         faults,
-        slackCalls: slack.calls().length,
-        lookUps: slack.calls('conversations.history').length,
-        teamsPosts: teams.calls('post').length,
-        unknownInTeams,
-        doublesInSlack: found.doublesInSlack,
-        doublesInTeams: found.doublesInTeams,
+        duties: duties.all.length,
+        omissionsPlanted: planted.length,
+        omissionsFound: found.length,
+        seconds: Math.round((Date.now() - began) / 1_000),
       })}\n`,
     );
 
-    expect({ ...found, doublesInTeams: 0, openings: 0, claimed: 0 }).toEqual({
-      lost: [],
-      twice: [],
-      claimedTwice: [],
-      untrue: [],
-      doublesInSlack: 0,
-      doublesInTeams: 0,
-      openings: 0,
-      claimed: 0,
-      waiting: 0,
-      dead: 0,
-    });
-    expect(found.doublesInTeams).toBeLessThanOrEqual(unknownInTeams + 2 * SHAPE.kills);
-    expect(tooSoon(slack.calls(), 1_000)).toEqual([]);
-    expect(unordered).toEqual([]);
+    const nothing = Object.fromEntries(Object.keys(wrong).map((what) => [what, []]));
+    expect(wrong).toEqual(nothing);
+    expect(doublesInPeace).toEqual([]);
+    expect(doublesInTeams).toBeLessThanOrEqual(mayBeTwice);
+    expect(neglected(slack, duties.all)).toEqual([]);
     expect(overdue).toEqual([]);
     expect(Math.max(...back)).toBeLessThanOrEqual(BACK_WITHIN_MS);
     expect(flawed).toEqual([]);
     expect(forgotten).toEqual([]);
-    expect(foundPlanted.map(({ flaw }) => flaw)).toEqual(Array(planted.rowCount ?? 0).fill('missing'));
-    expect(replicas.faults).toEqual([]);
+    expect(found.map(({ flaw }) => flaw)).toEqual(planted.map(() => 'missing'));
     expect(codes).toEqual(Array(SHAPE.replicas).fill(0));
     // Enough must have happened for all of this to say anything.
-    expect(tally.acknowledged.size).toBeGreaterThan(1);
-    expect(found.claimed).toBeGreaterThan(0);
-    expect(replicas.counts.copies).toBeGreaterThan(5);
+    expect(counts.openingsAcknowledged).toBeGreaterThan(1);
+    expect(counts.claimed).toBeGreaterThan(0);
+    expect(counts.copies).toBeGreaterThan(5);
 
-    await client.end();
+    await pool.end();
     await open.close();
-    await way.close();
     await Promise.all([slack.stop(), teams.stop()]);
-    await database.drop();
   },
   SHAPE.testMs,
 );

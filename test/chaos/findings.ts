@@ -1,82 +1,93 @@
-import type pg from 'pg';
-import type { Call, Message } from '../../src/playground/slack-server.ts';
+import type { Call, Message, SlackServer } from '../../src/playground/slack-server.ts';
 import { textOf as slackText } from '../../src/playground/slack-server.ts';
+import type { TeamsServer } from '../../src/playground/teams-server.ts';
 import { textOf as teamsText } from '../../src/playground/teams-server.ts';
-import type { Tally } from './people.ts';
-import { JOBCENTRE, LEADERS, type Places } from './people.ts';
+import type { Places, Tally } from './people.ts';
 
-/** What is in the database and on the screens when all is quiet again. */
+/** Asks the database, whichever it is. */
+export type Query = <Row>(sql: string) => Promise<readonly Row[]>;
+
+/** What is in the database and on the screens of one task force when all is quiet again. */
 export interface Findings {
   readonly openings: number;
-  /** Acknowledged to their sender, and not there. */
-  readonly lost: readonly string[];
-  /** There more than once. */
-  readonly twice: readonly string[];
-  /** With more than one owner taking it. */
-  readonly claimedTwice: readonly number[];
   readonly claimed: number;
-  /** Cards that are missing, or tell something else than the database. */
-  readonly untrue: readonly string[];
-  readonly doublesInSlack: number;
+  readonly attempts: number;
+  /** Cards in Teams beyond one an opening and room. */
   readonly doublesInTeams: number;
-  readonly waiting: number;
-  readonly dead: number;
+  /** What must not be. */
+  readonly wrong: {
+    /** Acknowledged to their sender, and not there. */
+    readonly lost: readonly string[];
+    /** There more than once. */
+    readonly twice: readonly string[];
+    /** With more than one owner taking it. */
+    readonly claimedTwice: readonly string[];
+    /** Attempts that were told to be kept and aren't, or that are there more often than they were sent. */
+    readonly attemptsLost: readonly string[];
+    readonly attemptsTwice: readonly string[];
+    /** Cards that are missing, or tell something else than the database. */
+    readonly untrue: readonly string[];
+  };
 }
 
 interface OpeningRow {
-  readonly id: string;
   readonly number: number;
   readonly company: string;
   readonly owner: string | null;
   readonly claims: number;
+  readonly attempts: number;
 }
 
-export async function look(client: pg.Client, places: Places, tally: Tally): Promise<Findings> {
-  const { rows: openings } = await client.query<OpeningRow>(`
-    SELECT o.id, o.number, o.company, p.name AS owner,
-      (SELECT count(*)::int FROM timeline_entry t WHERE t.opening_id = o.id AND t.event->>'kind' = 'claimed') AS claims
-    FROM opening o LEFT JOIN person p ON p.id = o.owner ORDER BY o.number`);
-  const { rows: cards } = await client.query<{ number: number; conversation: string; message_id: string }>(`
+export async function look(query: Query, places: Places, tally: Tally): Promise<Findings> {
+  const { id } = places.taskForce;
+  const openings = await query<OpeningRow>(`
+    SELECT o.number, o.company, p.name AS owner,
+      (SELECT count(*)::int FROM timeline_entry t WHERE t.opening_id = o.id AND t.event->>'kind' = 'claimed') AS claims,
+      (SELECT count(*)::int FROM timeline_entry t WHERE t.opening_id = o.id AND t.event->>'kind' = 'attempted') AS attempts
+    FROM opening o LEFT JOIN person p ON p.id = o.owner WHERE o.task_force_id = '${id}' ORDER BY o.number`);
+  const cards = await query<{ number: number; conversation: string; message_id: string }>(`
     SELECT o.number, r.conversation_id AS conversation, c.message_id
-    FROM posted_card c JOIN opening o ON o.id = c.opening_id JOIN room r ON r.id = c.room_id`);
-  const { rows: counts } = await client.query<{ waiting: number; dead: number }>(`
-    SELECT count(*) FILTER (WHERE settled_at IS NULL)::int AS waiting,
-      count(*) FILTER (WHERE status = 'dead')::int AS dead FROM outbox_message`);
+    FROM posted_card c JOIN opening o ON o.id = c.opening_id JOIN room r ON r.id = c.room_id
+    WHERE o.task_force_id = '${id}'`);
   const companies = openings.map(({ company }) => company);
   const shown = screens(places);
+  const messageOf = new Map(cards.map((card) => [`${card.number} ${card.conversation}`, card.message_id]));
   const untrue = openings.flatMap((opening) =>
     Object.keys(shown).flatMap((conversation) => {
-      const posted = cards.find(
-        (card) => card.number === opening.number && card.conversation === conversation,
-      );
-      const text = posted === undefined ? undefined : shown[conversation]?.get(posted.message_id);
+      const text = shown[conversation]?.get(messageOf.get(`${opening.number} ${conversation}`) ?? '');
       return text !== undefined && tells(text, opening)
         ? []
         : [`SJ-${opening.number} in ${conversation}: ${text}`];
     }),
   );
   const extra = (conversation: string) => (shown[conversation]?.size ?? 0) - openings.length;
+  const attemptsAt = (company: string) => tally.attempts.get(company) ?? { sent: 0, kept: 0 };
+  const told = ({ company, attempts }: OpeningRow) =>
+    `${company}: ${attempts} of ${JSON.stringify(attemptsAt(company))}`;
   return {
     openings: openings.length,
-    lost: [...tally.acknowledged].filter((company) => !companies.includes(company)),
-    twice: companies.filter((company, index) => companies.indexOf(company) !== index),
-    claimedTwice: openings.filter(({ claims }) => claims > 1).map(({ number }) => number),
     claimed: openings.filter(({ owner }) => owner !== null).length,
-    untrue,
-    doublesInSlack: extra(LEADERS) + extra(JOBCENTRE),
+    attempts: openings.reduce((sum, { attempts }) => sum + attempts, 0),
     doublesInTeams: extra(places.leaders.id) + extra(places.jobcentre.id),
-    waiting: counts[0]?.waiting ?? -1,
-    dead: counts[0]?.dead ?? -1,
+    wrong: {
+      lost: [...tally.acknowledged].filter((company) => !companies.includes(company)),
+      twice: companies.filter((company, index) => companies.indexOf(company) !== index),
+      claimedTwice: openings.filter(({ claims }) => claims > 1).map(({ company }) => company),
+      attemptsLost: openings.filter((one) => one.attempts < attemptsAt(one.company).kept).map(told),
+      attemptsTwice: openings.filter((one) => one.attempts > attemptsAt(one.company).sent).map(told),
+      untrue,
+    },
   };
 }
 
+/** An opening that was tried to be called often tells how often, whoever has it. */
 function tells(text: string, { number, company, owner }: OpeningRow): boolean {
   const head = text.startsWith(`SJ-${number} · ${company}`);
   return head && (owner === null ? !text.includes(' har den') : text.includes(`${owner} har den`));
 }
 
 /** The cards of openings that stand in each room: what they say, by the id under which they were posted. */
-function screens({ slack, teams, leaders, jobcentre }: Places): Record<string, Map<string, string>> {
+function screens({ slack, teams, leadersRoom, jobcentreRoom, leaders, jobcentre }: Places) {
   const isCard = (text: string) => /^SJ-\d+ ·/.test(text);
   const inSlack = (channel: string) =>
     new Map(
@@ -94,26 +105,70 @@ function screens({ slack, teams, leaders, jobcentre }: Places): Record<string, M
         )
         .filter(([, text]) => isCard(text)),
     );
-  return {
-    [LEADERS]: inSlack(LEADERS),
-    [JOBCENTRE]: inSlack(JOBCENTRE),
+  const shown: Record<string, Map<string, string>> = {
+    [leadersRoom]: inSlack(leadersRoom),
+    [jobcentreRoom]: inSlack(jobcentreRoom),
     [leaders.id]: inTeams(leaders.id),
     [jobcentre.id]: inTeams(jobcentre.id),
   };
+  return shown;
 }
 
-/** Calls that came sooner after the one before, in the same channel, than Slack allows or had asked for. */
-export function tooSoon(calls: readonly Call[], pauseMs: number): string[] {
-  const writes = calls.filter(({ method }) => method === 'chat.postMessage' || method === 'chat.update');
-  const last = new Map<string, Call>();
-  return writes.flatMap((call) => {
-    const channel = call.args.channel ?? '';
-    const before = last.get(channel);
-    last.set(channel, call);
+/** Messages in Slack that were posted more than once: each names the outbox message that it is. */
+export function doublesInSlack(slack: SlackServer): string[] {
+  const seen = new Set<string>();
+  return slack.everyMessage().flatMap((message) => {
+    const reference = referenceOf(message);
+    if (reference === null) return [];
+    const key = `${message.channel} ${reference}`;
+    const isDouble = seen.has(key);
+    seen.add(key);
+    return isDouble ? [key] : [];
+  });
+}
+
+function referenceOf({ metadata }: Message): number | null {
+  const found = JSON.stringify(metadata ?? null).match(/"reference":"(\d+)"/)?.[1];
+  return found === undefined ? null : Number(found);
+}
+
+/** One call of a platform to a place where calls keep their distance. */
+interface Paced {
+  readonly place: string;
+  readonly at: number;
+  /** What the answer to it asked for; null: nothing. */
+  readonly retryAfterMs: number | null;
+}
+
+export function writesToSlack(calls: readonly Call[]): Paced[] {
+  return calls
+    .filter(({ method }) => method === 'chat.postMessage' || method === 'chat.update')
+    .map(({ args, at, fault }) => ({
+      place: args.channel ?? '',
+      at,
+      retryAfterMs: fault?.kind === 'rate_limited' ? fault.retryAfter * 1_000 : null,
+    }));
+}
+
+export function writesToTeams(calls: ReturnType<TeamsServer['calls']>): Paced[] {
+  return calls
+    .filter(({ operation }) => operation === 'post' || operation === 'update')
+    .map(({ conversation, at, retryAfterMs }) => ({ place: conversation, at, retryAfterMs }));
+}
+
+/**
+ * Calls that came sooner after the one before, in the same place, than the platform allows or had asked for: also those that
+ * a platform's own client would make by itself within one attempt of ours.
+ */
+export function tooSoon(calls: readonly Paced[], pauseMs: number): string[] {
+  const last = new Map<string, Paced>();
+  return calls.flatMap((call) => {
+    const before = last.get(call.place);
+    last.set(call.place, call);
     if (before === undefined) return [];
-    const asked = before.fault?.kind === 'rate_limited' ? before.fault.retryAfter * 1_000 : pauseMs;
+    const asked = Math.max(before.retryAfterMs ?? 0, pauseMs);
     const gap = call.at - before.at;
-    return gap < asked - 5 ? [`${channel}: ${gap} ms instead of ${asked}`] : [];
+    return gap < asked - 5 ? [`${call.place}: ${gap} ms instead of ${asked}`] : [];
   });
 }
 
@@ -121,8 +176,8 @@ export function tooSoon(calls: readonly Call[], pauseMs: number): string[] {
 export function outOfOrder(messages: readonly Message[]): string[] {
   const last = new Map<string, number>();
   return messages.flatMap((message) => {
-    const reference = Number(JSON.stringify(message.metadata).match(/"reference":"(\d+)"/)?.[1]);
-    if (Number.isNaN(reference)) return [];
+    const reference = referenceOf(message);
+    if (reference === null) return [];
     const before = last.get(message.channel) ?? 0;
     last.set(message.channel, Math.max(before, reference));
     return reference < before ? [`${message.channel}: ${reference} after ${before}`] : [];

@@ -2,42 +2,50 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../../src/app/ports/store.ts';
 import type { NewRoom } from '../../src/app/ports/task-forces.ts';
-import type { RoomId } from '../../src/domain/ids.ts';
-import type { RoomKind } from '../../src/domain/task-force.ts';
-import { type SlackServer, textOf as slackText } from '../../src/playground/slack-server.ts';
+import type { RoomId, TaskForceId } from '../../src/domain/ids.ts';
+import type { RoomKind, TaskForce } from '../../src/domain/task-force.ts';
+import { buttonsOf, type SlackServer, textOf as slackText } from '../../src/playground/slack-server.ts';
 import {
   type TeamsConversation,
+  type TeamsPerson,
   type TeamsServer,
   textOf as teamsText,
 } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';
 import { OPENING } from '../flows/town.ts';
-import { BIRKHOLM } from '../support/builders.ts';
+import { BIRKHOLM, TUESDAY } from '../support/builders.ts';
 import type { Random } from './random.ts';
 
-export const LEADERS = 'C0LEADERS';
-export const JOBCENTRE = 'C0JOBCENTRE';
-const CONSULTANTS = ['UMETTE', 'UJENS'] as const;
-
+/** One task force and its four rooms. */
 export interface Places {
   readonly slack: SlackServer;
   readonly teams: TeamsServer;
+  readonly taskForce: TaskForce;
+  /** Its channels in Slack. */
+  readonly leadersRoom: string;
+  readonly jobcentreRoom: string;
+  /** And in Teams. */
   readonly leaders: TeamsConversation;
   readonly jobcentre: TeamsConversation;
 }
 
-/** One task force with four rooms, as it is after it was set up in Slack and joined from Teams. */
-export async function settle(store: Store, slack: SlackServer, teams: TeamsServer): Promise<Places> {
+/** A task force as it is after it was set up in Slack and joined from Teams. */
+export async function settle(
+  store: Store,
+  slack: SlackServer,
+  teams: TeamsServer,
+  nth: number,
+): Promise<Places> {
+  const [leadersRoom, jobcentreRoom] = [`C${nth}LEADERS`, `C${nth}JOBCENTRE`];
   slack.person('UBODIL', 'Bodil Lund');
-  slack.person('UMETTE', 'Mette Holm');
-  slack.person('UJENS', 'Jens Dahl');
-  slack.channel(LEADERS, { name: 'taskforce' });
-  slack.channel(JOBCENTRE, { name: 'jobcenter', private: true });
-  const leaders = teams.channel('Taskforce', 'Birkholm');
-  const jobcentre = teams.channel('Jobcenter', 'Birkholm');
+  slack.channel(leadersRoom, { name: `taskforce-${nth}` });
+  slack.channel(jobcentreRoom, { name: `jobcenter-${nth}`, private: true });
+  const leaders = teams.channel('Taskforce', `By ${nth}`);
+  const jobcentre = teams.channel('Jobcenter', `By ${nth}`);
+  const taskForce = { ...BIRKHOLM, id: randomUUID() as TaskForceId, name: `By ${nth}`, foundedAt: TUESDAY };
   const room = (kind: RoomKind, platform: string, workspaceId: string, conversationId: string): NewRoom => ({
     id: randomUUID() as RoomId,
-    taskForceId: BIRKHOLM.id,
+    taskForceId: taskForce.id,
     kind,
     platform,
     workspaceId,
@@ -48,23 +56,23 @@ export async function settle(store: Store, slack: SlackServer, teams: TeamsServe
   const now = new Date();
   const bodil = { platform: 'slack', workspaceId: slack.teamId, userId: 'UBODIL', name: 'Bodil Lund' };
   const { id: coordinator } = await store.directory.personOf(bodil);
-  await store.setUpCodes.issue('CODE', now);
+  await store.setUpCodes.issue(`CODE-${nth}`, now);
   const created = await store.taskForces.create({
-    code: 'CODE',
-    taskForce: { ...BIRKHOLM, foundedAt: now },
+    code: `CODE-${nth}`,
+    taskForce,
     rooms: [
-      room('task_force', 'slack', slack.teamId, LEADERS),
-      room('jobcentre', 'slack', slack.teamId, JOBCENTRE),
+      room('task_force', 'slack', slack.teamId, leadersRoom),
+      room('jobcentre', 'slack', slack.teamId, jobcentreRoom),
       room('task_force', 'teams', teams.tenantId, leaders.id),
       room('jobcentre', 'teams', teams.tenantId, jobcentre.id),
     ],
     coordinator,
-    joinCode: 'JOIN',
+    joinCode: `JOIN-${nth}`,
     now,
     outbox: [],
   });
   if (created !== 'created') throw new Error(created);
-  return { slack, teams, leaders, jobcentre };
+  return { slack, teams, taskForce, leadersRoom, jobcentreRoom, leaders, jobcentre };
 }
 
 /** What people did, and what they were told came of it. */
@@ -73,10 +81,40 @@ export interface Tally {
   readonly tried: Set<string>;
   /** Those whose sender read that it was kept. */
   readonly acknowledged: Set<string>;
-  /** Cards that somebody pressed "Tag den" on, from both sides. */
-  readonly claims: Set<string>;
+  /** How often "Tag den" was pressed, and on which cards: whoever saw it pressed looks for another. */
+  claims: number;
+  readonly pressed: Set<string>;
+  /** "Ingen svarede" by opening (its company): forms that were sent, and those whose sender read that it was kept. */
+  readonly attempts: Map<string, { sent: number; kept: number }>;
   /** Acts that somebody gave up, having seen no answer. */
   givenUp: number;
+}
+
+export function newTally(): Tally {
+  return {
+    tried: new Set(),
+    acknowledged: new Set(),
+    claims: 0,
+    pressed: new Set(),
+    attempts: new Map(),
+    givenUp: 0,
+  };
+}
+
+export function actsIn({ tried, claims, attempts }: Tally): number {
+  return tried.size + claims + [...attempts.values()].reduce((sum, { sent }) => sum + sent, 0);
+}
+
+/** How many people there are in each task force, and when they have done enough together. */
+export interface Crowd {
+  readonly leadersInSlack: number;
+  readonly leadersInTeams: number;
+  /** On each platform. */
+  readonly consultants: number;
+  readonly openings: number;
+  readonly acts: number;
+  /** Longest pause between two acts of one person. */
+  readonly pauseMs: number;
 }
 
 /** A person who saw no answer tries so many times, with the same form. */
@@ -99,57 +137,64 @@ export async function act(
   places: Places,
   opener: TeamsMessage,
   random: Random,
-  most: { readonly openings: number; readonly claims: number },
+  crowd: Crowd,
+  tally: Tally,
   isOver: () => boolean,
-): Promise<Tally> {
-  const tally: Tally = { tried: new Set(), acknowledged: new Set(), claims: new Set(), givenUp: 0 };
-  let companies = 0;
+): Promise<void> {
   const company = () => {
-    companies += 1;
-    const name = `Firma ${companies}`;
+    const name = `Firma ${tally.tried.size + 1}`;
     tally.tried.add(name);
     return name;
   };
-  const isTold = () => tally.tried.size >= most.openings;
-  const repeatedly = async (isEnough: () => boolean, does: () => Promise<void>) => {
-    while (!isOver() && !isEnough()) {
+  const isTold = () => tally.tried.size >= crowd.openings;
+  const isEnough = () => actsIn(tally) >= crowd.acts;
+  const repeatedly = async (isDone: () => boolean, does: () => Promise<void>) => {
+    while (!isOver() && !isDone()) {
       try {
         await does();
       } catch {
         // What they see is a window that doesn't answer. What must hold then is looked at afterwards.
         tally.givenUp += 1;
       }
-      await sleep(100 + random.below(300));
+      await sleep(crowd.pauseMs / 4 + random.below(crowd.pauseMs));
     }
   };
+  const people = (count: number, one: (nth: number) => Promise<void>) =>
+    Array.from({ length: count }, (_, nth) => one(nth));
+  const { slack, teams, taskForce } = places;
   await Promise.all([
-    ...[1, 2, 3].map((leader) => {
-      const user = `ULEADER${leader}`;
-      places.slack.person(user, `Leder ${leader}`);
+    ...people(crowd.leadersInSlack, (nth) => {
+      const user = `U${taskForce.name.replaceAll(' ', '')}L${nth}`;
+      slack.person(user, `Leder ${nth}`);
       return repeatedly(isTold, () => logInSlack(places, user, company(), tally));
     }),
-    ...[1, 2].map((leader) => {
-      const person = places.teams.person(`Direktør ${leader}`);
+    ...people(crowd.leadersInTeams, (nth) => {
+      const person = teams.person(`Direktør ${nth} i ${taskForce.name}`);
       return repeatedly(isTold, () => logInTeams(places, person, opener, company(), tally));
     }),
-    repeatedly(
-      () => tally.claims.size >= most.claims,
-      () => claimFromBothSides(places, places.teams.person('Lone Bak'), random, tally),
-    ),
+    ...people(crowd.consultants, (nth) => {
+      const name = `Mette ${nth} i ${taskForce.name}`;
+      const user = `U${taskForce.name.replaceAll(' ', '')}M${nth}`;
+      slack.person(user, name);
+      const inTeams = teams.person(`Lone ${nth} i ${taskForce.name}`);
+      return repeatedly(isEnough, async () => {
+        if (random.below(3) === 0) await claimFromBothSides(places, user, inTeams, random, tally);
+        else if (random.below(2) === 0) await tryToCallInSlack(places, user, name, random, tally);
+        else await tryToCallInTeams(places, inTeams, random, tally);
+      });
+    }),
   ]);
-  return tally;
 }
 
-/** Some more cards are claimed from both sides at once, when nothing holds them up any more. */
-export async function claimSome(places: Places, random: Random, tally: Tally, some: number): Promise<void> {
-  for (let times = 0; times < some; times += 1)
-    await claimFromBothSides(places, places.teams.person(`Lone ${times}`), random, tally);
-}
-
-async function logInSlack({ slack }: Places, user: string, company: string, tally: Tally): Promise<void> {
+async function logInSlack(
+  { slack, leadersRoom }: Places,
+  user: string,
+  company: string,
+  tally: Tally,
+): Promise<void> {
   const open = slack.modalOf(user);
   if (open !== null) slack.close(open);
-  await slack.command(user, LEADERS);
+  await slack.command(user, leadersRoom);
   const form = await until(() => slack.modalOf(user), LOOK_MS);
   await slack.choose(form, 'category', 'canteen');
   await until(() => form.modal.blocks.some((block) => block.block_id?.startsWith('tasks')), LOOK_MS);
@@ -166,7 +211,7 @@ async function logInSlack({ slack }: Places, user: string, company: string, tall
 
 async function logInTeams(
   { teams }: Places,
-  person: ReturnType<TeamsServer['person']>,
+  person: TeamsPerson,
   opener: TeamsMessage,
   company: string,
   tally: Tally,
@@ -188,24 +233,90 @@ async function logInTeams(
 }
 
 /** A card that nobody has is pressed in Slack and in Teams at the same instant. */
-async function claimFromBothSides(
-  { slack, teams, jobcentre }: Places,
-  person: ReturnType<TeamsServer['person']>,
+export async function claimFromBothSides(
+  { slack, teams, jobcentreRoom, jobcentre }: Places,
+  user: string,
+  person: TeamsPerson,
   random: Random,
   tally: Tally,
 ): Promise<void> {
   const free = slack
-    .messages(JOBCENTRE)
-    .filter((message) => /"Tag den"/.test(JSON.stringify(message.blocks)));
-  const card = free[random.below(Math.max(1, free.length))];
+    .messages(jobcentreRoom)
+    .filter((message) => buttonsOf(message).includes('Tag den') && isCard(slackText(message)))
+    .filter(({ ts }) => !tally.pressed.has(ts));
+  const card = oneOf(free, random);
   if (card === undefined) return;
+  tally.pressed.add(card.ts);
   const label = /^SJ-\d+/.exec(slackText(card))?.[0] ?? '';
   const same = teams.messages(jobcentre).find((message) => teamsText(message).startsWith(`${label} ·`));
-  tally.claims.add(card.ts);
+  const onBoth = same !== undefined && JSON.stringify(same.card).includes('"Tag den"');
+  tally.claims += onBoth ? 2 : 1;
   await Promise.all([
-    slack.press(random.pick(CONSULTANTS), card, 'Tag den'),
-    same === undefined || !JSON.stringify(same.card).includes('"Tag den"')
-      ? null
-      : teams.press(person, same, 'Tag den'),
+    slack.press(user, card, 'Tag den'),
+    onBoth ? teams.press(person, same, 'Tag den') : null,
   ]);
+}
+
+const isCard = (text: string) => /^SJ-\d+ ·/.test(text);
+const oneOf = <T>(of: readonly T[], random: Random): T | undefined =>
+  of[random.below(Math.max(1, of.length))];
+
+/** What stands behind the number and the dot. */
+const companyOn = (text: string) => /^SJ-\d+ · (.*)$/m.exec(text)?.[1] ?? '';
+
+/** One form: sent again while no answer comes, and counted once. */
+async function sendAttempt(text: string, tally: Tally, send: () => Promise<boolean>): Promise<void> {
+  const company = companyOn(text);
+  const counted = tally.attempts.get(company) ?? { sent: 0, kept: 0 };
+  tally.attempts.set(company, counted);
+  counted.sent += 1;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await send().catch(() => false)) {
+      counted.kept += 1;
+      return;
+    }
+    await sleep(700);
+  }
+  tally.givenUp += 1;
+}
+
+/** Who has an opening called, and nobody answered. */
+async function tryToCallInSlack(
+  { slack, jobcentreRoom }: Places,
+  user: string,
+  name: string,
+  random: Random,
+  tally: Tally,
+): Promise<void> {
+  const own = slack
+    .messages(jobcentreRoom)
+    .filter((message) => slackText(message).includes(`${name} har den`));
+  const card = oneOf(own, random);
+  if (card === undefined) return;
+  const open = slack.modalOf(user);
+  if (open !== null) slack.close(open);
+  await slack.press(user, card, 'Ingen svarede');
+  const form = await until(() => slack.modalOf(user), LOOK_MS);
+  await sendAttempt(slackText(card), tally, async () => {
+    const { status } = await slack.submit(form, { channel: 'phone' });
+    return status === 200 && Object.keys(form.errors ?? {}).length === 0;
+  });
+}
+
+async function tryToCallInTeams(
+  { teams, jobcentre }: Places,
+  person: TeamsPerson,
+  random: Random,
+  tally: Tally,
+): Promise<void> {
+  const own = teams
+    .messages(jobcentre)
+    .filter((message) => teamsText(message).includes(`${person.name} har den`));
+  const card = oneOf(own, random);
+  if (card === undefined) return;
+  const dialog = await teams.openDialog(person, card, 'Ingen svarede');
+  await sendAttempt(teamsText(card), tally, async () => {
+    const done = await teams.submitDialog(dialog, { channel: 'phone' });
+    return done.kind === 'closed' || (done.kind === 'dialog' && /^SJ-\d+/.test(teamsText(done.dialog)));
+  });
 }

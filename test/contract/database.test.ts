@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createStore } from '../../src/store/create-store.ts';
 import { DirectoryInUseError } from '../../src/store/directory-lock.ts';
@@ -10,7 +9,7 @@ import { makeDataDirectory, makePostgresDatabase, openFreshPostgres } from '../s
 import { describeEachDatabase, describeOnPostgres } from './each-store.ts';
 import { creating, fresh, newOpeningId, refresh, settled, stored } from './fixtures.ts';
 
-const SCRIPT = fileURLToPath(new URL('../support/open-directory.ts', import.meta.url));
+const SCRIPT = 'test/support/open-directory.ts';
 const SLOW_MS = 30_000;
 
 describe('the embedded database in a directory', () => {
@@ -27,7 +26,7 @@ describe('the embedded database in a directory', () => {
 
   /** Starts another process on the directory and waits for what it says first. */
   async function startOn(path: string) {
-    const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, path], {
+    const child = spawn(process.execPath, ['src/run.mjs', SCRIPT, path], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     endings.unshift(() => child.kill('SIGKILL'));

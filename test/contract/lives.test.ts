@@ -61,6 +61,7 @@ interface Seen {
   readonly events: Set<string>;
   decided: number;
   sent: number;
+  brokered: number;
   redelivered: number;
 }
 
@@ -91,6 +92,7 @@ async function live(world: World, story: readonly Step[], seen: Seen): Promise<v
   for (const { event } of [...before.timelines.values()].flat()) seen.events.add(event.kind);
   seen.decided += world.witness.counts.decided;
   seen.sent += world.witness.counts.sent;
+  seen.brokered += world.witness.counts.brokered;
 }
 
 async function happen(
@@ -208,7 +210,14 @@ describeEachFreshStore('whatever people do in whatever order', (fresh, kind) => 
   test(
     'every promise about openings is kept',
     async () => {
-      const seen: Seen = { statuses: new Set(), events: new Set(), decided: 0, sent: 0, redelivered: 0 };
+      const seen: Seen = {
+        statuses: new Set(),
+        events: new Set(),
+        decided: 0,
+        sent: 0,
+        brokered: 0,
+        redelivered: 0,
+      };
       const until = Date.now() + (kind === 'database' ? DATABASE_MS * MORE : Number.POSITIVE_INFINITY);
       let told = 0;
       const property = fc.asyncProperty(
@@ -231,10 +240,11 @@ describeEachFreshStore('whatever people do in whatever order', (fresh, kind) => 
 });
 
 /** Stories in which nothing happens keep every promise. */
-function expectEventful({ statuses, events, decided, sent, redelivered }: Seen): void {
+function expectEventful({ statuses, events, decided, sent, brokered, redelivered }: Seen): void {
   expect(statuses.size, 'every state was reached').toBe(8);
   expect([...events]).toEqual(
     expect.arrayContaining(['nudged', 'released', 'started', 'ended_early', 'closed', 'still_open_asked']),
   );
   expect(Math.min(decided, sent, redelivered)).toBeGreaterThan(20);
+  expect(brokered, 'job brokers read of their own candidates').toBeGreaterThan(0);
 }

@@ -4,7 +4,7 @@ import type { Outgoing } from '../../src/app/outgoing/outgoing.ts';
 import type { Settlement } from '../../src/app/ports/outbox.ts';
 import type { Found, Platform } from '../../src/app/ports/platform.ts';
 import type { Store } from '../../src/app/ports/store.ts';
-import { createDelivery } from '../../src/delivery/deliver.ts';
+import { createDelivery, LEASE_MS } from '../../src/delivery/deliver.ts';
 import { runDelivery } from '../../src/delivery/run-delivery.ts';
 import type { OpeningId } from '../../src/domain/ids.ts';
 import { messageCard } from '../../src/messages/note-card.ts';
@@ -43,6 +43,7 @@ async function postOffice(
     platforms: new Map([['slack', platform]]),
     compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
     log,
+    leaseMs: LEASE_MS,
     blockedWaitMs: 0,
     jitter: () => 0,
     count: (result) => results.push(result),
@@ -130,6 +131,7 @@ test('a card that shall only be edited where it stands is never posted anew', as
     platforms: new Map([['slack', platform]]),
     compose: async () => ({ card: messageCard('Hej', []), shows: { shown, version: 1 }, nudgeIds: [] }),
     log,
+    leaseMs: LEASE_MS,
     blockedWaitMs: 0,
     jitter: () => 0,
     count: () => {},
@@ -191,6 +193,7 @@ describe('after a try that nobody knows the end of', () => {
       platforms: new Map([['slack', platform]]),
       compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
       log,
+      leaseMs: LEASE_MS,
       blockedWaitMs: 0,
       jitter: () => 0,
       count: (result) => counted.push(result),

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { Writable } from 'node:stream';
 import { sweep } from '../../src/app/timed/sweep.ts';
 import { askAboutClosed } from '../../src/app/timed/sweep-asking-again.ts';
@@ -16,8 +15,8 @@ import {
   type TeamsServer,
 } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';
-import { close, listen } from '../../src/server.ts';
 import { at } from '../support/builders.ts';
+import { freePort } from '../support/free-port.ts';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
 
 /** A Tuesday in Denmark, in working hours, with no holiday near. */
@@ -149,13 +148,6 @@ export async function startTown({
       await database.drop();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  const port = await listen(probe, 0, '127.0.0.1');
-  await close(probe);
-  return port;
 }
 
 /** What a leader fills in, by field name; Slack wants the category chosen first. */

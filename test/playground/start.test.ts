@@ -56,7 +56,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What `npm start` runs, with nothing set but where it may listen and write. */
 async function npmStart(): Promise<{ url: string; seconds: number; stop: () => Promise<number | null> }> {
   const began = Date.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['src/run.mjs', 'src/main.ts'], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',

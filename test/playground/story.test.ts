@@ -6,7 +6,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What `npm run demo` runs, with nothing of this machine's but the path. */
 function demo(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/playground/demo.ts', ...args], {
+  const child = spawn(process.execPath, ['src/run.mjs', 'src/playground/demo.ts', ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' },
   });
@@ -21,7 +21,7 @@ function demo(...args: string[]): Promise<{ code: number | null; output: string 
 
 test('npm run demo runs just that', async () => {
   const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
-  expect(manifest.scripts.demo).toBe('node --import tsx src/playground/demo.ts');
+  expect(manifest.scripts.demo).toBe('node src/run.mjs src/playground/demo.ts');
 });
 
 test('it tells one opening’s life, with what each person reads', async () => {

@@ -1,9 +1,14 @@
 import type { PersonId } from '../../domain/ids.ts';
-import type { Opening } from '../../domain/opening/opening.ts';
+import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
 import { handOver } from '../../domain/opening/opening-acts.ts';
 import { type Filled, filledWith } from '../../messages/fields.ts';
 import { ACT_LIMITS, TO_ROOM } from '../../messages/openings/act-forms.ts';
-import { handOverAllForm as formOf, noteFieldOf } from '../../messages/openings/hand-over-all.ts';
+import {
+  handOverAllForm as formOf,
+  noteFieldOf,
+  receiverFieldOf,
+  SAME_RECEIVER,
+} from '../../messages/openings/hand-over-all.ts';
 import type { Values } from '../../messages/view.ts';
 import { type FormUseCase, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
@@ -26,21 +31,47 @@ export async function openHandOverAll(scene: Scene): Promise<Answer> {
   return { kind: 'form', form, errors: false };
 }
 
-/** "Giv alt videre": everything the asker owns changes hands in one act, and the receiver gets one list. */
+/** "Giv alt videre": everything the asker owns changes hands in one act, and each receiver gets one list. */
 export const handOverAllForm: FormUseCase = {
   show: async (scene, context, filled) =>
     formOf(filled, await ownedBySender(scene), await others(scene), context, scene.texts),
   submit: async (scene, context, values) => {
-    const chosen = filledWith(values).one('to');
-    const colleague = (await others(scene)).find(({ value }) => value === chosen);
+    const filled = filledWith(values);
+    const colleagues = (await others(scene)).map(({ value }) => value);
+    const unknown = Object.entries(values).flatMap(([name, chosen]) =>
+      OWN_RECEIVER.test(name) && chosen !== SAME_RECEIVER && readReceiver(chosen, colleagues) === undefined
+        ? [name]
+        : [],
+    );
+    const all = readReceiver(filled.one('to'), colleagues);
     const errors = {
-      ...(colleague === undefined && chosen !== TO_ROOM ? { to: scene.texts.invalid.person } : {}),
+      ...Object.fromEntries(
+        [...(all === undefined ? ['to'] : []), ...unknown].map((name) => [name, scene.texts.invalid.person]),
+      ),
       ...tooLong(values, scene),
     };
-    if (Object.keys(errors).length > 0) return showErrors(scene, handOverAllForm, context, values, errors);
-    return handAllOver(scene, colleague?.value ?? null, filledWith(values), context.token);
+    if (all === undefined || Object.keys(errors).length > 0)
+      return showErrors(scene, handOverAllForm, context, values, errors);
+    const toOf = (opening: Opening): Receiver => {
+      const own = readReceiver(filled.one(receiverFieldOf(opening)), colleagues);
+      return own === undefined ? all : own;
+    };
+    return handAllOver(scene, toOf, filled, context.token);
   },
 };
+
+/** A colleague; null: everybody. */
+type Receiver = PersonId | null;
+
+const OWN_RECEIVER = /^to_\d+$/;
+
+/** Undefined for what names nobody to give to: nothing, the same as the others, or somebody who is no colleague. */
+function readReceiver(
+  chosen: Values[string] | undefined,
+  colleagues: readonly PersonId[],
+): Receiver | undefined {
+  return chosen === TO_ROOM ? null : colleagues.find((id) => id === chosen);
+}
 
 /** What is beyond the most that are read at once stays, and is given on by the form opened again. */
 function ownedBySender({ app, taskForce, standing }: Scene): Promise<readonly Opening[]> {
@@ -64,7 +95,7 @@ function tooLong(values: Values, { texts }: Scene): Record<string, string> {
  */
 async function handAllOver(
   scene: Scene,
-  to: PersonId | null,
+  toOf: (opening: Opening) => Receiver,
   filled: Filled,
   token: string,
 ): Promise<Answer> {
@@ -78,14 +109,21 @@ async function handAllOver(
       taskForces.rooms(taskForce.id),
       directory.members(taskForce.id),
     ]);
-    const changes = changesOf(scene, owned, to, filled, { taskForce, rooms, members }, token);
+    const changes = changesOf(scene, owned, toOf, filled, { taskForce, rooms, members }, token);
     const committed = await openings.commitTogether(changes);
     if (committed === 'clash') continue;
     app.wake();
     if (committed === 'repeated') return say(t.title, t.alreadyDone);
-    if (to === null) return say(t.title, t.doneRoom(owned.length));
-    const { name } = await readingOf(scene, taskForce, [to]);
-    return say(t.title, t.done(name(to), owned.length));
+    const receivers = byReceiver(owned, toOf);
+    const { name } = await readingOf(
+      scene,
+      taskForce,
+      [...receivers.keys()].filter((to) => to !== null),
+    );
+    const sentences = [...receivers].map(([to, { length }]) =>
+      to === null ? t.doneRoom(length) : t.done(name(to), length),
+    );
+    return say(t.title, ...sentences);
   }
   throw new Error(`one of many openings was changed ${MOST_CLASHES} times while all were handed over`);
 }
@@ -93,7 +131,7 @@ async function handAllOver(
 function changesOf(
   scene: Scene,
   owned: readonly Opening[],
-  to: PersonId | null,
+  toOf: (opening: Opening) => Receiver,
   filled: Filled,
   audiences: Audiences,
   token: string,
@@ -103,7 +141,7 @@ function changesOf(
   const common = noteIn(filled, 'note');
   const changes = owned.flatMap((opening): Change[] => {
     const note = noteIn(filled, noteFieldOf(opening)) ?? common;
-    const decision = handOver(opening, to, { by, roles, taskForce, now }, note);
+    const decision = handOver(opening, toOf(opening), { by, roles, taskForce, now }, note);
     if (decision.kind !== 'changed') return [];
     const { next, event } = decision;
     return [
@@ -116,10 +154,17 @@ function changesOf(
       },
     ];
   });
-  const list = listFor(scene, changes, to, audiences, token);
+  const lists = [...byReceiver(changes, ({ opening: { opening } }) => ownerOf(opening))];
+  const list = lists.flatMap(([to, given]) => listFor(scene, given, to, audiences, token));
   return changes.map((change, index) =>
     index === 0 ? { ...change, receipt: `form:${token}`, outbox: [...list, ...change.outbox] } : change,
   );
+}
+
+function byReceiver<Item>(items: readonly Item[], toOf: (item: Item) => Receiver): Map<Receiver, Item[]> {
+  const groups = new Map<Receiver, Item[]>();
+  for (const item of items) groups.set(toOf(item), [...(groups.get(toOf(item)) ?? []), item]);
+  return groups;
 }
 
 function noteIn(filled: Filled, field: string): string | null {

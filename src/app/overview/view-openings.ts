@@ -40,8 +40,11 @@ export async function listMine(scene: Scene): Promise<Answer> {
   );
   const sections = theirs.slice(0, LIST_LENGTH).map((one) => followUpSection(one, false, reading));
   if (sections.length === 0) return { kind: 'say', card };
-  const lines = card.sections.length === 0 ? [] : card.lines;
-  return { kind: 'say', card: { ...card, lines, sections: [...sections, ...card.sections] } };
+  const alone = card.sections.length === 0;
+  // Whoever takes no openings has a list of what they spotted; with nobody spotted it is one of whom they follow.
+  const { title } = alone && !may(roles, 'claim_opening') ? scene.texts.followUp.card : card;
+  const lines = alone ? [] : card.lines;
+  return { kind: 'say', card: { ...card, title, lines, sections: [...sections, ...card.sections] } };
 }
 
 /** "SJ-142", by its number. */

@@ -29,6 +29,7 @@ export const ESCALATION: Readonly<Record<OpenOpening['status'], readonly NudgeRe
   contacted: ['owner', 'coordinator'],
   visit_booked: ['owner', 'coordinator'],
   matching: ['owner', 'coordinator'],
+  // No ambassador: that a candidate was presented is a detail of a match, which they never see (record 21).
   presented: ['owner', 'coordinator'],
   agreed: ['owner', 'consultant_lead'],
 };

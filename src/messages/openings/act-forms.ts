@@ -56,7 +56,7 @@ export function contactForm(
 export const TO_ROOM = 'room';
 
 /** Slack and Teams take at most 100 choices; the last is the room. */
-const MOST_COLLEAGUES = 99;
+export const MOST_COLLEAGUES = 99;
 
 export function handOverForm(
   filled: Filled,

@@ -1,13 +1,13 @@
 import { openingLabel } from '../../domain/ids.ts';
 import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
-import { type Filled, note, text } from '../fields.ts';
+import { choice, type Filled, note, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import { itemLine } from '../overview/list-cards.ts';
 import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
-import type { Button, Card, Form, Option, Section } from '../view.ts';
+import type { Button, Card, Field, Form, Option, Section } from '../view.ts';
 import { contactWords } from '../wording.ts';
-import { ACT_LIMITS, handOverForm } from './act-forms.ts';
+import { ACT_LIMITS, handOverForm, MOST_COLLEAGUES, TO_ROOM } from './act-forms.ts';
 import { openingButton } from './opening-button.ts';
 
 /** Items that get a field of their own: a form on a phone is long enough with these. */
@@ -21,7 +21,15 @@ export function noteFieldOf({ number }: Pick<Opening, 'number'>): string {
   return `note_${number}`;
 }
 
-/** "Giv alt videre": to whom, a note for all, and one for each. */
+/** The field of one item's own receiver. */
+export function receiverFieldOf({ number }: Pick<Opening, 'number'>): string {
+  return `to_${number}`;
+}
+
+/** Chosen for an item that goes where all the others go. */
+export const SAME_RECEIVER = 'same';
+
+/** "Giv alt videre": to whom and a note for all, and for each of several another receiver and a note of its own. */
 export function handOverAllForm(
   filled: Filled,
   owned: readonly Opening[],
@@ -43,7 +51,8 @@ export function handOverAllForm(
       text(filled, 'note', t.note, ACT_LIMITS.note, { ...extra, help: t.noteHelp }),
       ...owned
         .slice(0, MOST_NOTED)
-        .map((opening) =>
+        .flatMap((opening) => [
+          ...(owned.length > 1 ? [receiverField(filled, opening, colleagues, texts)] : []),
           text(
             filled,
             noteFieldOf(opening),
@@ -51,10 +60,22 @@ export function handOverAllForm(
             ACT_LIMITS.note,
             extra,
           ),
-        ),
+        ]),
       ...(rest > 0 ? [note('rest', t.rest(rest))] : []),
     ],
   };
+}
+
+function receiverField(filled: Filled, opening: Opening, colleagues: readonly Option[], texts: Texts): Field {
+  const t = texts.handOverAll;
+  const options = [
+    { value: SAME_RECEIVER, label: t.same },
+    ...colleagues.slice(0, MOST_COLLEAGUES),
+    { value: TO_ROOM, label: texts.handOver.toRoom },
+  ];
+  const label = t.receiver(openingLabel(opening.number), opening.company);
+  const field = choice(filled, receiverFieldOf(opening), label, options, { required: false });
+  return { ...field, value: field.value ?? SAME_RECEIVER };
 }
 
 /** "Giv alt videre", where a person sees what they have. */

@@ -18,6 +18,8 @@ export interface ConnectorRules {
 /** A call of the Bot Connector's REST API, understood; null for a path that isn't there. */
 export interface ConnectorCall {
   readonly operation: Operation;
+  /** The conversation it is about, perhaps with a thread; '' for none. */
+  readonly conversation: string;
   run(body: string): ConnectorAnswer;
 }
 
@@ -38,19 +40,21 @@ export function findCall(
   const route = `${method} ${kind}/${id === undefined ? '' : ':id'}${collection === undefined ? '' : `/${collection}`}`;
   switch (route) {
     case 'POST conversations/':
-      return { operation: 'create', run: (body) => create(workplace, rules, body) };
+      return { operation: 'create', conversation: '', run: (body) => create(workplace, rules, body) };
     case 'POST conversations/:id/activities':
       return {
         operation: 'post',
+        conversation: id ?? '',
         run: (body) => post(workplace, rules, { id: id ?? '', replyTo: activity ?? null }, body),
       };
     case 'PUT conversations/:id/activities':
       return {
         operation: 'update',
+        conversation: id ?? '',
         run: (body) => update(workplace, rules, { id: id ?? '', activity: activity ?? '' }, body),
       };
     case 'GET teams/:id/conversations':
-      return { operation: 'channels', run: () => channels(workplace, id ?? '') };
+      return { operation: 'channels', conversation: '', run: () => channels(workplace, id ?? '') };
     default:
       return null;
   }

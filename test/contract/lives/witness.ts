@@ -4,12 +4,13 @@ import type { Compose } from '../../../src/app/outgoing/compose-outgoing.ts';
 import type { Destination } from '../../../src/app/outgoing/destination.ts';
 import type { Change } from '../../../src/app/ports/openings.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
-import type { OpeningId } from '../../../src/domain/ids.ts';
+import type { OpeningId, PersonId } from '../../../src/domain/ids.ts';
+import { matchesOf } from '../../../src/domain/opening/broker.ts';
 import type { Opening } from '../../../src/domain/opening/opening.ts';
 import { may, type Role } from '../../../src/domain/permissions.ts';
 
 /** The references of the stories' candidates, wherever they would turn up. */
-const REFERENCE = /K-\d/;
+const REFERENCES = /K-\d/gi;
 
 interface Stored {
   readonly version: number;
@@ -22,13 +23,14 @@ interface Stored {
 export interface Witness {
   /** The stored changes of an opening, by version. */
   changesOf(id: OpeningId): readonly Stored[];
-  /** Sees what somebody with these roles was answered. */
-  heard(roles: readonly Role[], answer: Answer): void;
+  /** Sees what somebody with these roles was answered; null: somebody nobody knows. */
+  heard(reader: PersonId | null, roles: readonly Role[], answer: Answer): void;
   /** Sees everything that is put to words to be sent. */
   composing(compose: Compose): Compose;
   /** What was promised and not kept, in words. */
   readonly broken: readonly string[];
-  readonly counts: { decided: number; sent: number };
+  /** `brokered`: how often a job broker read a reference. */
+  readonly counts: { decided: number; sent: number; brokered: number };
 }
 
 /**
@@ -40,7 +42,9 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
   const decided = new Set<string>();
   const sent = new Set<string>();
   const broken: string[] = [];
-  const counts = { decided: 0, sent: 0 };
+  const counts = { decided: 0, sent: 0, brokered: 0 };
+  /** Every candidate whose job broker somebody ever was. */
+  const brokered = new Map<PersonId, Set<string>>();
   const promise = (kept: boolean, words: string) => {
     if (!kept) broken.push(words);
   };
@@ -60,6 +64,10 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
   };
   const saw = ({ opening: { opening }, timeline, nudges }: Change) => {
     sawOpening(opening, timeline.length);
+    for (const { broker, candidate } of matchesOf(opening)) {
+      if (broker === null) continue;
+      brokered.set(broker, (brokered.get(broker) ?? new Set()).add(candidate.toLowerCase()));
+    }
     for (const { followUp, round, level, to } of nudges) {
       promise(
         opening.status !== 'closed' || followUp !== undefined,
@@ -97,11 +105,15 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
     },
   };
 
-  const heard = (roles: readonly Role[], words: unknown) =>
-    promise(
-      may(roles, 'view_candidates') || !REFERENCE.test(JSON.stringify(words)),
-      'a candidate is told of to those alone who may know',
-    );
+  const heard = (reader: PersonId | null, roles: readonly Role[], words: unknown) => {
+    if (may(roles, 'view_candidates')) return;
+    const own = reader !== null && may(roles, 'view_own_candidates') ? brokered.get(reader) : undefined;
+    for (const [reference] of JSON.stringify(words).matchAll(REFERENCES)) {
+      const isOwn = own?.has(reference.toLowerCase()) === true;
+      promise(isOwn, 'a candidate is told of to those alone who may know');
+      if (isOwn) counts.brokered += 1;
+    }
+  };
 
   const composing =
     (compose: Compose): Compose =>
@@ -118,7 +130,7 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
       }
       const members = await inner.directory.members(taskForceId);
       const reader = members.find(({ person }) => to.kind === 'person' && person.id === to.personId);
-      heard(reader?.roles ?? [], composed.card);
+      heard(reader?.person.id ?? null, reader?.roles ?? [], composed.card);
       return composed;
     };
 

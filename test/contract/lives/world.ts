@@ -9,7 +9,7 @@ import type { NewRoom } from '../../../src/app/ports/task-forces.ts';
 import { sweep } from '../../../src/app/timed/sweep.ts';
 import { askAboutClosed } from '../../../src/app/timed/sweep-asking-again.ts';
 import { lapseCallsAhead } from '../../../src/app/timed/sweep-call-ahead.ts';
-import { createDelivery } from '../../../src/delivery/deliver.ts';
+import { createDelivery, LEASE_MS } from '../../../src/delivery/deliver.ts';
 import type { Instant, PersonId, RoomId, TaskForceId } from '../../../src/domain/ids.ts';
 import type { Role } from '../../../src/domain/permissions.ts';
 import { BIRKHOLM, TUESDAY } from '../../support/builders.ts';
@@ -24,6 +24,8 @@ export const PEOPLE = {
   Lis: { from: 'direct', roles: ['consultant_lead'] },
   Bodil: { from: 'direct', roles: ['coordinator'] },
   Anna: { from: 'direct', roles: ['ambassador'] },
+  Signe: { from: 'direct', roles: ['job_broker'] },
+  Bo: { from: 'direct', roles: ['job_broker'] },
   Frank: { from: 'direct', roles: [] },
 } as const satisfies Record<string, { from: string; roles: readonly Role[] }>;
 export type Name = keyof typeof PEOPLE;
@@ -82,6 +84,7 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     ]),
     compose: witness.composing(createCompose(store, clock)),
     log: pino({ level: 'silent' }),
+    leaseMs: LEASE_MS,
     blockedWaitMs: 0,
     jitter: () => 0,
     count: () => {},
@@ -97,7 +100,8 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     const before = await rolesOf(userId);
     const answer = await dispatch(request);
     // Being in a room gives a role, and somebody else may take one at the same instant.
-    witness.heard([...before, ...(await rolesOf(userId))], answer);
+    const reader = [...ids].find(([, name]) => name === userId)?.[0] ?? null;
+    witness.heard(reader, [...before, ...(await rolesOf(userId))], answer);
     diary.push(
       `${now.toISOString()} ${request.sender.userId}: ${entryOf(request.intent)} → ${readBy(answer)}`,
     );

@@ -4,6 +4,8 @@ export const daHandOverAll = {
   about: (n: number) => (n === 1 ? 'Du har én åbning.' : `Du har ${n} åbninger.`),
   note: 'Bemærkning til dem alle',
   noteHelp: 'Den, der overtager, ser den. Skriv ikke navne, CPR-numre eller helbred.',
+  receiver: (label: string, company: string) => `${label} · ${company} til`,
+  same: 'Samme som de andre',
   noteFor: (label: string, company: string) => `Kun til ${label} · ${company}`,
   rest: (n: number) =>
     n === 1 ? 'Den sidste får den fælles bemærkning.' : `De sidste ${n} får den fælles bemærkning.`,

@@ -5,6 +5,8 @@ export const enHandOverAll: typeof daHandOverAll = {
   about: (n) => (n === 1 ? 'You have one opening.' : `You have ${n} openings.`),
   note: 'A note for all of them',
   noteHelp: 'Whoever takes over sees it. No names, CPR numbers or health.',
+  receiver: (label, company) => `${label} · ${company} to`,
+  same: 'The same as the others',
   noteFor: (label, company) => `Only for ${label} · ${company}`,
   rest: (n) => (n === 1 ? 'The last one gets the common note.' : `The last ${n} get the common note.`),
   nothing: 'You have nothing to hand over.',

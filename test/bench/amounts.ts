@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { createDispatch } from '../../src/app/dispatch.ts';
+import type { Request } from '../../src/app/intent.ts';
+import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
+import { sweep } from '../../src/app/timed/sweep.ts';
+import { close } from '../../src/domain/opening/closing.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
+import { createStore } from '../../src/store/create-store.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { fresh, type Home, saving, senderIn, settled, stored } from '../contract/fixtures.ts';
+import { at, changedBy, TUESDAY } from '../support/builders.ts';
+import { makePostgresDatabase } from '../support/databases.ts';
+import { median, milliseconds, pairs, type Row } from './measure.ts';
+
+/** Before Tuesday's nudge: due since Monday. */
+const LAST_WEEK = at('2026-11-12T10:00:00+01:00');
+const DUE = 1_000;
+const TASK_FORCES = 98;
+
+type Store = ReturnType<typeof createStore>;
+
+/** A database of its own with so many openings in it: in each hundred three are open, and `due` in all wait for their nudge. */
+interface Stock {
+  readonly store: Store;
+  readonly pool: pg.Pool;
+  readonly homes: readonly Home[];
+  drop(): Promise<void>;
+}
+
+async function stock(openings: number, taskForces: number, due: number): Promise<Stock> {
+  const made = await makePostgresDatabase();
+  const database: Database = openPostgres(made.url, () => undefined);
+  await database.migrate();
+  const store = createStore(database.client);
+  const pool = new pg.Pool({ connectionString: made.url, max: 1 });
+  const homes: Home[] = [];
+  for (let nth = 0; nth < taskForces; nth += 1) {
+    const home = await settled(store, `Birkholm ${nth}`);
+    homes.push(home);
+    await fill(store, pool, home, Math.round(openings / taskForces), Math.round(due / taskForces));
+  }
+  await pool.query('VACUUM ANALYZE');
+  return {
+    store,
+    pool,
+    homes,
+    drop: async () => {
+      await pool.end();
+      await database.close();
+      await made.drop();
+    },
+  };
+}
+
+/** Copies of three that the domain made, by SQL: one that is due, one that isn't yet, one that is closed. */
+async function fill(store: Store, pool: pg.Pool, home: Home, all: number, due: number): Promise<void> {
+  const { taskForce, coordinator } = home;
+  const act = { by: coordinator, roles: ['coordinator', 'consultant'] as const, taskForce, now: LAST_WEEK };
+  const waiting = await stored(store, fresh(taskForce, {}, LAST_WEEK, coordinator));
+  const later = await stored(store, fresh(taskForce, {}, TUESDAY, coordinator));
+  const closing = await stored(store, fresh(taskForce, {}, LAST_WEEK, coordinator));
+  await store.openings.commit(saving(changedBy(close(closing, 'job_order', null, act))));
+  const open = Math.max(0, Math.round(all * 0.03) - due);
+  let number = 3;
+  for (const [model, copies] of [
+    [waiting, due - 1],
+    [later, open],
+    [closing, all - due - open],
+  ] as const) {
+    await copy(pool, model, Math.max(0, copies), number);
+    number += Math.max(0, copies);
+  }
+  await pool.query('UPDATE task_force SET next_number = $1 WHERE id = $2', [number + 1, taskForce.id]);
+}
+
+async function copy(pool: pg.Pool, { id }: Opening, copies: number, after: number): Promise<void> {
+  await pool.query(
+    `INSERT INTO opening
+     SELECT made.* FROM (SELECT to_jsonb(o) AS model FROM opening o WHERE id = $1) AS one,
+       generate_series(1, $2::int) AS nth,
+       LATERAL jsonb_populate_record(NULL::opening, model || jsonb_build_object(
+         'id', gen_random_uuid(), 'number', $3::int + nth, 'company', 'Firma ' || nth, 'company_key', 'firma ' || nth)) AS made`,
+    [id, copies, after],
+  );
+}
+
+export async function sweepRow(many: number, few: number, rounds: number): Promise<Row> {
+  const [small, large] = [await stock(few, 1, DUE), await stock(many, 1, DUE)];
+  try {
+    // Decided and not written, so that the same are due in each round.
+    const at = ({ store }: Stock) =>
+      milliseconds(async () => {
+        const { swept, failures } = await sweep(store, TUESDAY, true);
+        if (swept.length < DUE || failures.length > 0)
+          throw new Error(`${swept.length} swept, ${failures.length} failed`);
+      });
+    const { base, mine, ratio } = await pairs(
+      rounds,
+      () => at(small),
+      () => at(large),
+    );
+    return {
+      what: `sweep with ${count(DUE)} due among ${count(many)} openings`,
+      baseline: `the same among ${count(few)}`,
+      base: `${base.toFixed(0)} ms`,
+      mine: `${mine.toFixed(0)} ms`,
+      ratio,
+      goal: { at: 'most', ratio: 1.5 },
+    };
+  } finally {
+    await small.drop();
+    await large.drop();
+  }
+}
+
+const count = (value: number) => value.toLocaleString('en');
+
+export async function digestRow(openings: number, rounds: number): Promise<Row> {
+  const full = await stock(openings, TASK_FORCES, 0);
+  const { store, pool, homes } = full;
+  try {
+    const compose = createCompose(store, { now: () => TUESDAY });
+    const heaps: number[] = [];
+    const { base, mine, ratio } = await pairs(
+      rounds,
+      () =>
+        milliseconds(() =>
+          pool.query(
+            `SELECT task_force_id, status, count(*), sum(places), count(*) FILTER (WHERE next_nudge_at < $1), count(*) FILTER (WHERE logged_at > $2)
+             FROM opening GROUP BY task_force_id, status`,
+            [TUESDAY, LAST_WEEK],
+          ),
+        ),
+      () =>
+        milliseconds(async () => {
+          for (const { taskForce, coordinator } of homes) {
+            const composed = await compose(digestFor(taskForce.id, coordinator));
+            if (composed === null) throw new Error('no digest');
+            heaps.push(process.memoryUsage().heapUsed / 1_048_576);
+          }
+        }),
+    );
+    const [first, last] = [heaps.slice(0, TASK_FORCES), heaps.slice(-TASK_FORCES)].map((part) =>
+      Math.max(...part),
+    );
+    return {
+      what: `weekly digest of ${TASK_FORCES} task forces, ${count(openings)} openings in all`,
+      baseline: 'the aggregate query by bare pg',
+      base: `${base.toFixed(0)} ms`,
+      mine: `${mine.toFixed(0)} ms`,
+      ratio,
+      goal: { at: 'most', ratio: 3 },
+      remark: `heap at most ${first?.toFixed(0)} MB in the first round and ${last?.toFixed(0)} MB in the last`,
+    };
+  } finally {
+    await full.drop();
+  }
+}
+
+function digestFor(taskForceId: Home['taskForce']['id'], personId: Home['coordinator']) {
+  return {
+    id: '1',
+    lane: `person:${personId}`,
+    fence: 1,
+    taskForceId,
+    to: { kind: 'person', personId },
+    outgoing: { kind: 'digest', asOf: TUESDAY.toISOString() },
+    attempts: 0,
+    queuedAt: TUESDAY,
+    inDoubt: false,
+    cause: null,
+  } as const;
+}
+
+const CLAIMANTS = 100;
+
+export async function claimsRow(rounds: number): Promise<Row> {
+  const made = await makePostgresDatabase();
+  const database = openPostgres(made.url, () => undefined);
+  await database.migrate();
+  const store = createStore(database.client);
+  try {
+    const home = await settled(store);
+    const dispatch = createDispatch({
+      store,
+      clock: { now: () => TUESDAY },
+      newId: randomUUID,
+      newCode: randomUUID,
+      defaults: { locale: 'da', timezone: 'Europe/Copenhagen' },
+      commandPrefix: () => '/spotjob ',
+      hasHomePage: () => true,
+      wake: () => {},
+    });
+    const consultants = Array.from({ length: CLAIMANTS }, (_, nth) =>
+      senderIn(home.room, `Konsulent ${nth}`, `U${nth}`),
+    );
+    const claimed = (opening: Opening, by: readonly Request['sender'][]) =>
+      Promise.all(
+        by.map((sender) =>
+          dispatch({
+            sender,
+            intent: {
+              kind: 'press',
+              press: { act: 'claim', taskForceId: home.taskForce.id, openingId: opening.id },
+            },
+            key: randomUUID(),
+          }),
+        ),
+      );
+    const opening = () => stored(store, fresh(home.taskForce));
+    for (const sender of consultants) await claimed(await opening(), [sender]);
+    const { base, mine, ratio } = await pairs(
+      rounds,
+      async () => {
+        const times = [];
+        for (const sender of consultants.slice(0, 10)) {
+          const one = await opening();
+          times.push(await milliseconds(() => claimed(one, [sender])));
+        }
+        return median(times);
+      },
+      async () => {
+        const one = await opening();
+        const ms = await milliseconds(() => claimed(one, consultants));
+        const winners = (await store.openings.timeline(home.taskForce.id, one.id)).filter(
+          ({ event }) => event.kind === 'claimed',
+        );
+        if (winners.length !== 1) throw new Error(`${winners.length} winners`);
+        return ms;
+      },
+    );
+    return {
+      what: `${CLAIMANTS} claims on one opening at once: one winner`,
+      baseline: 'one claim',
+      base: `${base.toFixed(1)} ms`,
+      mine: `${mine.toFixed(1)} ms`,
+      ratio,
+      goal: { at: 'most', ratio: 30 },
+    };
+  } finally {
+    await database.close();
+    await made.drop();
+  }
+}
