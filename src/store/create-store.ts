@@ -45,7 +45,7 @@ export function createStore(client: PrismaClient, sealing: Sealing = createSeali
     upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client, rows),
-    departures: createDepartures(client),
+    departures: createDepartures(client, rows),
     places: createPlaces(client),
     results: createResultsSource(client, rows),
     linkKeys: createLinkKeys(client),

@@ -45,11 +45,14 @@ async function told(store: Store): Promise<Opening> {
     status: 'presented',
     owner: karen.id,
     details: { ...NO_DETAILS, note: { text: NOTE, by: karen.id } },
-    seats: [{ number: 1, since: TUESDAY, state: 'presented', candidate: candidate('K-142-hemmelig') }],
+    seats: [
+      { number: 1, since: TUESDAY, state: 'presented', candidate: candidate('K-142-hemmelig'), broker: null },
+    ],
     placements: [
       {
         ...TERMS,
         place: 2,
+        broker: null,
         candidate: candidate('K-142-hemmelig'),
         startedOn: '2026-11-17',
         mentor: 'Mentoren Mona',
@@ -104,6 +107,15 @@ describeEachDatabase('with a key', (database) => {
     expect((await store.personalData.named('karen krogh')).map(({ name }) => name)).toContain('Karen Krogh');
     const { placements } = await store.overview.digestInput(opening.taskForceId, TUESDAY);
     expect(placements[0]?.candidate).toBe('K-142-hemmelig');
+  });
+
+  test('a name that a platform told later is sealed too', async () => {
+    const store = createStore(database().client, sealing);
+    const lise = { platform: 'slack', workspaceId: 'T1', userId: 'U-lise' };
+    const { id } = await store.directory.personOf({ ...lise, name: 'Lise' });
+    await store.departures.comeBack(lise, 'Lise Lund');
+    expect((await store.mailroom.person(id))?.name).toBe('Lise Lund');
+    expect(await everything(database())).not.toContain('Lise');
   });
 
   test('a number that was put into another row is not read', async () => {
