@@ -8,5 +8,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two of the tests' own processes at a time: each may hold a database.
     maxWorkers: 2,
+    // The files of a process share what they import: to import Bolt, Bot Framework and Prisma anew for each took as long
+    // as the tests themselves. So a file leaves nothing behind: it stops what it starts, and restores timers and spies.
+    isolate: false,
   },
 });

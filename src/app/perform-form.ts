@@ -13,7 +13,7 @@ import { handOverAllForm } from './openings/hand-over-all.ts';
 import { handOverOpeningForm } from './openings/hand-over-opening.ts';
 import { holdVisitForm } from './openings/hold-visit.ts';
 import { logOpeningForm } from './openings/log-opening.ts';
-import { mergeForm } from './openings/merge-openings.ts';
+import { mergeOpeningsForm } from './openings/merge-openings.ts';
 import { recordAttemptForm } from './openings/record-attempt.ts';
 import { recordContactForm } from './openings/record-contact.ts';
 import { snoozeFollowUpForm, snoozeOpeningForm } from './openings/snooze-opening.ts';
@@ -83,7 +83,7 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   snooze: snoozeOpeningForm,
   close: closeOpeningForm,
   withdraw: withdrawOpeningForm,
-  merge: mergeForm,
+  merge: mergeOpeningsForm,
   details: tellMoreForm,
   correction: correctOpeningForm,
   settings: changeSettingsForm,

@@ -14,6 +14,8 @@ const typed = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.n
 export const actSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('slack_write'), as, where, text: z.string().max(3_000) }),
   z.object({ act: z.literal('slack_shortcut'), as }),
+  z.object({ act: z.literal('slack_open_home'), as }),
+  z.object({ act: z.literal('slack_press_at_home'), as, blockId: z.string(), actionId: z.string() }),
   z.object({
     act: z.literal('slack_press'),
     as,
@@ -81,6 +83,12 @@ export function createDesk(world: World): Desk {
         return writeInSlack(slackIdOf(cast), act.where, act.text.trim());
       case 'slack_shortcut':
         return outcome(await slack.shortcut(slackIdOf(cast), SHORTCUT));
+      case 'slack_open_home':
+        return outcome(await slack.openHome(slackIdOf(cast)));
+      case 'slack_press_at_home': {
+        const page = slack.homeOf(slackIdOf(cast));
+        return page === null ? 'gone' : outcome(await slack.pressAt(slackIdOf(cast), page, act));
+      }
       case 'slack_press': {
         const message = slack.everyMessage().find((one) => one.channel === act.where && one.ts === act.ts);
         return message === undefined ? 'gone' : outcome(await slack.pressAt(slackIdOf(cast), message, act));

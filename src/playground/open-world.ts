@@ -20,6 +20,8 @@ export interface WorldOptions {
   readonly timezone: string;
   readonly log: Logger;
   readonly onChange: () => void;
+  /** Where browsers, and Slack, fetch pictures and files; without it there are none. */
+  readonly publicUrl?: () => string;
   /** What time it is when Birkholm is founded anew; unless said the wall's time, or the next morning at work. */
   readonly startsAt?: Date | undefined;
 }
@@ -84,6 +86,7 @@ async function startParts(options: WorldOptions, saved: Saved | null, beginsAt =
     PORT: '0',
     DATA_DIR: databaseDirectory({ directory }),
     SETUP_CODE: SET_UP_CODE,
+    ...(options.publicUrl === undefined ? {} : { PUBLIC_URL: options.publicUrl() }),
     DEFAULT_LOCALE: locale,
     DEFAULT_TIMEZONE: options.timezone,
     SLACK_SIGNING_SECRET: slack.signingSecret,

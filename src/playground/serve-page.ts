@@ -12,7 +12,7 @@ import type { Playground } from './playground.ts';
 const MOST_BYTES = 256 * 1024;
 const HEARTBEAT_MS = 20_000;
 
-/** The page, what it asks for, and a way through to what the bot itself tells those who watch over it. */
+/** The page, what it asks for, and a way through to the bot's pictures and files and to what it tells those who watch. */
 export function routesOfPage(
   playground: Playground,
   files: Readonly<Record<string, PageFile>>,
@@ -42,8 +42,8 @@ export function routesOfPage(
       response.end(content);
     };
   }
-  for (const path of ['/healthz', '/readyz', '/metrics']) {
-    routes[`GET ${path}`] = (_request, response) => passOn(playground, path, response);
+  for (const path of ['/healthz', '/readyz', '/metrics', '/files/picture.png', '/files/results']) {
+    routes[`GET ${path}`] = (request, response) => passOn(playground, request.url ?? path, response);
   }
   return Object.fromEntries(
     Object.entries(routes).map(([route, handler]) => [route, guarded(handler, port)]),
@@ -130,6 +130,10 @@ async function passOn(playground: Playground, path: string, response: ServerResp
     return;
   }
   const answer = await fetch(`http://127.0.0.1:${port}${path}`);
-  response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
-  response.end(await answer.text());
+  for (const name of ['content-type', 'content-disposition']) {
+    const value = answer.headers.get(name);
+    if (value !== null) response.setHeader(name, value);
+  }
+  response.writeHead(answer.status);
+  response.end(Buffer.from(await answer.arrayBuffer()));
 }

@@ -40,7 +40,8 @@ export interface Somebody {
 export interface Place {
   readonly id: string;
   readonly name: string;
-  readonly kind: RoomKind | 'direct';
+  /** `home`: a page of one's own with the bot; nothing is written there. */
+  readonly kind: RoomKind | 'direct' | 'home';
   /** Who reads there. */
   readonly members: readonly CastKey[];
 }
@@ -50,6 +51,8 @@ export interface SlackSide {
   readonly places: readonly Place[];
   readonly messages: readonly SlackShown[];
   readonly modals: Readonly<Record<string, readonly SlackModal[]>>;
+  /** What stands on each person's App Home; nothing before it was opened. */
+  readonly homes: Readonly<Record<string, SlackHome>>;
 }
 
 /** `by` null: the bot. `only`: the one who alone sees it. */
@@ -63,6 +66,12 @@ export interface SlackShown {
   readonly text: string;
   readonly blocks: readonly Block[];
   readonly edits: number;
+}
+
+export interface SlackHome {
+  /** Another one each time that the bot published it. */
+  readonly hash: string;
+  readonly blocks: readonly Block[];
 }
 
 export interface SlackModal {
@@ -135,6 +144,12 @@ function slackSide({ slack, said }: World): SlackSide {
     kind: 'direct' as const,
     members: [key],
   }));
+  const pages = people.map(({ key }) => ({
+    id: `home ${key}`,
+    name: 'Home',
+    kind: 'home' as const,
+    members: [key],
+  }));
   const rooms = SLACK_ROOMS.map(({ id, name, kind }) => ({ id, name, kind, members: membersOf(cast, kind) }));
   const messages = slack.everyMessage().map(
     (message): SlackShown => ({
@@ -152,8 +167,14 @@ function slackSide({ slack, said }: World): SlackSide {
   const words = saidBy(said, 'slack', people).map((one) => ({ ...one, ts: '', only: null, blocks: [] }));
   return {
     people,
-    places: [...rooms, ...direct],
+    places: [...rooms, ...direct, ...pages],
     messages: inOrder([...messages, ...words]),
+    homes: Object.fromEntries(
+      people.flatMap(({ key, id }) => {
+        const page = slack.homeOf(id);
+        return page === null ? [] : [[key, { hash: page.hash, blocks: page.blocks }]];
+      }),
+    ),
     modals: Object.fromEntries(people.map(({ key, id }) => [key, slack.modalsOf(id).map(modalOf)])),
   };
 }

@@ -40,8 +40,9 @@ export async function startPlayground(
   const files = await bundlePage();
   const unlock = await lockDirectory(directory);
   const { locale, timezone } = config;
-  const playground = createPlayground({ directory, locale, timezone, log, startsAt });
   let { port } = config;
+  const publicUrl = () => `http://127.0.0.1:${port}`;
+  const playground = createPlayground({ directory, locale, timezone, log, startsAt, publicUrl });
   const server = serve(
     routesOfPage(playground, files, () => port),
     (error) => log.error({ err: error }, 'a request of the page failed'),

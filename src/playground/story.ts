@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { latestWeekly } from '../domain/calendar.ts';
 import { openingLabel } from '../domain/ids.ts';
+import { followUpAt } from '../domain/opening/follow-up.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import type { Locale, TaskForce } from '../domain/task-force.ts';
 import { passTo } from './pass-time.ts';
@@ -133,6 +134,21 @@ const STORY: readonly Step[] = [
       const jens = inTeams(world, 'jens');
       await jens.press('start_placement', label);
       await jens.fill({ hours: '7,5', expectations: 'yes', mentor: 'Ulla' });
+    },
+  },
+  {
+    title: {
+      da: 'Morgenen efter: hvordan går det? Grønt (Teams)',
+      en: 'The morning after: how does it go? Green (Teams)',
+    },
+    play: async ({ world, company, label }) => {
+      const taskForce = await birkholm(world);
+      const followed = await world.bot.store.overview.followed(taskForce.id);
+      const placements = followed.find((opening) => opening.company === company)?.placements ?? [];
+      const at = followUpAt(placements);
+      if (at === null) throw new Error(`Nobody is asked how it goes at ${company}.`);
+      await passTo(world, at);
+      await inTeams(world, 'jens').press('check_in', label.replace(' ·', ''));
     },
   },
   {

@@ -128,18 +128,54 @@ describe('what people do', () => {
     await here.when((now) => has(inTeams(now, 'Jobcenter'), 'SJ-3 · Café Æblet'));
   });
 
-  test('taken in Teams it is taken in Slack', async () => {
+  test('taken in Teams it is taken in Slack, and in the taker’s Home that stood there', async () => {
+    const chat = (await here.snapshot()).teams.places.find(
+      (one) => one.kind === 'direct' && one.members.includes('jens'),
+    );
+    await here.post('/act', { act: 'teams_write', as: 'jens', where: chat?.id, text: 'hjem' });
+    const home = ({ teams }: Snapshot) =>
+      teams.messages.findLast((one) => one.where === chat?.id && has([one], 'Birkholm'));
+    const before = home(await here.when((at) => home(at) !== undefined));
     const message = inTeams(await here.snapshot(), 'Jobcenter').findLast((one) => has([one], 'SJ-3 ·'));
     if (message === undefined) throw new Error('the card is not there');
     const press = { act: 'teams_press', as: 'jens', where: message.where, id: message.id, place: 0 };
     expect(await here.post('/act', press)).toBe(null);
     await here.when((at) => has(inSlack(at, 'jobcenter-birkholm'), 'Jens Jolle har den'));
+    const after = home(await here.when((at) => home(at)?.edits !== before?.edits));
+    expect(after?.id).toBe(before?.id);
+    expect(JSON.stringify(after?.card)).toContain('Café Æblet');
   });
 
   test('who isn’t in a room presses nothing there', async () => {
     const [message] = inTeams(await here.snapshot(), 'Jobcenter');
     const press = { act: 'teams_press', as: 'viggo', where: message?.where, id: message?.id, place: 0 };
     expect(await here.post('/act', press)).toBe('gone');
+  });
+});
+
+describe('each person’s own page with the bot', () => {
+  test('is drawn in Slack once it is opened', async () => {
+    expect((await here.snapshot()).slack.homes.mette).toBeUndefined();
+    expect(await here.post('/act', { act: 'slack_open_home', as: 'mette' })).toBe(null);
+    const opened = await here.when(({ slack }) => slack.homes.mette !== undefined);
+    expect(JSON.stringify(opened.slack.homes.mette)).toContain('SJ-1 · Kringlebageriet');
+  });
+
+  test('has buttons that do what they say', async () => {
+    const blocks = (await here.snapshot()).slack.homes.mette?.blocks ?? [];
+    const found = blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements.map((button) => ({ block, button })) : [],
+    );
+    const spot = found.find(({ button }) => button.text.text === 'Spot et job');
+    await here.post('/act', {
+      act: 'slack_press_at_home',
+      as: 'mette',
+      blockId: spot?.block.block_id,
+      actionId: spot?.button.action_id,
+    });
+    const at = await here.when(({ slack }) => (slack.modals.mette ?? []).length > 0);
+    const view = at.slack.modals.mette?.at(-1);
+    await here.post('/act', { act: 'slack_close', as: 'mette', view: view?.id });
   });
 });
 
@@ -159,6 +195,11 @@ describe('the clock', () => {
     const at = await here.when(({ doing }) => doing.kind === 'nothing');
     expect(at.now.slice(0, 16)).toBe('2026-11-23T07:00');
     expect(has([...at.slack.messages, ...at.teams.messages], 'uge 48')).toBe(true);
+    const digest = [...at.slack.messages, ...at.teams.messages].find((one) => has([one], 'uge 48'));
+    const [picture = ''] = /http[^"]*\/files\/picture\.png[^"]*/.exec(JSON.stringify(digest)) ?? [];
+    const drawn = await fetch(picture);
+    expect(drawn.headers.get('content-type')).toBe('image/png');
+    expect((await drawn.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
   });
 });
 

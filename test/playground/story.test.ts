@@ -32,6 +32,7 @@ test('it tells one opening’s life, with what each person reads', async () => {
   expect(output).toMatch(/Slack → Karla Kringle\n.*Så er der en, der ringer/);
   expect(output).toMatch(/Teams → Jens Jolle\n[\s\S]*Fik du fat i dem\?/);
   expect(output).toMatch(/Besat![\s\S]*1 af 100 er i lønnede timer/);
+  expect(output).toMatch(/Morgenen efter[\s\S]*Hvordan går det\?[\s\S]*ugens overblik/);
   // His own check-in alone says whom it is about.
   const naming = output.split(/\n(?= {3}(?:Slack|Teams) )/).filter((shown) => shown.includes('K-142'));
   expect(naming.map((shown) => shown.split('\n')[0]?.trim())).toEqual(['Teams → Jens Jolle']);

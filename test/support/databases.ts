@@ -26,6 +26,9 @@ export async function isPostgresReachable(): Promise<boolean> {
   }
 }
 
+const NO_SUCH_DATABASE = '3D000';
+const DUPLICATE_DATABASE = '42P04';
+
 async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: SERVER, connectionTimeoutMillis: 2_000 });
   await client.connect();
@@ -36,20 +39,58 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
+interface PostgresDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
 /** A new, empty database on the server, not migrated yet. */
-export async function makePostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export function makePostgresDatabase(): Promise<PostgresDatabase> {
+  return createDatabase('');
+}
+
+async function createDatabase(from: string): Promise<PostgresDatabase & { name: string }> {
   const name = `spotjob_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`CREATE DATABASE ${name}`);
+  await onServer(`CREATE DATABASE ${name} ${from}`);
   const url = new URL(SERVER);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { name, url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+/**
+ * A new migrated database on the server, copied: to migrate each anew took several times as long. What is copied is made
+ * once for each set of migrations, and stays on the server.
+ */
+export async function copyPostgresDatabase(): Promise<PostgresDatabase> {
+  const template = `spotjob_template_${await migrationsHash()}`;
+  const copy = () => createDatabase(`TEMPLATE ${template}`);
+  return copy().catch(async (error: unknown) => {
+    if (codeOf(error) !== NO_SUCH_DATABASE) throw error;
+    await makeTemplate(template);
+    return copy();
+  });
+}
+
+/** Made under another name and renamed, so that nobody copies half of it; of two that make it at once one is enough. */
+async function makeTemplate(template: string): Promise<void> {
+  const { name, url, drop } = await createDatabase('');
+  const database = openPostgres(url, () => undefined);
+  await database.migrate();
+  await database.close();
+  await onServer(`ALTER DATABASE ${name} RENAME TO ${template}`).catch(async (error: unknown) => {
+    await drop();
+    if (codeOf(error) !== DUPLICATE_DATABASE) throw error;
+  });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof pg.DatabaseError ? error.code : undefined;
 }
 
 /** A new migrated database on the server; closing it drops it. */
 export async function openFreshPostgres(): Promise<Database> {
-  const { url, drop } = await makePostgresDatabase();
+  const { url, drop } = await copyPostgresDatabase();
   const database = openPostgres(url, () => undefined);
-  await database.migrate();
   const close = async () => {
     await database.close();
     await drop();
@@ -75,17 +116,21 @@ const CACHE = fileURLToPath(new URL('../../node_modules/.cache/spot-et-job', imp
 
 /** Making an embedded database takes seconds, loading one a fraction: it is made once for each set of migrations. */
 async function template(): Promise<Blob> {
-  const { migrationDirectories } = await readMigrations();
   const version = await readFile(
     fileURLToPath(import.meta.resolve('@electric-sql/pglite')).replace(/dist.*/, 'package.json'),
   );
-  const hash = createHash('sha256')
-    .update(JSON.stringify(migrationDirectories))
-    .update(version)
-    .digest('hex');
-  const file = join(CACHE, `pglite-${hash.slice(0, 16)}.tar`);
+  const file = join(CACHE, `pglite-${await migrationsHash(version)}.tar`);
   if (!existsSync(file)) await writeTemplate(file);
   return new Blob([await readFile(file)]);
+}
+
+async function migrationsHash(version: Uint8Array = new Uint8Array()): Promise<string> {
+  const { migrationDirectories } = await readMigrations();
+  return createHash('sha256')
+    .update(JSON.stringify(migrationDirectories))
+    .update(version)
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** Written beside and renamed, so that another test process never reads half of it. */

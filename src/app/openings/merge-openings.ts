@@ -2,11 +2,11 @@ import { type OpeningId, openingLabel } from '../../domain/ids.ts';
 import { type Merged, merge } from '../../domain/opening/merging.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { companyKey } from '../../domain/typed/company.ts';
-import { choice, filledWith, note } from '../../messages/fields.ts';
+import { filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
+import { mergeForm } from '../../messages/openings/merge-form.ts';
 import type { Values } from '../../messages/view.ts';
-import { workWords } from '../../messages/wording.ts';
 import { type FormUseCase, openActForm, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { type Audiences, announce } from '../outgoing/announce.ts';
@@ -25,34 +25,17 @@ export async function openMerging(scene: Scene, openingId: OpeningId): Promise<A
   if (opening.status === 'closed') return say(texts.product, texts.refusal.closed);
   return (await alike(scene, opening)).length === 0
     ? say(texts.merging.form.title, texts.merging.form.none(opening.company))
-    : openActForm(scene, 'merge', mergeForm, openingId);
+    : openActForm(scene, 'merge', mergeOpeningsForm, openingId);
 }
 
 /** The later of the two closes into the earlier, whichever the form was opened from. */
-export const mergeForm: FormUseCase = {
+export const mergeOpeningsForm: FormUseCase = {
   show: async (scene, context, filled) => {
     const { app, taskForce, texts } = scene;
-    const t = texts.merging.form;
     const opening =
       context.openingId === null ? null : await app.store.openings.find(taskForce.id, context.openingId);
     const others = opening === null ? [] : await alike(scene, opening);
-    const options = others.map((other) => ({
-      value: other.id,
-      label: `${openingLabel(other.number)} · ${workWords(other, texts)}`.slice(0, 75),
-    }));
-    const about =
-      opening === null ? [] : [note('about', t.about(openingLabel(opening.number), opening.company))];
-    const fields =
-      options.length === 0
-        ? [note('none', t.none(opening?.company ?? ''))]
-        : [choice(filled, 'other', t.which, options)];
-    return {
-      title: t.title,
-      submit: t.submit,
-      cancel: texts.button.cancel,
-      fields: [...about, ...fields],
-      context,
-    };
+    return mergeForm(filled, opening, others, context, texts);
   },
   submit: async (scene, context, values) => {
     const { openings } = scene.app.store;
@@ -65,7 +48,7 @@ export const mergeForm: FormUseCase = {
       const other = (await ofCompany(scene, one)).find(({ id }) => id === chosen);
       if (other === undefined) {
         const errors = { other: scene.texts.invalid.choice };
-        return showErrors(scene, mergeForm, context, values, errors);
+        return showErrors(scene, mergeOpeningsForm, context, values, errors);
       }
       const answer = await mergeOnce(scene, context, values, one, other);
       if (answer !== 'clash') return answer;
@@ -100,7 +83,7 @@ async function mergeOnce(
   switch (decision.kind) {
     case 'refused': {
       const words = await refusalWords(scene, { kind: 'refused', opening: one, refusal: decision.refusal });
-      return showErrors(scene, mergeForm, context, values, { other: words });
+      return showErrors(scene, mergeOpeningsForm, context, values, { other: words });
     }
     case 'unchanged':
       return thanks(scene, one, other);

@@ -98,7 +98,7 @@ function drawRich(element: RichElement, drawing: Drawing): Node {
       return node;
     }
     case 'link':
-      return h('a', { href: element.url, rel: 'noreferrer' }, element.text ?? element.url);
+      return h('a', { href: element.url, target: '_blank', rel: 'noreferrer' }, element.text ?? element.url);
     case 'emoji':
       return h('span', {}, `:${element.name}:`);
     case 'user':

@@ -2,6 +2,7 @@ import type { SlackModal, SlackShown, Snapshot, Somebody } from '../snapshot.ts'
 import { type Button, type Drawing, drawBlock, drawInput, readState, type Value } from './block-kit.ts';
 import type { PageContext } from './context.ts';
 import { type Child, h, keep } from './dom.ts';
+import type { PageTexts } from './texts.ts';
 import { createWindow } from './window.ts';
 
 const SIDE = 'slack';
@@ -25,14 +26,46 @@ export function createSlackWindow(page: PageContext) {
       else modals.confirm(confirm, press);
     },
   });
+  const atHome = (as: Somebody): Drawing => ({
+    ...directoryOf(shown, page),
+    press: (blockId, { action_id: actionId, confirm }) => {
+      const press = () =>
+        void page.perform(SIDE, { act: 'slack_press_at_home', as: as.key, blockId, actionId });
+      if (confirm === undefined) press();
+      else modals.confirm(confirm, press);
+    },
+  });
+  /** Whose Home was asked for; the bot draws it once it hears that somebody looks. */
+  const looking = new Set<string>();
+  const homeOf = (as: Somebody) => {
+    const home = shown?.slack.homes[as.key];
+    if (home === undefined && !looking.has(as.key)) {
+      looking.add(as.key);
+      void page
+        .perform(SIDE, { act: 'slack_open_home', as: as.key })
+        .then((fine) => fine || looking.delete(as.key));
+    }
+    return {
+      version: home?.hash ?? '',
+      draw: () =>
+        home === undefined
+          ? h('p', { class: 'quiet empty' }, page.texts().opening)
+          : h(
+              'div',
+              { class: 'blocks' },
+              home.blocks.map((block) => drawBlock(block, atHome(as))),
+            ),
+    };
+  };
   const window = createWindow<SlackShown>(
     {
       side: SIDE,
       title: 'Slack · Birkholm Erhverv',
       sideOf: ({ slack }) => slack,
       isFor: (message, as) => message.only === null || message.only === as.key,
+      pageOf: (place, as) => (place.kind === 'home' ? homeOf(as) : null),
       suggestions: (_place, as) => [
-        ...suggestionsFor(as).map((word) => `/spotjob ${word}`.trim()),
+        ...suggestionsFor(as, page.texts()).map((word) => `/spotjob ${word}`.trim()),
         page.texts().shortcut,
       ],
       drawBody: (message, as): Child[] => [
@@ -68,25 +101,26 @@ export function createSlackWindow(page: PageContext) {
 }
 
 /** What each role asks for most. */
-export function suggestionsFor({ role }: Somebody): string[] {
+export function suggestionsFor({ role }: Somebody, { words }: PageTexts): string[] {
   switch (role) {
     case 'coordinator':
-      return ['', 'liste', 'møde start', 'indstillinger', 'medlemmer'];
+      return ['', words.list, words.startMeeting, words.results, words.settings];
     case 'consultant':
     case 'consultant_lead':
-      return ['liste', 'mine', 'SJ-1', 'hjælp'];
+      return [words.list, words.mine, 'SJ-1', words.help];
     case 'business_leader':
     case 'job_broker':
     case 'ambassador':
     case 'observer':
     case 'admin':
-      return ['', 'mine', 'liste', 'hjælp'];
+      return ['', words.mine, words.list, words.help];
   }
 }
 
 function directoryOf(snapshot: Snapshot | null, page: PageContext) {
   const { people = [], places = [] } = snapshot?.slack ?? {};
-  return { texts: page.texts(), people, channels: places.filter((place) => place.kind !== 'direct') };
+  const channels = places.filter(({ kind }) => kind === 'task_force' || kind === 'jobcentre');
+  return { texts: page.texts(), people, channels };
 }
 
 type Confirm = NonNullable<Button['confirm']>;

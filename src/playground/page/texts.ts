@@ -54,6 +54,12 @@ export interface PageTexts {
   readonly choose: string;
   readonly tabs: { readonly slack: string; readonly teams: string; readonly clock: string };
   readonly shortcut: string;
+  readonly home: string;
+  readonly opening: string;
+  /** Commands to be pressed instead of written; the bot understands both languages. */
+  readonly words: Readonly<
+    Record<'list' | 'mine' | 'home' | 'startMeeting' | 'results' | 'settings' | 'help', string>
+  >;
 }
 
 const da: PageTexts = {
@@ -141,6 +147,17 @@ const da: PageTexts = {
   choose: 'Vælg',
   tabs: { slack: 'Slack', teams: 'Teams', clock: 'Tid' },
   shortcut: '⚡ Spot et job',
+  home: 'Hjem',
+  opening: 'Åbner …',
+  words: {
+    list: 'liste',
+    mine: 'mine',
+    home: 'hjem',
+    startMeeting: 'møde start',
+    results: 'resultater',
+    settings: 'indstillinger',
+    help: 'hjælp',
+  },
 };
 
 const en: PageTexts = {
@@ -228,6 +245,17 @@ const en: PageTexts = {
   choose: 'Choose',
   tabs: { slack: 'Slack', teams: 'Teams', clock: 'Time' },
   shortcut: '⚡ Spot et job',
+  home: 'Home',
+  opening: 'Opening …',
+  words: {
+    list: 'list',
+    mine: 'my',
+    home: 'home',
+    startMeeting: 'meeting start',
+    results: 'results',
+    settings: 'settings',
+    help: 'help',
+  },
 };
 
 export const PAGE_TEXTS: Readonly<Record<Locale, PageTexts>> = { da, en };

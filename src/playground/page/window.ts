@@ -22,6 +22,8 @@ export interface WindowParts<Message extends Shown> {
     readonly messages: readonly Message[];
   };
   readonly isFor: (message: Message, as: Somebody) => boolean;
+  /** What stands in a place that is a page of the bot's and no conversation; null: it is one. */
+  readonly pageOf: (place: Place, as: Somebody) => { version: string; draw: () => HTMLElement } | null;
   readonly drawBody: (message: Message, as: Somebody) => Child[];
   readonly versionOf: (message: Message, as: Somebody) => string;
   readonly write: (text: string, place: Place, as: Somebody) => Promise<boolean>;
@@ -131,6 +133,12 @@ export function createWindow<Message extends Shown>(parts: WindowParts<Message>,
     );
   }
 
+  function nameOfRoom({ kind, name }: Place): string {
+    if (kind === 'home') return `⌂ ${page.texts().home}`;
+    if (kind === 'direct') return `✦ ${name}`;
+    return side === 'slack' ? `# ${name}` : name;
+  }
+
   function drawRooms(as: Somebody, place: Place): void {
     const texts = page.texts();
     const at = snapshot;
@@ -152,16 +160,32 @@ export function createWindow<Message extends Shown>(parts: WindowParts<Message>,
               rooms.querySelector<HTMLElement>('[aria-current]')?.focus();
             },
           },
-          one.kind === 'direct' ? `✦ ${one.name}` : side === 'slack' ? `# ${one.name}` : one.name,
+          nameOfRoom(one),
           fresh > 0 ? h('span', { class: 'badge' }, `${fresh} ${texts.unread}`) : null,
         );
       }),
     );
   }
 
+  const pages = remembering<{ version: string; draw: () => HTMLElement; place: Place }>(
+    ({ draw, place }) => h('li', { class: 'home', 'data-key': place.id }, draw()),
+    ({ place }) => place.id,
+    ({ version }) => `${page.texts().title} ${version}`,
+  );
+
   function drawMessages(as: Somebody, place: Place): void {
     const at = snapshot;
     if (at === null) return;
+    const own = parts.pageOf(place, as);
+    chips.hidden = own !== null;
+    composer.hidden = own !== null;
+    list.setAttribute('aria-label', place.name);
+    if (own !== null) {
+      keep(list, pages([{ ...own, place }]));
+      if (shownPlace !== `${as.key} ${place.id}`) list.scrollTop = 0;
+      shownPlace = `${as.key} ${place.id}`;
+      return;
+    }
     const texts = page.texts();
     const locale = document.documentElement.lang;
     const all = parts.sideOf(at).messages.filter((one) => one.where === place.id && parts.isFor(one, as));
@@ -176,7 +200,6 @@ export function createWindow<Message extends Shown>(parts: WindowParts<Message>,
     const mark = `${place.id} ${newest?.key} ${newest?.edits}`;
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
     keep(list, all.length === 0 ? [h('li', { class: 'quiet empty' }, texts.empty)] : itemsOf(items));
-    list.setAttribute('aria-label', place.name);
     if (shownPlace !== `${as.key} ${place.id}` || (mark !== latest && atEnd))
       list.scrollTop = list.scrollHeight;
     shownPlace = `${as.key} ${place.id}`;
