@@ -16,7 +16,7 @@ import type { App } from './app/scene.ts';
 import { noteLetOut } from './app/task-force/note-let-out.ts';
 import { notePlace } from './app/task-force/note-place.ts';
 import { newCode } from './codes.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
 import { createDelivery, type Delivery, LEASE_MS } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
@@ -33,7 +33,8 @@ import { runSchedule } from './schedule/run-schedule.ts';
 import { close, listen, plain, type Routes, serve } from './server.ts';
 import { createStore } from './store/create-store.ts';
 import { type Database, openDatabase } from './store/open-database.ts';
-import { createSealing } from './store/sealing.ts';
+import { keysInUse } from './store/seal-anew.ts';
+import { createSealing, type Sealing } from './store/sealing.ts';
 
 /** What a test puts in the place of the real world. */
 export interface Overrides {
@@ -74,8 +75,13 @@ export async function startBot(config: Config, log: Logger, overrides: Overrides
   );
   try {
     const migrations = await database.migrate();
-    const store = createStore(database.client, createSealing(config.encryptionKeys));
-    return await run({ config, log, overrides, clock, database, store }, migrations);
+    const sealing = createSealing(config.encryptionKeys);
+    const sealed = await sealedLine(database, sealing);
+    const store = createStore(database.client, sealing);
+    return await run({ config, log, overrides, clock, database, store }, [
+      databaseLine(database, migrations),
+      sealed,
+    ]);
   } catch (error) {
     await database.close();
     throw error;
@@ -92,7 +98,7 @@ interface Parts {
 }
 
 /** Nothing is begun before the port is got: a start that fails leaves nothing running and uses up no first code. */
-async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
+async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
   const { config, log, clock, database, store, overrides } = parts;
   let admission: Admission | null = null;
   const metrics = createMetrics(store.outbox, () => admission?.load() ?? { working: 0, waiting: 0 });
@@ -150,7 +156,7 @@ async function run(parts: Parts, migrations: readonly string[]): Promise<Bot> {
     metrics.acknowledged,
   );
   const port = await listen(server, config.port, config.host);
-  const lines = startLines(database, migrations, config, await firstSetUpCode(store, config, clock));
+  const lines = [...about, ...startLines(config, await firstSetUpCode(store, config, clock))];
   const loop = runDelivery(deliveryOf(parts, platforms, metrics, links), log.child({ part: 'delivery' }));
   wake = loop.wake;
   const schedule = runSchedule(
@@ -338,14 +344,31 @@ function slackLine({ slack, publicUrl }: Config): string {
   }
 }
 
-function startLines(
-  database: Database,
-  migrations: readonly string[],
-  config: Config,
-  code: string | null,
-): string[] {
+function databaseLine({ describe }: Database, migrations: readonly string[]): string {
+  return `Database: ${describe}${migrations.length === 0 ? '' : ` (migrations applied: ${migrations.length})`}`;
+}
+
+/**
+ * Whether what is kept of people is sealed, and whether all of it is.
+ *
+ * @throws ConfigError when something is sealed under a key that isn't among ours: nearly every request would fail
+ */
+async function sealedLine({ client }: Database, { keyId, keyIds }: Sealing): Promise<string> {
+  const inUse = await keysInUse(client);
+  const unknown = [...inUse.keys()].find((id) => id !== null && !keyIds.has(id));
+  if (unknown != null)
+    throw new ConfigError(
+      `ENCRYPTION_KEY: the database holds what was sealed under key ${unknown}, and that key isn't given.`,
+    );
+  if (keyId === null)
+    return 'Encryption at rest: none, contact data is stored as it is. Set ENCRYPTION_KEY (`openssl rand -base64 32`).';
+  const others = [...inUse].reduce((sum, [id, n]) => (id === keyId ? sum : sum + n), 0);
+  const rest = others === 0 ? '' : `; ${others} names aren't yet, run \`npm run bot -- rotate-keys\``;
+  return `Encryption at rest: contact data is sealed under key ${keyId}${rest}`;
+}
+
+function startLines(config: Config, code: string | null): string[] {
   return [
-    `Database: ${database.describe}${migrations.length === 0 ? '' : ` (migrations applied: ${migrations.length})`}`,
     slackLine(config),
     config.teams === null
       ? 'Teams: not connected. Set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID.'

@@ -13,6 +13,7 @@ import {
   sweepNow,
 } from './commands.ts';
 import { exportResults } from './export-results.ts';
+import { rotateKeys } from './rotate-keys.ts';
 import { runCommand, runOnFiles } from './run-command.ts';
 
 function instant(text: string): Date {
@@ -100,6 +101,13 @@ program
   .description('make the embedded database anew from a backup')
   .requiredOption('--from <file>', 'what backup wrote')
   .action(({ from }: { from: string }) => runOnFiles((desk) => restoreFrom(desk, from)));
+
+program
+  .command('rotate-keys')
+  .description(
+    'seal under the first key of ENCRYPTION_KEY what is in plain or under a former one; the bots may run, and it may be repeated',
+  )
+  .action(() => runCommand(rotateKeys));
 
 program
   .command('retention')

@@ -6,7 +6,7 @@ import { BackupError } from '../store/backup.ts';
 import { createStore } from '../store/create-store.ts';
 import { DirectoryInUseError } from '../store/directory-lock.ts';
 import { type Database, openDatabase } from '../store/open-database.ts';
-import { createSealing } from '../store/sealing.ts';
+import { createSealing, type Sealing } from '../store/sealing.ts';
 
 /** What a command works with. */
 export interface Desk {
@@ -14,6 +14,7 @@ export interface Desk {
   readonly log: Logger;
   readonly database: Database;
   readonly store: Store;
+  readonly sealing: Sealing;
   readonly print: (line: string) => void;
 }
 
@@ -31,13 +32,8 @@ export function runCommand(command: (desk: Desk) => Promise<void>): Promise<void
     );
     try {
       await database.migrate();
-      await command({
-        config,
-        log,
-        database,
-        store: createStore(database.client, createSealing(config.encryptionKeys)),
-        print,
-      });
+      const sealing = createSealing(config.encryptionKeys);
+      await command({ config, log, database, store: createStore(database.client, sealing), sealing, print });
     } finally {
       await database.close();
     }

@@ -3,7 +3,8 @@ import type { AccountLinks, LinkTry } from '../app/ports/people.ts';
 import type { Instant, PersonId } from '../domain/ids.ts';
 import { MOST_WRONG_CODES, wrongCodesCountFrom } from '../domain/linking.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
-import { personIdSchema, readPerson } from './rows.ts';
+import { personIdSchema } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
 /** Case, spaces and the hyphen don't count: codes are read aloud and typed on phones. Only this hash is stored. */
 export function linkCodeHash(code: string): string {
@@ -25,7 +26,7 @@ export const MOVED_COLUMNS = [
 
 type Transaction = Prisma.TransactionClient;
 
-export function createAccountLinks(client: PrismaClient): AccountLinks {
+export function createAccountLinks(client: PrismaClient, rows: Rows): AccountLinks {
   return {
     issue: async (code, personId, until) => {
       await client.linkCode.upsert({
@@ -35,12 +36,12 @@ export function createAccountLinks(client: PrismaClient): AccountLinks {
       });
     },
 
-    check: (code, by, now) => client.$transaction((tx) => tryCode(tx, linkCodeHash(code), by, now)),
+    check: (code, by, now) => client.$transaction((tx) => tryCode(tx, rows, linkCodeHash(code), by, now)),
 
     join: (code, by, now) =>
       client.$transaction(async (tx) => {
         const hash = linkCodeHash(code);
-        const tried = await tryCode(tx, hash, by, now);
+        const tried = await tryCode(tx, rows, hash, by, now);
         if (tried.kind !== 'valid') return tried;
         await unite(tx, tried.person.id, by, now);
         await tx.linkCode.deleteMany({ where: { person_id: by } });
@@ -54,7 +55,13 @@ export function createAccountLinks(client: PrismaClient): AccountLinks {
  * Both persons are locked, in the order of their ids, before anything is decided: of two that link each other one waits,
  * and then finds itself linked.
  */
-async function tryCode(tx: Transaction, hash: string, by: PersonId, now: Instant): Promise<LinkTry> {
+async function tryCode(
+  tx: Transaction,
+  { readPerson }: Rows,
+  hash: string,
+  by: PersonId,
+  now: Instant,
+): Promise<LinkTry> {
   const issuer = await tx.linkCode.findUnique({ where: { hash }, select: { person_id: true } });
   const people = issuer === null ? [by] : [by, issuer.person_id];
   await tx.$executeRaw`SELECT FROM person WHERE id = ANY (${people}::uuid[]) ORDER BY id FOR UPDATE`;
@@ -109,7 +116,7 @@ async function unite(tx: Transaction, from: PersonId, into: PersonId, now: Insta
 const quoted = (id: PersonId) => `"broker": "${id}"`;
 
 /** The person that each id stands for today, by the id that was asked for: itself, or the one it was merged into; nobody who was erased. */
-export async function unitedPeople(client: PrismaClient, ids: readonly PersonId[]) {
+export async function unitedPeople(client: PrismaClient, { readPerson }: Rows, ids: readonly PersonId[]) {
   const rows = await client.person.findMany({
     where: { id: { in: [...ids] }, erased_at: null },
     include: { united: true },

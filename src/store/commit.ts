@@ -4,7 +4,8 @@ import type { Opening } from '../domain/opening/opening.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { queueing } from './queue.ts';
-import { openingIdSchema, type WrittenOpening, writeOpening } from './rows.ts';
+import { openingIdSchema, type WrittenOpening } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
 interface Outcome {
   readonly number: number | null;
@@ -17,11 +18,11 @@ interface Outcome {
  * one decided on, everything that follows from it. Two requests with one receipt have one effect, also when they come
  * at the same instant: the second then breaks on the receipt's key and is told what the first was about.
  */
-export async function commitChange(client: PrismaClient, change: Change): Promise<Committed> {
+export async function commitChange(client: PrismaClient, rows: Rows, change: Change): Promise<Committed> {
   const { receipt } = change;
   const { opening } = change.opening;
   try {
-    const [outcome] = await client.$queryRaw<Outcome[]>(statement(change));
+    const [outcome] = await client.$queryRaw<Outcome[]>(statement(rows, change));
     if (outcome?.seen != null) return { kind: 'repeated', openingId: openingIdSchema.parse(outcome.seen) };
     if (outcome?.number != null)
       return { kind: 'committed', opening: { ...opening, number: outcome.number } };
@@ -44,10 +45,11 @@ export class ClashError extends Error {
  */
 export async function commitTogether(
   client: PrismaClient,
+  rows: Rows,
   changes: readonly Change[],
 ): Promise<Committed['kind']> {
   try {
-    return await client.$transaction((tx) => commitWithin(tx, changes));
+    return await client.$transaction((tx) => commitWithin(tx, rows, changes));
   } catch (error) {
     if (error instanceof ClashError) return 'clash';
     throw error;
@@ -57,12 +59,13 @@ export async function commitTogether(
 /** The same as part of a transaction. @throws ClashError */
 export async function commitWithin(
   tx: Pick<PrismaClient, '$executeRaw' | '$queryRaw'>,
+  rows: Rows,
   changes: readonly Change[],
 ): Promise<'committed' | 'repeated'> {
   const ids = changes.map(({ opening }) => opening.opening.id);
   await tx.$executeRaw`SELECT FROM opening WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
   for (const change of changes) {
-    const [outcome] = await tx.$queryRaw<Outcome[]>(statement(change));
+    const [outcome] = await tx.$queryRaw<Outcome[]>(statement(rows, change));
     if (outcome?.seen != null) return 'repeated';
     if (outcome?.number == null) throw new ClashError();
   }
@@ -74,14 +77,18 @@ async function repeated(client: PrismaClient, receipt: string): Promise<Committe
   return given === null ? null : { kind: 'repeated', openingId: openingIdSchema.parse(given.opening_id) };
 }
 
-function statement({ receipt, opening: { kind, opening }, timeline, nudges, outbox }: Change): Prisma.Sql {
+function statement(rows: Rows, change: Change): Prisma.Sql {
+  const { receipt, timeline, nudges, outbox } = change;
+  const { kind, opening } = change.opening;
+  const written = rows.writeOpening(opening);
+  const entries = timeline.map((entry) => rows.writeTimelineEntry(opening.id, entry));
   return Prisma.sql`
     WITH seen AS (SELECT opening_id FROM receipt WHERE key = ${receipt}),
-    ${kind === 'create' ? creating(opening) : saving(opening)},
+    ${kind === 'create' ? creating(opening, written) : saving(written)},
     receipted AS (
       INSERT INTO receipt (key, opening_id) SELECT ${receipt}::text, id FROM hit WHERE ${receipt}::text IS NOT NULL
     ),
-    ${writing(opening, timeline)},
+    ${writing(opening, entries)},
     ${nudging(nudges)},
     ${isShown(opening, outbox) ? Prisma.empty : unshown(opening)}
     ${queueing(outbox)}
@@ -89,17 +96,17 @@ function statement({ receipt, opening: { kind, opening }, timeline, nudges, outb
 }
 
 /** Numbers are counted in the task force's row, whose lock makes them consecutive. */
-function creating(opening: Opening): Prisma.Sql {
+function creating({ taskForceId }: Opening, written: WrittenOpening): Prisma.Sql {
   return Prisma.sql`
     numbered AS (
       UPDATE task_force SET next_number = next_number + 1
-      WHERE id = ${opening.taskForceId}::uuid AND NOT EXISTS (SELECT FROM seen)
+      WHERE id = ${taskForceId}::uuid AND NOT EXISTS (SELECT FROM seen)
       RETURNING next_number - 1 AS number
     ),
     hit AS (
       INSERT INTO opening
       SELECT made.* FROM numbered, jsonb_populate_record(
-        NULL::opening, ${JSON.stringify(writeOpening(opening))}::jsonb || jsonb_build_object('number', numbered.number)
+        NULL::opening, ${JSON.stringify(written)}::jsonb || jsonb_build_object('number', numbered.number)
       ) AS made
       RETURNING id, number
     )`;
@@ -130,8 +137,7 @@ const LASTING: ReadonlySet<string> = new Set<keyof WrittenOpening>([
   'meeting_id',
 ]);
 
-function saving(opening: Opening): Prisma.Sql {
-  const written = writeOpening(opening);
+function saving(written: WrittenOpening): Prisma.Sql {
   const columns = Object.keys(written).filter((column) => !LASTING.has(column));
   return Prisma.sql`
     hit AS (

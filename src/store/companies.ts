@@ -1,8 +1,8 @@
 import type { Companies } from '../app/ports/overview.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { readOpening } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
-export function createCompanies(client: PrismaClient): Companies {
+export function createCompanies(client: PrismaClient, { readOpening }: Rows): Companies {
   return {
     openings: async (taskForceId, key, limit) => {
       const rows = await client.opening.findMany({

@@ -17,7 +17,8 @@ import { createPacing } from './pacing.ts';
 import { createPersonalData } from './personal-data.ts';
 import { createPlaces } from './places.ts';
 import { createResultsSource } from './result-facts.ts';
-import { createSealing } from './sealing.ts';
+import { createRows } from './sealed-rows.ts';
+import { createSealing, type Sealing } from './sealing.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
@@ -25,31 +26,32 @@ import { createSteering } from './steering.ts';
 import { createTaskForces } from './task-forces.ts';
 import { createUpkeep } from './upkeep.ts';
 
-/** The store on PostgreSQL, by its own server or embedded: the same SQL. */
-export function createStore(client: PrismaClient, sealing = createSealing([])): Store {
+/** The store on PostgreSQL, by its own server or embedded: the same SQL. Without a sealing it keeps texts as they are. */
+export function createStore(client: PrismaClient, sealing: Sealing = createSealing([])): Store {
+  const rows = createRows(sealing);
   return {
-    directory: createDirectory(client),
+    directory: createDirectory(client, rows),
     taskForces: createTaskForces(client),
-    settings: createSettingsStore(client),
-    openings: createOpenings(client),
-    overview: createOverview(client),
-    meetings: createMeetings(client),
-    steering: createSteering(client),
-    companies: createCompanies(client),
-    mailroom: createMailroom(client),
+    settings: createSettingsStore(client, rows),
+    openings: createOpenings(client, rows),
+    overview: createOverview(client, rows),
+    meetings: createMeetings(client, rows),
+    steering: createSteering(client, rows),
+    companies: createCompanies(client, rows),
+    mailroom: createMailroom(client, rows),
     outbox: createOutbox(client),
     pacing: createPacing(client),
     slots: createSlots(client),
     upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
-    accountLinks: createAccountLinks(client),
-    departures: createDepartures(client),
+    accountLinks: createAccountLinks(client, rows),
+    departures: createDepartures(client, rows),
     places: createPlaces(client),
-    results: createResultsSource(client),
+    results: createResultsSource(client, rows),
     linkKeys: createLinkKeys(client),
     installations: createInstallations(client, sealing),
     homes: createHomes(client),
-    personalData: createPersonalData(client),
+    personalData: createPersonalData(client, rows),
     audit: createAudit(client),
   };
 }

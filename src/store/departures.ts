@@ -3,6 +3,8 @@ import type { AccountKey, Departures } from '../app/ports/people.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { queueing } from './queue.ts';
 import { personIdSchema, taskForceIdSchema } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
+import { rename } from './standing.ts';
 
 /** Every account was left, and there is one. Somebody without any was never on a platform. */
 export const GONE = { accounts: { some: {}, none: { left_at: null } } } as const;
@@ -11,7 +13,7 @@ const leaverSchema = z
   .object({ person_id: personIdSchema, task_forces: z.array(taskForceIdSchema) })
   .transform(({ person_id, task_forces }) => ({ personId: person_id, taskForceIds: task_forces }));
 
-export function createDepartures(client: PrismaClient): Departures {
+export function createDepartures(client: PrismaClient, rows: Rows): Departures {
   return {
     leaver: async (account, from) => {
       const { platform, workspaceId } = account;
@@ -56,13 +58,12 @@ export function createDepartures(client: PrismaClient): Departures {
         data: { left_at: null },
       });
       if (name === undefined) return;
-      await client.person.updateMany({
-        where: {
-          accounts: { some: { platform, workspace_id: workspaceId, user_id: userId } },
-          name: { not: name },
-        },
-        data: { name },
+      const person = await client.person.findFirst({
+        where: { accounts: { some: { platform, workspace_id: workspaceId, user_id: userId } } },
+        select: { id: true, name: true },
       });
+      if (person === null || rows.readName(person) === name) return;
+      await rename(client, rows, personIdSchema.parse(person.id), name);
     },
 
     isGone: async (personId) => {

@@ -1,22 +1,28 @@
-import type { Directory } from '../app/ports/people.ts';
+import type { Directory, Membership } from '../app/ports/people.ts';
 import { GONE } from './departures.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { readPerson, rolesSchema } from './rows.ts';
-import { findOrMakePerson, keepFresh, standingOf } from './standing.ts';
+import { rolesSchema } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
+import { findOrMakePerson, keepFresh, rename, standingOf } from './standing.ts';
 
-export function createDirectory(client: PrismaClient): Directory {
+export function createDirectory(client: PrismaClient, rowsOf: Rows): Directory {
   return {
     standing: async (sender, now) => {
       const conversationId = sender.conversation?.id ?? null;
-      const known = await findOrMakePerson(client, { ...sender, conversationId });
-      await keepFresh(client, known, sender, now);
+      const known = await findOrMakePerson(client, rowsOf, { ...sender, conversationId });
+      await keepFresh(client, rowsOf, known, sender, now);
       return standingOf(known, sender);
     },
 
     personOf: async ({ name, ...account }) => {
-      const known = await findOrMakePerson(client, { ...account, name, details: {}, conversationId: null });
+      const known = await findOrMakePerson(client, rowsOf, {
+        ...account,
+        name,
+        details: {},
+        conversationId: null,
+      });
       if (name === null || name === known.person.name) return known.person;
-      await client.person.update({ where: { id: known.person.id }, data: { name } });
+      await rename(client, rowsOf, known.person.id, name);
       return { ...known.person, name };
     },
 
@@ -55,15 +61,20 @@ export function createDirectory(client: PrismaClient): Directory {
         include: {
           person: { include: { accounts: { where: { home: { task_force_id: taskForceId } } } } },
         },
-        orderBy: [{ person: { name: 'asc' } }, { person_id: 'asc' }],
       });
-      return rows.map(({ person, roles }) => {
+      const members = rows.map(({ person, roles }) => {
         const homes = person.accounts.map(({ platform, workspace_id, user_id }) => {
           return { platform, workspaceId: workspace_id, userId: user_id };
         });
-        const member = { person: readPerson(person), roles: rolesSchema.parse(roles) };
+        const member = { person: rowsOf.readPerson(person), roles: rolesSchema.parse(roles) };
         return homes.length === 0 ? member : { ...member, homes };
       });
+      return members.toSorted(byName);
     },
   };
+}
+
+/** As Danes read a list; equal names by their id, so that the order stays. */
+export function byName({ person: one }: Membership, { person: other }: Membership): number {
+  return one.name.localeCompare(other.name, 'da') || (one.id < other.id ? -1 : 1);
 }

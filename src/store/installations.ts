@@ -12,7 +12,7 @@ interface InstallationRow {
 }
 
 /** Where a workspace's tokens stand, for the seal on them. */
-const placeOf = ({ platform, id }: InstallationKey) => ['installation', platform, id, 'secret'];
+export const placeOf = ({ platform, id }: InstallationKey) => ['installation', platform, id, 'secret'];
 
 export function createInstallations(client: PrismaClient, sealing: Sealing): Installations {
   return {

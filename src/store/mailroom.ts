@@ -3,7 +3,8 @@ import type { Mailroom } from '../app/ports/outbox.ts';
 import { unitedPeople } from './account-links.ts';
 import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
-import { readAccount, readOpening, readRoom } from './rows.ts';
+import { readAccount, readRoom } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
 type PendingNudgeRow = OpeningRow & {
   readonly nudge_id: bigint;
@@ -11,7 +12,7 @@ type PendingNudgeRow = OpeningRow & {
   readonly placement: number;
 };
 
-export function createMailroom(client: PrismaClient): Mailroom {
+export function createMailroom(client: PrismaClient, rowsOf: Rows): Mailroom {
   return {
     room: async (id) => {
       const row = await client.room.findUnique({ where: { id } });
@@ -29,8 +30,8 @@ export function createMailroom(client: PrismaClient): Mailroom {
       return row === null ? null : readAccount(row);
     },
 
-    person: async (id) => (await unitedPeople(client, [id])).get(id) ?? null,
-    people: (ids) => unitedPeople(client, ids),
+    person: async (id) => (await unitedPeople(client, rowsOf, [id])).get(id) ?? null,
+    people: (ids) => unitedPeople(client, rowsOf, ids),
 
     pendingNudges: async (to) => {
       const rows = await client.$queryRaw<PendingNudgeRow[]>`
@@ -43,7 +44,7 @@ export function createMailroom(client: PrismaClient): Mailroom {
         ORDER BY n.id`;
       return rows.map((row) => ({
         id: String(row.nudge_id),
-        opening: readOpening(row),
+        opening: rowsOf.readOpening(row),
         level: row.level,
         nth: row.placement === 0 ? null : row.placement - 1,
       }));

@@ -4,9 +4,10 @@ import { MEETING_KINDS, type Meeting, type OpenMeeting } from '../domain/meeting
 import { isUniqueViolation } from './database-errors.ts';
 import type { Meeting as MeetingRow, PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
-import { meetingIdSchema, personIdSchema, readOpening, taskForceIdSchema } from './rows.ts';
+import { meetingIdSchema, personIdSchema, taskForceIdSchema } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
-export function createMeetings(client: PrismaClient): Meetings {
+export function createMeetings(client: PrismaClient, { readOpening }: Rows): Meetings {
   return {
     find: async (taskForceId, id) => {
       const row = await client.meeting.findFirst({ where: { task_force_id: taskForceId, id } });

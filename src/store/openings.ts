@@ -1,9 +1,10 @@
 import type { Openings } from '../app/ports/openings.ts';
 import { commitChange, commitTogether } from './commit.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
-import { readOpening, readTimelineEntry } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
-export function createOpenings(client: PrismaClient): Openings {
+export function createOpenings(client: PrismaClient, rowsOf: Rows): Openings {
+  const { readOpening, readTimelineEntry } = rowsOf;
   const first = async (where: Prisma.OpeningWhereInput) => {
     const row = await client.opening.findFirst({
       where,
@@ -40,7 +41,7 @@ export function createOpenings(client: PrismaClient): Openings {
 
     wasDone: async (receipt) => (await client.receipt.count({ where: { key: receipt } })) > 0,
 
-    commit: (change) => commitChange(client, change),
-    commitTogether: (changes) => commitTogether(client, changes),
+    commit: (change) => commitChange(client, rowsOf, change),
+    commitTogether: (changes) => commitTogether(client, rowsOf, changes),
   };
 }

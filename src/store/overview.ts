@@ -3,9 +3,9 @@ import type { Instant, PersonId } from '../domain/ids.ts';
 import { awaitsDecision } from '../domain/opening/asking-again.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import { companyKey } from '../domain/typed/company.ts';
-import { placementsSchema } from './columns.ts';
 import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
-import { personIdSchema, readOpening } from './rows.ts';
+import { personIdSchema } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
@@ -14,13 +14,14 @@ export function isLoggedInWeekBefore(loggedAt: Instant, now: Instant): boolean {
   return loggedAt.getTime() > now.getTime() - WEEK_MS && loggedAt <= now;
 }
 
-export function createOverview(client: PrismaClient): Overview {
+export function createOverview(client: PrismaClient, rowsOf: Rows): Overview {
+  const { readOpening } = rowsOf;
   return {
     due: async (now, limit, onUnreadable) => {
       const rows = await client.$queryRaw<OpeningRow[]>`
         SELECT * FROM opening WHERE next_nudge_at <= ${now} OR ask_still_open_at <= ${now}
         ORDER BY least(next_nudge_at, ask_still_open_at), id LIMIT ${limit}`;
-      return readable(rows, onUnreadable);
+      return readable(rows, rowsOf, onUnreadable);
     },
 
     dueCallsAhead: async (now, limit) => {
@@ -47,7 +48,7 @@ export function createOverview(client: PrismaClient): Overview {
         orderBy: [{ follow_up_at: 'asc' }, { id: 'asc' }],
         take: limit,
       });
-      return readable(rows, onUnreadable);
+      return readable(rows, rowsOf, onUnreadable);
     },
 
     followed: async (taskForceId, person) => {
@@ -78,7 +79,7 @@ export function createOverview(client: PrismaClient): Overview {
         client.opening.findMany({
           where: { task_force_id: taskForceId, NOT: { placements: { equals: [] } } },
           orderBy: { number: 'asc' },
-          select: { placements: true, company: true },
+          select: { id: true, placements: true, company: true },
         }),
       ]);
       const openings = rows.map(readOpening);
@@ -87,8 +88,8 @@ export function createOverview(client: PrismaClient): Overview {
         loggedThisWeek: openings.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
         toDecide: openings.filter(awaitsDecision),
         spotted,
-        placements: withPlacements.flatMap(({ placements, company }) =>
-          placementsSchema.parse(placements).map((placement) => ({ ...placement, company })),
+        placements: withPlacements.flatMap(({ id, placements, company }) =>
+          rowsOf.readPlacements(id, placements).map((placement) => ({ ...placement, company })),
         ),
       };
     },
@@ -124,7 +125,11 @@ export function createOverview(client: PrismaClient): Overview {
 }
 
 /** Those that can be read; the others are told of, or thrown for where nobody listens. */
-function readable(rows: readonly OpeningRow[], onUnreadable?: Parameters<ReadDue>[2]): Opening[] {
+function readable(
+  rows: readonly OpeningRow[],
+  { readOpening }: Rows,
+  onUnreadable?: Parameters<ReadDue>[2],
+): Opening[] {
   return rows.flatMap((row) => {
     try {
       return [readOpening(row)];

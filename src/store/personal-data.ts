@@ -6,34 +6,23 @@ import type { PersonId, TaskForceId } from '../domain/ids.ts';
 import type { Cutoffs } from '../domain/retention.ts';
 import { record } from './audit.ts';
 import { ClashError, commitWithin } from './commit.ts';
-import {
-  type Opening as OpeningRow,
-  type Person as PersonRow,
-  Prisma,
-  type PrismaClient,
-} from './generated/client.ts';
+import { type Opening as OpeningRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
-import {
-  openingIdSchema,
-  personIdSchema,
-  readOpening,
-  readPerson,
-  readTimelineEntry,
-  rolesSchema,
-  taskForceIdSchema,
-} from './rows.ts';
+import { openingIdSchema, personIdSchema, rolesSchema, taskForceIdSchema } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
-export function createPersonalData(client: PrismaClient): PersonalData {
+export function createPersonalData(client: PrismaClient, rowsOf: Rows): PersonalData {
   return {
-    held: (personId) => held(client, personId),
-    expired: (taskForceId, before, limit) => expired(client, taskForceId, before, limit),
-    forget: (forgotten, outbox) => forget(client, forgotten, outbox),
+    held: (personId) => held(client, rowsOf, personId),
+    expired: (taskForceId, before, limit) => expired(client, rowsOf, taskForceId, before, limit),
+    forget: (forgotten, outbox) => forget(client, rowsOf, forgotten, outbox),
 
     named: async (name) => {
-      const rows = await client.$queryRaw<PersonRow[]>`
-        SELECT * FROM person WHERE lower(name) = lower(${name}) AND merged_into IS NULL AND erased_at IS NULL
-        ORDER BY id`;
-      return rows.map(readPerson);
+      const rows = await client.person.findMany({
+        where: { merged_into: null, erased_at: null },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(rowsOf.readPerson).filter((person) => isSameName(person.name, name));
     },
 
     erase: async ({ person: { ids, accounts }, now, openings, outbox }) => {
@@ -48,7 +37,7 @@ export function createPersonalData(client: PrismaClient): PersonalData {
         return await client.$transaction(async (tx) => {
           await tx.$executeRaw`SELECT set_config('spotjob.erasure', 'on', true)`;
           await tx.$executeRaw`SELECT FROM person WHERE id = ANY (${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
-          await commitWithin(tx, changes);
+          await commitWithin(tx, rowsOf, changes);
           await eraseWords(tx, ids);
           await eraseMessages(tx, ids);
           await erasePerson(tx, ids, now);
@@ -69,6 +58,7 @@ export function createPersonalData(client: PrismaClient): PersonalData {
 
 async function expired(
   client: PrismaClient,
+  { readOpening }: Rows,
   taskForceId: TaskForceId,
   before: Cutoffs,
   limit: number | null,
@@ -107,6 +97,7 @@ interface Flags {
 
 async function forget(
   client: PrismaClient,
+  rowsOf: Rows,
   forgotten: readonly Forgotten[],
   outbox: readonly OutboxDraft[],
 ): Promise<'forgotten' | 'clash'> {
@@ -119,7 +110,7 @@ async function forget(
   try {
     await client.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT set_config('spotjob.erasure', 'on', true)`;
-      await commitWithin(tx, changes);
+      await commitWithin(tx, rowsOf, changes);
       await tx.$executeRaw`
         UPDATE timeline_entry SET event = ${WORDLESS}
         WHERE opening_id = ANY (${wordless}::uuid[]) AND event->>'note' IS NOT NULL`;
@@ -130,6 +121,11 @@ async function forget(
     if (error instanceof ClashError) return 'clash';
     throw error;
   }
+}
+
+/** Names are sealed, so we compare them and not the database; who asks for their data does it rarely. */
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** Of the installation, since a person is nobody's alone. */
@@ -170,13 +166,14 @@ async function erasePerson(tx: Transaction, ids: readonly PersonId[], now: Date)
   });
 }
 
-async function held(client: PrismaClient, personId: PersonId): Promise<HeldData | null> {
+async function held(client: PrismaClient, rowsOf: Rows, personId: PersonId): Promise<HeldData | null> {
   const asked = await client.person.findUnique({ where: { id: personId }, include: { united: true } });
   const row = asked?.united ?? asked;
   if (row === null || row.erased_at !== null) return null;
   const former = await client.person.findMany({ where: { merged_into: row.id }, orderBy: { id: 'asc' } });
+  const person = rowsOf.readPerson(row);
   const ids = [row, ...former].map(({ id }) => personIdSchema.parse(id));
-  const [accounts, memberships, openings, acts, waiting, namedIn] = await Promise.all([
+  const [accounts, memberships, openings, acts, waiting, others] = await Promise.all([
     client.account.findMany({
       where: { person_id: row.id },
       orderBy: [{ platform: 'asc' }, { workspace_id: 'asc' }, { user_id: 'asc' }],
@@ -186,7 +183,7 @@ async function held(client: PrismaClient, personId: PersonId): Promise<HeldData 
       include: { task_force: true },
       orderBy: { task_force_id: 'asc' },
     }),
-    openingsAbout(client, ids),
+    openingsAbout(client, rowsOf, ids),
     client.timelineEntry.findMany({
       where: { by: { in: ids } },
       include: { opening: { select: { number: true } } },
@@ -195,13 +192,17 @@ async function held(client: PrismaClient, personId: PersonId): Promise<HeldData 
     client.outboxMessage.count({
       where: { lane: { in: ids.map((id) => `person:${id}`) }, settled_at: null },
     }),
-    client.$queryRaw<{ n: number }[]>`
-      SELECT count(*)::int AS n FROM opening o JOIN membership m ON m.task_force_id = o.task_force_id
-      WHERE m.person_id = ${row.id}::uuid AND lower(o.contact_name) = lower(${row.name})
-        AND o.logged_by <> ALL (${ids}::uuid[])`,
+    client.opening.findMany({
+      where: {
+        task_force: { memberships: { some: { person_id: row.id } } },
+        logged_by: { notIn: ids },
+        contact_name: { not: '' },
+      },
+      select: { id: true, contact_name: true },
+    }),
   ]);
   return {
-    person: readPerson(row),
+    person,
     ids,
     accounts: accounts.map(({ platform, workspace_id, user_id, last_seen_at }) => ({
       platform,
@@ -216,17 +217,21 @@ async function held(client: PrismaClient, personId: PersonId): Promise<HeldData 
     })),
     openings,
     acts: acts.map((entry) => ({
-      ...readTimelineEntry(entry),
+      ...rowsOf.readTimelineEntry(entry),
       openingId: openingIdSchema.parse(entry.opening_id),
       number: entry.opening.number,
     })),
-    namedIn: namedIn[0]?.n ?? 0,
+    namedIn: others.filter((other) => isSameName(rowsOf.readContactName(other), person.name)).length,
     waiting,
   };
 }
 
 /** JSON columns hold the id that the person had when they were written. */
-async function openingsAbout(client: PrismaClient, ids: readonly PersonId[]): Promise<HeldData['openings']> {
+async function openingsAbout(
+  client: PrismaClient,
+  { readOpening }: Rows,
+  ids: readonly PersonId[],
+): Promise<HeldData['openings']> {
   const rows = await client.$queryRaw<(OpeningRow & { readonly task_force: string })[]>`
     SELECT o.*, t.name AS task_force FROM opening o JOIN task_force t ON t.id = o.task_force_id
     WHERE o.logged_by = ANY (${[...ids]}::uuid[]) OR o.owner = ANY (${[...ids]}::uuid[])

@@ -5,9 +5,9 @@ import type { OpeningEvent } from '../domain/opening/opening.ts';
 import type { Placement } from '../domain/opening/placement.ts';
 import type { FunnelStep, OpeningFact, PlacementFact } from '../domain/reports/results.ts';
 import { isCategory } from '../domain/typed/categories.ts';
-import { placementsSchema } from './columns.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { meetingIdSchema } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
 type Told = Exclude<FunnelStep, 'logged'>;
 
@@ -43,7 +43,7 @@ const openingRow = z.object({
   promised_by: at,
   closed: at,
 });
-const placingRow = z.object({ ...belonging, placements: placementsSchema });
+const placingRow = z.object(belonging);
 const meetingRow = z.object({
   id: meetingIdSchema,
   kind: z.enum(MEETING_KINDS),
@@ -52,7 +52,7 @@ const meetingRow = z.object({
   others: z.int().nullable(),
 });
 
-export function createResultsSource(client: PrismaClient): ResultsSource {
+export function createResultsSource(client: PrismaClient, { readPlacements }: Rows): ResultsSource {
   return {
     facts: async (taskForceId) => {
       // One row an opening, whatever its timeline's length.
@@ -76,7 +76,7 @@ export function createResultsSource(client: PrismaClient): ResultsSource {
       const placing = client.opening.findMany({
         where: { task_force_id: taskForceId, NOT: { placements: { equals: [] } } },
         orderBy: { number: 'asc' },
-        select: { category: true, municipality: true, meeting_id: true, placements: true },
+        select: { id: true, category: true, municipality: true, meeting_id: true, placements: true },
       });
       const meetings = client.meeting.findMany({
         where: { task_force_id: taskForceId },
@@ -89,7 +89,7 @@ export function createResultsSource(client: PrismaClient): ResultsSource {
         placements: placementFacts(
           rows[1].map((row) => {
             const { meeting_id, ...placed } = placingRow.parse(row);
-            return { ...placed, meetingId: meeting_id };
+            return { ...placed, meetingId: meeting_id, placements: readPlacements(row.id, row.placements) };
           }),
         ),
         meetings: rows[2].map((row) => {

@@ -7,6 +7,8 @@ export type Place = readonly string[];
 export interface Sealing {
   /** The name of the key that is sealed under; null without one, when texts stay as they are. */
   readonly keyId: string | null;
+  /** The names of all keys that open something. */
+  readonly keyIds: ReadonlySet<string>;
   seal(text: string, place: Place): string;
   /** What was sealed, also under a former key; a text that was never sealed as it is. @throws SealingError */
   open(kept: string, place: Place): string;
@@ -40,6 +42,7 @@ export function createSealing(keys: readonly Uint8Array[]): Sealing {
     kept === '' || current === undefined || kept.startsWith(`${SEALED}${current[0]}:`);
   return {
     keyId: current?.[0] ?? null,
+    keyIds: new Set(known.keys()),
     isCurrent,
 
     seal: (text, place) => {

@@ -1,7 +1,7 @@
 import type { SettingsStore } from '../app/ports/task-forces.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
-import { writeOpening } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 import { writeTaskForce } from './settings.ts';
 
 /** Thrown to undo a change half done; never leaves this file. */
@@ -9,7 +9,7 @@ class ClashError extends Error {
   override readonly name = 'ClashError';
 }
 
-export function createSettingsStore(client: PrismaClient): SettingsStore {
+export function createSettingsStore(client: PrismaClient, { writeOpening }: Rows): SettingsStore {
   return {
     save: async ({ taskForce, openings, outbox }) => {
       const rows = JSON.stringify(openings.map(writeOpening));

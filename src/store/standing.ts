@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { PlatformDetails, Sender } from '../app/intent.ts';
 import type { BoundRoom, Person, Standing } from '../app/ports/people.ts';
-import type { Instant } from '../domain/ids.ts';
+import type { Instant, PersonId } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
 import { instantSchema } from './columns.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { detailsSchema, personIdSchema, readRoom, rolesSchema, taskForceIdSchema } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
 /** How long a date of last use is exact enough, so that most requests write nothing. */
 const USE_KEPT_FOR_MS = 5 * 60_000;
@@ -61,20 +62,20 @@ export interface Place {
 }
 
 /** One round trip for whoever is known. Of two first sights at one instant one makes the person, the other finds it. */
-export async function findOrMakePerson(client: PrismaClient, place: Place): Promise<Known> {
-  const known = await find(client, place);
+export async function findOrMakePerson(client: PrismaClient, rows: Rows, place: Place): Promise<Known> {
+  const known = await find(client, rows, place);
   if (known !== null) return known;
   try {
-    await make(client, place);
+    await make(client, rows, place);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
   }
-  const made = await find(client, place);
+  const made = await find(client, rows, place);
   if (made === null) throw new Error('a person that was just made is gone');
   return made;
 }
 
-async function find(client: PrismaClient, place: Place): Promise<Known | null> {
+async function find(client: PrismaClient, rows: Rows, place: Place): Promise<Known | null> {
   const { platform, workspaceId, userId, conversationId } = place;
   const [row] = await client.$queryRaw<unknown[]>`
     SELECT jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale) AS person,
@@ -86,18 +87,22 @@ async function find(client: PrismaClient, place: Place): Promise<Known | null> {
         FROM membership m WHERE m.person_id = p.id) AS memberships
     FROM account a JOIN person p ON p.id = a.person_id
     WHERE a.platform = ${platform} AND a.workspace_id = ${workspaceId} AND a.user_id = ${userId}`;
-  return row === undefined ? null : knownSchema.parse(row);
+  if (row === undefined) return null;
+  const { person, ...known } = knownSchema.parse(row);
+  return { ...known, person: { ...person, name: rows.readName(person) } };
 }
 
 /** A person without a name is called by what they log in with, or by their user id, until one is heard. */
 async function make(
   client: PrismaClient,
+  { writeName }: Rows,
   { platform, workspaceId, userId, name, loginName, details }: Place,
 ): Promise<void> {
+  const id = randomUUID();
   await client.person.create({
     data: {
-      id: randomUUID(),
-      name: name ?? loginName ?? userId,
+      id,
+      name: writeName(id, name ?? loginName ?? userId),
       accounts: { create: { platform, workspace_id: workspaceId, user_id: userId, details } },
     },
   });
@@ -106,21 +111,36 @@ async function make(
 /** Writes what the sender told that wasn't known: nothing, most of the time. */
 export async function keepFresh(
   client: PrismaClient,
+  rows: Rows,
   known: Known,
   sender: Sender,
   now: Instant,
 ): Promise<void> {
   await Promise.all([
-    keepPerson(client, known, sender),
+    keepPerson(client, rows, known, sender),
     keepAccount(client, known, sender, now),
     keepRoom(client, known, sender),
     keepMembership(client, known, now),
   ]);
 }
 
-async function keepPerson(client: PrismaClient, { person }: Known, { name }: Sender): Promise<void> {
+async function keepPerson(
+  client: PrismaClient,
+  rows: Rows,
+  { person }: Known,
+  { name }: Sender,
+): Promise<void> {
   if (name === null || name === person.name) return;
-  await client.person.update({ where: { id: person.id }, data: { name } });
+  await rename(client, rows, person.id, name);
+}
+
+export async function rename(
+  client: PrismaClient,
+  { writeName }: Rows,
+  id: PersonId,
+  name: string,
+): Promise<void> {
+  await client.person.update({ where: { id }, data: { name: writeName(id, name) } });
 }
 
 /** The account used last is where messages go, so a change of account is written at once. */

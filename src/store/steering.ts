@@ -1,9 +1,10 @@
 import type { SteeringStore } from '../app/ports/overview.ts';
 import type { Instant, TaskForceId } from '../domain/ids.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { readOpening, readTimelineEntry } from './rows.ts';
+import type { Rows } from './sealed-rows.ts';
 
-export function createSteering(client: PrismaClient): SteeringStore {
+export function createSteering(client: PrismaClient, rowsOf: Rows): SteeringStore {
+  const { readOpening } = rowsOf;
   return {
     input: async (taskForceId, now) => {
       const last = await client.meeting.findFirst({
@@ -28,7 +29,7 @@ export function createSteering(client: PrismaClient): SteeringStore {
           },
           orderBy: { number: 'asc' },
         }),
-        storiesOf(client, taskForceId, since),
+        storiesOf(client, rowsOf, taskForceId, since),
       ]);
       return {
         since,
@@ -43,7 +44,12 @@ export function createSteering(client: PrismaClient): SteeringStore {
 }
 
 /** Every entry of the openings about which a handover was agreed since then. */
-async function storiesOf(client: PrismaClient, taskForceId: TaskForceId, since: Instant | null) {
+async function storiesOf(
+  client: PrismaClient,
+  { readTimelineEntry }: Rows,
+  taskForceId: TaskForceId,
+  since: Instant | null,
+) {
   const agreed = await client.timelineEntry.findMany({
     where: {
       task_force_id: taskForceId,

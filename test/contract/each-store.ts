@@ -1,10 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/app/ports/store.ts';
 import type { Instant } from '../../src/domain/ids.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createInMemoryStore } from '../../src/store/in-memory.ts';
+import { createSealing, KEY_BYTES } from '../../src/store/sealing.ts';
 import { isPostgresReachable, openFreshPglite, openFreshPostgres } from '../support/databases.ts';
+
+/** Everything holds with a key too; without one there is less to go wrong. */
+export const sealing = createSealing([randomBytes(KEY_BYTES)]);
 
 const postgres = await isPostgresReachable();
 
@@ -23,7 +28,7 @@ export function describeEachStore(title: string, suite: (store: UnderTest) => vo
   describeEachDatabase(title, (database) => {
     let store: Store;
     beforeAll(() => {
-      store = createStore(database().client);
+      store = createStore(database().client, sealing);
     });
     suite(() => store);
   });
@@ -41,7 +46,7 @@ export function describeEachFreshStore(
   describeEachDatabase(title, (database) =>
     suite(async () => {
       await empty(database());
-      return createStore(database().client);
+      return createStore(database().client, sealing);
     }, 'database'),
   );
 }

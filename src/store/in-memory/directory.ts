@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PlatformDetails } from '../../app/intent.ts';
 import type { BoundRoom, Directory, Person } from '../../app/ports/people.ts';
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
+import { byName } from '../directory.ts';
 import { personIdSchema } from '../rows.ts';
 import { isGoneIn } from './departures.ts';
 import { accountKey } from './homes.ts';
@@ -64,7 +65,7 @@ export function directoryIn(state: State): Directory {
             .map(({ account: { platform, workspaceId, userId } }) => ({ platform, workspaceId, userId }));
           return [homes.length === 0 ? { person, roles } : { person, roles, homes }];
         })
-        .sort((a, b) => compare(a.person.name, b.person.name) || compare(a.person.id, b.person.id)),
+        .sort(byName),
   };
 }
 
