@@ -47,7 +47,7 @@ test('every metric and label value that an alert asks for exists', async () => {
   expect(asked.length).toBeGreaterThan(10);
   for (const name of asked) expect(text).toMatch(new RegExp(`^${name}[ {]`, 'm'));
   for (const [, values] of rules.matchAll(/spotjob_\w+\{(?:result|why|job)="([^"]+)"/g)) {
-    expect(['failed', 'sent', 'unknown', 'busy', 'digest']).toContain(values);
+    expect(['failed', 'sent', 'shut', 'unknown', 'busy', 'digest']).toContain(values);
   }
 });
 
