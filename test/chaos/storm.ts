@@ -22,6 +22,7 @@ import type { Shape } from './shape.ts';
 
 export const PAUSE_IN_SLACK_MS = 1_000;
 export const PAUSE_IN_TEAMS_MS = 500;
+const MOST_PEACE_MS = 60_000;
 
 export interface World {
   readonly slack: SlackServer;
@@ -59,7 +60,9 @@ export async function rage(world: World, events: readonly (() => Promise<void>)[
   const quiet = () => until(async () => (await waiting()) === 0, shape.testMs / 3);
 
   const few = { ...shape.crowd, openings: Math.ceil(shape.calmActs / 3 / villages.length) };
-  await during(few, () => acts() >= shape.calmActs);
+  // Where so few openings were given up by people on a slow machine, nobody has anything left to do.
+  const peaceOverAt = Date.now() + MOST_PEACE_MS;
+  await during(few, () => acts() >= shape.calmActs || Date.now() > peaceOverAt);
   await quiet();
   const doublesInPeace = doublesInSlack(slack);
   const peaceEnded = Date.now();
