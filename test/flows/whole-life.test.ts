@@ -37,7 +37,7 @@ const LEADERS = 'Taskforce';
 const CENTRE = 'Jobcenter';
 
 beforeAll(async () => {
-  town = await startTown();
+  town = await startTown({ byMinute: false });
   await setUpInSlack(town);
   places = peopleInTeams(town.teams);
   await connectTeams();
@@ -221,7 +221,7 @@ test('one opening’s whole life shows everybody what it showed them before', as
   await inTheJob();
   await weekTwentySix();
   await expect(told.text()).toMatchFileSnapshot('et-liv.txt');
-}, 180_000);
+}, 300_000);
 
 test('neither platform refused anything on the way', () => {
   expect(town.slack.refusals).toEqual([]);
