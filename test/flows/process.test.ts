@@ -191,7 +191,9 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       [['digest', '--now', '2026-11-23T08:00:00+01:00'], 0, /^0 digests queued\.$/],
       [['digest', '--task-force', 'Ukendt'], 1, /^There is no task force called Ukendt\.$/],
       [['export', '--task-force', 'Ukendt'], 1, /^There is no task force called Ukendt\.$/],
-      [['export'], 1, /required option '--task-force <name>'/],
+      [['export'], 1, /^Say --task-force <name>, or --all\.$/],
+      [['export', '--all', '--by', 'person'], 1, /Allowed choices are task-force, municipality/],
+      [['export', '--all', '--task-force', 'Birkholm'], 1, /cannot be used with option/],
       [['export', '--task-force', 'Birkholm', '--format', 'pdf'], 1, /Allowed choices are xlsx, csv/],
       [['deliver'], 0, /^Nothing to send\. 0 waiting\.$/],
       [['dead-letters'], 0, /^0 dead letters\.$/],
@@ -287,6 +289,14 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     );
     const files = unzipSync(new Uint8Array(await readFile(zip)));
     expect(strFromU8(files['Deltagere og job.csv'] ?? new Uint8Array())).toContain('Viborg;;;;0;1');
+    const together = join(directory, 'all.zip');
+    expect(
+      await says('export', '--all', '--hide-small', '--format', 'csv', '--out', together, ...monday),
+    ).toBe(`1 task forces: 3 tables written to ${together}`);
+    const all = unzipSync(new Uint8Array(await readFile(together)));
+    expect(strFromU8(all['Deltagere og job.csv'] ?? new Uint8Array())).toContain(
+      'Taskforce;Virksomhedsrepræsentanter;Andre deltagere;Deltagere i alt;I job;Åbninger\r\nBirkholm;;;;0;1',
+    );
     await rm(directory, { recursive: true });
     await database.drop();
   });
