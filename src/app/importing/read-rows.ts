@@ -18,10 +18,10 @@ import {
   IMPORT_COLUMNS,
   IMPORT_STATUSES,
   type ImportColumn,
-  type ImportProblem,
   type ImportStatus,
   NEEDED_COLUMNS,
-} from '../../messages/importing/import-table.ts';
+} from '../../messages/importing/columns.ts';
+import type { ImportProblem } from '../../messages/importing/import-table.ts';
 import { ACT_LIMITS } from '../../messages/openings/act-forms.ts';
 import { VISIT } from '../../messages/openings/intake-form.ts';
 import type { Texts } from '../../messages/texts/da.ts';

@@ -1,4 +1,4 @@
-import type { ImportColumn, ImportStatus } from '../../importing/import-table.ts';
+import type { ImportColumn, ImportStatus } from '../../importing/columns.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
