@@ -16,6 +16,7 @@ import { daDigest } from './da/digest.ts';
 import { daFollowUp } from './da/follow-up.ts';
 import { daHandOverAll } from './da/hand-over-all.ts';
 import { daHome } from './da/home.ts';
+import { daImporting } from './da/importing.ts';
 import { daJourney } from './da/journey.ts';
 import { daLinking } from './da/linking.ts';
 import { daMeeting } from './da/meeting.ts';
@@ -81,6 +82,7 @@ export const da = {
   journey: daJourney,
   followUp: daFollowUp,
   results: daResults,
+  importing: daImporting,
   button: {
     spot: 'Spot et job',
     another: 'Spot et job mere',

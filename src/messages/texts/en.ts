@@ -13,6 +13,7 @@ import { enDigest } from './en/digest.ts';
 import { enFollowUp } from './en/follow-up.ts';
 import { enHandOverAll } from './en/hand-over-all.ts';
 import { enHome } from './en/home.ts';
+import { enImporting } from './en/importing.ts';
 import { enJourney } from './en/journey.ts';
 import { enLinking } from './en/linking.ts';
 import { enMeeting } from './en/meeting.ts';
@@ -72,6 +73,7 @@ export const en: Texts = {
   journey: enJourney,
   followUp: enFollowUp,
   results: enResults,
+  importing: enImporting,
   button: {
     spot: 'Spot a job',
     another: 'Spot another job',

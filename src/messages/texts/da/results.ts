@@ -75,7 +75,7 @@ export const daResults = {
   files: 'Hent tallene som fil. Linkene virker i en time og kun for dig, så del dem ikke.',
   xlsx: 'Hent Excel',
   csv: 'Hent CSV',
-  noFiles: 'Billede og filer kommer, når den, der driver botten, har sat PUBLIC_URL.',
+  noFiles: 'Filer kommer, når den, der driver botten, har sat PUBLIC_URL.',
   form: {
     title: 'Vælg udsnit',
     submit: 'Vis',
@@ -149,6 +149,8 @@ export const daResults = {
     key: 'Hvad',
     value: 'Værdi',
     taskForce: 'Taskforce',
+    taskForces: 'Taskforces',
+    every: 'alle',
     period: 'Periode',
     made: 'Trukket',
     inTime: 'Kontaktet til tiden',
