@@ -58,7 +58,7 @@ const QUERIES: {
     openings: ({ meetings }, us, { meeting }) => meetings.openings(us.taskForce.id, meeting.id),
     save: async ({ meetings }, us, { meeting }) => {
       const forged = { ...meeting, taskForceId: us.taskForce.id, version: meeting.version + 1 };
-      return (await meetings.save(forged, [])) || null;
+      return (await meetings.save(forged, [], null)) === 'saved' ? forged : null;
     },
     start: 'no task force in it',
     due: 'no task force in it',
