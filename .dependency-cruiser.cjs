@@ -58,7 +58,7 @@ module.exports = {
       name: 'drawing-and-writing-in-files',
       severity: 'error',
       from: { path: '^src', pathNot: '^src/files' },
-      to: { path: 'node_modules/(satori|@resvg|write-excel-file|csv-stringify)' },
+      to: { path: 'node_modules/(satori|@resvg|upng-js|write-excel-file|csv-stringify)' },
     },
     {
       name: 'delivery-imports-app-and-domain',

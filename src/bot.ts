@@ -20,7 +20,7 @@ import { type Config, ConfigError } from './config.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
 import { createDelivery, type Delivery, LEASE_MS } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
-import { createDraw, type Draw } from './files/draw-chart.ts';
+import { createDraw, type Draw, drawInTime } from './files/draw-chart.ts';
 import { servePicture, serveResults } from './files/serve-files.ts';
 import { createLinks, PICTURE_PATH, RESULTS_PATH } from './files/sign-links.ts';
 import { scheduledJobs } from './jobs.ts';
@@ -221,6 +221,9 @@ interface Core {
 /** The platforms that are configured, to listen and to send. */
 export function connectPlatforms(config: Config, log: Logger, core: Core, overrides: Overrides = {}) {
   const pause = overrides.pauseMs === undefined ? {} : { pauseMs: overrides.pauseMs };
+  const draw = drawInTime(overrides.draw ?? createDraw(), (error) =>
+    log.warn({ err: error }, 'a picture could not be drawn; its words go out'),
+  );
   const slack =
     config.slack === null
       ? null
@@ -228,6 +231,7 @@ export function connectPlatforms(config: Config, log: Logger, core: Core, overri
           config: config.slack,
           ...core,
           publicUrl: config.publicUrl,
+          draw,
           log,
           texts: slackTexts(config.locale),
           pages: installPages(config.locale),
@@ -239,6 +243,7 @@ export function connectPlatforms(config: Config, log: Logger, core: Core, overri
       : createTeams({
           config: config.teams,
           ...core,
+          draw,
           log: log.child({ platform: 'teams' }),
           texts: teamsTexts,
           rebuildForm: (context, values, sentence) => rebuildForm(context, values, sentence, config.locale),
@@ -374,7 +379,7 @@ function startLines(config: Config, code: string | null): string[] {
       ? 'Teams: not connected. Set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID.'
       : `Teams: connected, requests to /api/messages${config.teams.appId === '' ? ' (unsigned activities are accepted)' : ''}`,
     config.publicUrl === null
-      ? 'Pictures and files: none. Set PUBLIC_URL to the address that Slack, Teams and browsers reach.'
+      ? 'Files: none. Set PUBLIC_URL to the address that Slack, Teams and browsers reach.'
       : `Pictures and files: served from ${config.publicUrl}`,
     ...(code === null
       ? []

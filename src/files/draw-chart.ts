@@ -2,16 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type satori from 'satori';
+import upng from 'upng-js';
+import type { DrawInTime, PictureSize } from '../app/ports/links.ts';
+import { within } from '../app/within.ts';
 import type { Chart } from '../messages/results/chart.ts';
 
 /** In CSS pixels: as wide as a phone shows a picture in a message. */
 const WIDTH = 400;
-/** Pixels drawn for one: sharp on a phone, and with a title of three lines still within the 1,024 that Teams takes. */
-const SCALE = 2;
+/**
+ * Pixels drawn for one. Full is sharp on a phone, and with a title of three lines still within the 1,024 that Teams takes;
+ * small weighs some 10 kB, so that it fits into a message beside a long digest.
+ */
+const SCALE: Readonly<Record<PictureSize, number>> = { full: 2, small: 1.5 };
+/** Seven colours, and the steps between them at the edges of letters: four bits a pixel. */
+const PALETTE = 16;
 
 /**
- * A picture of its own ground: a message can't say whether its reader's screen is light or dark, so the picture brings
- * the ground on which its colours were chosen. Text on it has a contrast of 7:1 at least, bars of 3:1.
+ * A picture of its own ground, up to its edges: a message can't say whether its reader's screen is light or dark, so the
+ * picture brings the ground on which its colours were chosen. Text on it has a contrast of 7:1 at least, bars of 3:1.
  */
 const COLOURS = {
   ground: '#ffffff',
@@ -23,19 +31,37 @@ const COLOURS = {
   bar: '#1f5fa8',
 } as const;
 
-export type Draw = (chart: Chart) => Promise<Uint8Array>;
+export type Draw = (chart: Chart, size?: PictureSize) => Promise<Uint8Array>;
 
 /** Draws to PNG, at most 1,024 pixels either way. */
 export function createDraw(): Draw {
-  return async (chart) => {
+  return async (chart, size = 'full') => {
     const { fonts, layOut } = await loaded();
     const svg = await layOut(picture(chart), { width: WIDTH, fonts });
-    const drawn = new Resvg(svg, { fitTo: { mode: 'width', value: WIDTH * SCALE } });
+    const drawn = new Resvg(svg, { fitTo: { mode: 'width', value: WIDTH * SCALE[size] } });
     try {
-      return drawn.render().asPng();
+      const { pixels, width, height } = drawn.render();
+      return new Uint8Array(upng.encode([Uint8Array.from(pixels).buffer], width, height, PALETTE));
     } finally {
       drawn.free();
     }
+  };
+}
+
+/** A first picture, with the engine and the fonts to load, takes about one second. */
+const DRAW_MS = 3_000;
+
+/** The same for a message that is on its way: null where it can't be drawn in time, which `failed` hears of. */
+export function drawInTime(draw: Draw, failed: (error: unknown) => void): DrawInTime {
+  return async (chart, size) => {
+    try {
+      const drawn = await within(DRAW_MS, draw(chart, size));
+      if (drawn !== 'late') return drawn;
+      failed(new Error('a picture took too long'));
+    } catch (error) {
+      failed(error);
+    }
+    return null;
   };
 }
 
@@ -88,31 +114,28 @@ function box(style: Style, children: Children = []): Node {
 
 function picture({ title, progress, heading, bars }: Chart): Node {
   const column = { flexDirection: 'column' } as const;
-  return box({ padding: 4, width: WIDTH, boxSizing: 'border-box' }, [
-    box(
-      {
-        ...column,
-        width: WIDTH - 8,
-        boxSizing: 'border-box',
-        padding: 18,
-        gap: 14,
-        backgroundColor: COLOURS.ground,
-        border: `1px solid ${COLOURS.edge}`,
-        borderRadius: 12,
-        color: COLOURS.text,
-        fontFamily: 'Inter',
-        fontSize: 16,
-      },
-      [
-        box({ display: 'block', lineClamp: MOST_TITLE_LINES, fontWeight: 700, fontSize: 18 }, title),
-        ...(progress === null ? [] : [progressBox(progress)]),
-        box({ ...column, gap: 7 }, [
-          box({ fontWeight: 700, marginTop: 4 }, heading),
-          ...bars.map((bar) => barBox(bar, bars)),
-        ]),
-      ],
-    ),
-  ]);
+  return box(
+    {
+      ...column,
+      width: WIDTH,
+      boxSizing: 'border-box',
+      padding: 22,
+      gap: 14,
+      backgroundColor: COLOURS.ground,
+      border: `1px solid ${COLOURS.edge}`,
+      color: COLOURS.text,
+      fontFamily: 'Inter',
+      fontSize: 16,
+    },
+    [
+      box({ display: 'block', lineClamp: MOST_TITLE_LINES, fontWeight: 700, fontSize: 18 }, title),
+      ...(progress === null ? [] : [progressBox(progress)]),
+      box({ ...column, gap: 7 }, [
+        box({ fontWeight: 700, marginTop: 4 }, heading),
+        ...bars.map((bar) => barBox(bar, bars)),
+      ]),
+    ],
+  );
 }
 
 function progressBox({ label, value, of }: NonNullable<Chart['progress']>): Node {

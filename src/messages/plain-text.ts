@@ -18,6 +18,12 @@ export function cardLines(card: Card): string[] {
   ];
 }
 
+/** The card without its picture: what it shows is said in its place. */
+export function inWordsOnly(card: Card): Card {
+  const { picture, ...words } = card;
+  return picture === undefined ? card : { ...words, lines: [...card.lines, [picture.alt]] };
+}
+
 function plainLine(line: Line): string {
   return line.map((span) => (typeof span === 'string' ? span : span.bold)).join('');
 }

@@ -1,5 +1,6 @@
 import type { FormContext } from './form-context.ts';
 import type { Press } from './press.ts';
+import type { Chart } from './results/chart.ts';
 
 /**
  * What a person sees, told without a platform: each platform draws these in one `switch`, and decides nothing.
@@ -36,12 +37,20 @@ export interface Section {
   readonly buttons: readonly Button[];
 }
 
-/** A picture that the platform fetches from its address. */
+/** A picture, and where it comes from. */
 export interface Picture {
-  readonly url: string;
-  /** The same in words: for who doesn't see it, and where it can't be fetched. */
+  readonly from: PictureSource;
+  /** The same in words: for who doesn't see it, and where it can't be had. */
   readonly alt: string;
 }
+
+export type PictureSource =
+  /** The platform fetches it there. */
+  | { readonly kind: 'address'; readonly url: string }
+  /** Where nobody could fetch it: it is drawn as the message goes out, and sent along. */
+  | { readonly kind: 'chart'; readonly chart: Chart }
+  /** The platform has it already, under an id of its own. */
+  | { readonly kind: 'held'; readonly id: string };
 
 /** Something to fetch in the browser. */
 export interface Link {

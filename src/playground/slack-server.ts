@@ -5,6 +5,7 @@ import { createFaults, type Fault } from './slack/faults.ts';
 import { channelEvent, letOutEvent, userChangeEvent } from './slack/payload.ts';
 import { refusedPictures } from './slack/pictures.ts';
 import { type Approval, createTokens } from './slack/tokens.ts';
+import { createUploads, type UploadedFile } from './slack/uploads.ts';
 import { callMethod, Refusal, refusing, respondTo } from './slack/web-api.ts';
 import {
   type Channel,
@@ -92,7 +93,11 @@ export interface SlackServer extends AsPerson {
   heal(): void;
   /** How long a trigger may be used, in milliseconds; Slack says 3,000. */
   triggersLast(ms: number): void;
-  /** Every call that reached the API, by method. */
+  /** How long after its upload a picture can't be shown yet, in milliseconds; 0 to begin with. */
+  picturesTake(ms: number): void;
+  /** What was uploaded; null: there is no such file. */
+  file(id: string): UploadedFile | null;
+  /** Every call that reached the API, by method; bytes that were uploaded count as `upload`. */
   calls(method?: string): Call[];
   /** What was refused, in Slack's words. A journey without faults leaves none. */
   readonly refusals: { readonly method: string; readonly error: string }[];
@@ -135,6 +140,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   const refusals: { method: string; error: string }[] = [];
   const app = { clientId: '1.2', clientSecret: 'client-secret-of-birkholm' };
   const tokens = createTokens(workspace, botToken, app);
+  const uploads = createUploads(workspace, () => baseUrl);
   let eventsUrl: string | null = null;
   let last: Sent | null = null;
 
@@ -148,14 +154,22 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const text = await bodyOf(request);
+    const body = await bodyOf(request);
+    const text = body.toString('utf8');
     const [, kind, name = ''] = (request.url ?? '').split('/');
-    const method = kind === 'response' ? 'response_url' : name;
+    const method = METHOD_OF[kind ?? ''] ?? name;
     const args = argumentsIn(request, text);
     const fault = faults.take(method, args.channel ?? null);
     calls.push({ method, args, at: Date.now(), fault });
     if (fault !== null && (await goWrong(fault, response))) return;
-    const undrawn = await refusedPictures(kind === 'response' ? text : args);
+    if (kind === 'upload') {
+      const status = uploads.take(name, body);
+      if (status !== 200) refusals.push({ method, error: `HTTP ${status}` });
+      response.writeHead(status).end();
+      return;
+    }
+    const sent = kind === 'response' ? text : args;
+    const undrawn = uploads.refusal(sent) ?? (await refusedPictures(sent));
     const reply =
       undrawn !== null
         ? { status: kind === 'response' ? 400 : 200, body: JSON.stringify(undrawn), refusal: 'no picture' }
@@ -178,7 +192,11 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
 
   function answerTo(method: string, args: Call['args'], authorization: string | undefined) {
     if (method === 'oauth.v2.access') return refusing(() => tokens.access(args));
-    return tokens.refusal(authorization, method, args.channel) ?? callMethod(workspace, method, args, rules);
+    const refused = tokens.refusal(authorization, method, args.channel);
+    if (refused !== null) return refused;
+    if (method === 'files.getUploadURLExternal') return refusing(() => uploads.grant(args));
+    if (method === 'files.completeUploadExternal') return refusing(() => uploads.complete(args));
+    return callMethod(workspace, method, args, rules);
   }
 
   function respond(id: string, text: string): Reply {
@@ -251,6 +269,8 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     triggersLast: (ms) => {
       rules.triggerMs = ms;
     },
+    picturesTake: uploads.processFor,
+    file: uploads.file,
     calls: (method) => calls.filter((call) => method === undefined || call.method === method),
     refusals,
     deliver: send,
@@ -292,10 +312,13 @@ async function goWrong(fault: Fault, response: ServerResponse): Promise<boolean>
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/** What calls to other addresses than the Web API's are called, among calls and faults. */
+const METHOD_OF: Readonly<Record<string, string>> = { response: 'response_url', upload: 'upload' };
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function argumentsIn(request: IncomingMessage, text: string): Readonly<Record<string, string>> {

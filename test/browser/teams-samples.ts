@@ -192,7 +192,13 @@ function cardsIn(reading: Reading): Record<string, Card> {
     { label: 'XLSX', url: 'https://spotetjob.example.dk/files/results?c=x' },
     { label: 'CSV', url: 'https://spotetjob.example.dk/files/results?c=y' },
   ];
-  const frame = { meetings: [], pictureUrl: PICTURE, links: files, veiled: false, unserved: false };
+  const frame = {
+    meetings: [],
+    picture: { kind: 'address', url: PICTURE } as const,
+    links: files,
+    veiled: false,
+    unserved: false,
+  };
   return {
     ...Object.fromEntries(
       Object.entries(states).flatMap(([name, opening]) => [
@@ -216,7 +222,7 @@ function cardsIn(reading: Reading): Record<string, Card> {
     'how it goes': followUpCard(followed, reading),
     digest: {
       ...digestCard(digest, { room: null, ambassadors: [] }, reading),
-      picture: { url: PICTURE, alt: 'x' },
+      picture: { from: { kind: 'address', url: PICTURE }, alt: 'x' },
     },
     results: resultsCard(results, frame, reading),
     steering: steeringCard(

@@ -11,7 +11,13 @@ import { readingFor } from './reading-for.ts';
 
 const NOW = at('2026-11-20T10:00:00+01:00');
 const NONE: ResultFacts = { openings: [], placements: [], meetings: [] };
-const FRAME: ResultsFrame = { meetings: [], pictureUrl: null, links: [], veiled: false, unserved: false };
+const FRAME: ResultsFrame = {
+  meetings: [],
+  picture: { kind: 'held', id: 'F1' },
+  links: [],
+  veiled: false,
+  unserved: false,
+};
 
 const placed = (person: number, more: Partial<PlacementFact> = {}): PlacementFact => ({
   municipality: 'Viborg',

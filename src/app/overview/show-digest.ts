@@ -7,7 +7,7 @@ import { chartAlt, chartOf } from '../../messages/results/results-words.ts';
 import type { Card } from '../../messages/view.ts';
 import type { Answer } from '../answer.ts';
 import { ambassadors } from '../outgoing/announce.ts';
-import type { Links } from '../ports/links.ts';
+import { type Links, pictureOf } from '../ports/links.ts';
 import { peopleOf, type ReadingScene, readingOf, type Scene } from '../scene.ts';
 
 /** "ugebrev": the digest as it would go out now, with the way to what it tells and to whom. */
@@ -38,14 +38,13 @@ function peopleIn({ overdue, decisions }: Digest) {
   return [...overdue.map(({ opening }) => opening), ...decisions].flatMap(peopleOf);
 }
 
-/** The card with its picture: only its address is made here, so a picture that can't be drawn holds up no message. */
+/** The card with its picture, which isn't drawn here: one that can't be drawn holds up no message. */
 async function withProgress(
   card: Card,
   { app, taskForce, now, links, texts }: ReadingScene & { readonly links: Links | undefined },
   reading: Reading,
 ): Promise<Card> {
-  if (links === undefined) return card;
   const facts = await app.store.results.facts(taskForce.id);
   const chart = chartOf(resultsOf(facts, WHOLE, taskForce, now), reading);
-  return { ...card, picture: { url: links.picture(chart), alt: chartAlt(chart, texts) } };
+  return { ...card, picture: { from: pictureOf(chart, links), alt: chartAlt(chart, texts) } };
 }

@@ -16,7 +16,7 @@ import { chartOf } from '../../messages/results/results-words.ts';
 import type { Link } from '../../messages/view.ts';
 import { type FormUseCase, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
-import { FILE_FORMATS } from '../ports/links.ts';
+import { FILE_FORMATS, pictureOf } from '../ports/links.ts';
 import { allowed, newContext, readingOf, type Scene } from '../scene.ts';
 
 /** How long a link to a file works. */
@@ -33,7 +33,7 @@ export async function showResults(scene: Scene, selection: Selection = WHOLE): P
     results,
     {
       meetings: facts.meetings,
-      pictureUrl: app.links?.picture(chartOf(results, reading)) ?? null,
+      picture: pictureOf(chartOf(results, reading), app.links),
       links: seesAll ? fileLinks(scene, selection) : [],
       veiled: !seesAll,
       unserved: seesAll && app.links === undefined,

@@ -2,6 +2,7 @@ import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import type { Selection } from '../../domain/reports/results.ts';
 import type { Locale } from '../../domain/task-force.ts';
 import type { Chart } from '../../messages/results/chart.ts';
+import type { PictureSource } from '../../messages/view.ts';
 
 export const FILE_FORMATS = ['xlsx', 'csv'] as const;
 
@@ -17,6 +18,17 @@ export interface FileRequest {
   /** The link works until then. */
   readonly until: Instant;
 }
+
+/** A picture by its address; without one, by what it shows: then it is drawn as the message goes out. */
+export function pictureOf(chart: Chart, links: Links | undefined): PictureSource {
+  return links === undefined ? { kind: 'chart', chart } : { kind: 'address', url: links.picture(chart) };
+}
+
+/** Draws to PNG; null where that can't be done in time: no message waits for its picture. */
+export type DrawInTime = (chart: Chart, size: PictureSize) => Promise<Uint8Array | null>;
+
+/** `small` is sharp enough on a phone, and light enough to be part of a message. */
+export type PictureSize = 'full' | 'small';
 
 /** Addresses at which the bot serves what a message can't hold: nobody can guess or alter them. */
 export interface Links {

@@ -1,14 +1,13 @@
 import { EMPLOYMENT_FORMS } from '../../domain/opening/employment.ts';
 import type { Figure, MeetingFact, Results } from '../../domain/reports/results.ts';
 import type { Reading } from '../reading.ts';
-import type { Card, Fact, Line, Link, Section } from '../view.ts';
+import type { Card, Fact, Line, Link, PictureSource, Section } from '../view.ts';
 import { chartAlt, chartOf, dateWords, figureWords, partWords, periodWords } from './results-words.ts';
 
 /** What stands around the numbers of a results card. */
 export interface ResultsFrame {
   readonly meetings: readonly MeetingFact[];
-  /** Where the picture is fetched from; null: there is none. */
-  readonly pictureUrl: string | null;
+  readonly picture: PictureSource;
   readonly links: readonly Link[];
   /** Small numbers were taken out. */
   readonly veiled: boolean;
@@ -33,9 +32,7 @@ export function resultsCard(results: Results, frame: ResultsFrame, reading: Read
       ...(frame.veiled ? [[t.smallNumbers(reading.taskForce.thresholds.fewestPeople)]] : []),
       ...(frame.unserved ? [[t.noFiles]] : []),
     ],
-    ...(frame.pictureUrl === null
-      ? {}
-      : { picture: { url: frame.pictureUrl, alt: chartAlt(chartOf(results, reading), texts) } }),
+    picture: { from: frame.picture, alt: chartAlt(chartOf(results, reading), texts) },
     sections: [
       funnelSection(results, reading),
       formsSection(results, reading),

@@ -1,8 +1,8 @@
 import type { ViewResponseAction } from '@slack/bolt';
 import type { Answer } from '../../app/answer.ts';
+import { inWordsOnly } from '../../messages/plain-text.ts';
 import type { Card, Form } from '../../messages/view.ts';
 import type { InForm } from './parse.ts';
-import { inWordsOnly } from './render-card.ts';
 import { errorsByBlock, renderForm } from './render-form.ts';
 import { cardView } from './stage.ts';
 import { type SlackTexts, sentence } from './texts.ts';

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
 import type { InstallationKey, Installations } from '../../app/ports/installations.ts';
+import type { DrawInTime } from '../../app/ports/links.ts';
 import type { Presence } from '../../app/ports/people.ts';
 import type { PlaceNews } from '../../app/ports/places.ts';
 import type { Platform } from '../../app/ports/platform.ts';
@@ -20,6 +21,7 @@ import { SLACK } from './parse.ts';
 import { readRaw } from './read-raw.ts';
 import { createSend } from './send.ts';
 import type { PageTexts, SlackTexts } from './texts.ts';
+import { createUpload } from './upload-picture.ts';
 
 /** Where Slack's commands, presses, forms and events arrive; the manifest names it too. */
 export const EVENTS_PATH = '/slack/events';
@@ -51,6 +53,7 @@ export interface SlackOptions {
   readonly pages: readonly PageTexts[];
   readonly log: Logger;
   readonly texts: SlackTexts;
+  readonly draw: DrawInTime;
   /** The clock on the wall, by which Slack signs; the default is the machine's. */
   readonly now?: () => Date;
   readonly callMs?: number;
@@ -111,6 +114,7 @@ export function createSlack(options: SlackOptions): Slack {
   });
   const { dispatch, presence, place, letOut, submissionMs = SUBMISSION_MS } = options;
   const { apiUrl } = config;
+  const upload = createUpload({ draw: options.draw, apiUrl, timeoutMs: callMs, log });
   listen(app, {
     dispatch,
     presence,
@@ -118,6 +122,7 @@ export function createSlack(options: SlackOptions): Slack {
     letOut,
     clientOf,
     names,
+    upload,
     texts,
     log,
     apiUrl,
@@ -154,7 +159,7 @@ export function createSlack(options: SlackOptions): Slack {
       homePage: true,
       pauseMs: options.pauseMs ?? PAUSE_MS,
       paces: PACES,
-      ...createSend(clientOf, texts.more),
+      ...createSend(clientOf, texts.more, upload),
     },
     settled,
   };

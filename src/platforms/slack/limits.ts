@@ -28,6 +28,8 @@ export const TEXT = {
   option: 75,
   imageAlt: 2_000,
   imageUrl: 3_000,
+  /** Of an uploaded picture's own description. */
+  fileAlt: 1_000,
   input: 3_000,
   id: 255,
 } as const;
@@ -62,6 +64,12 @@ export const LOOK_UP_MESSAGES = 200;
 
 /** One call of the Web API or of a response URL. */
 export const CALL_MS = 10_000;
+
+/** For drawing and uploading a picture: longer than this no message waits for its own. */
+export const UPLOAD_MS = 4_000;
+
+/** Slack makes an uploaded picture ready by itself, most often within a second; till then it refuses a message with it. */
+export const PICTURE_READY = { pauseMs: 1_000, tries: 3 } as const;
 
 /** A request from Slack: a view is at most 250 kB, and its form encoding up to three times that. */
 export const REQUEST_BYTES = 1_000_000;

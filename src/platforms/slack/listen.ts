@@ -40,6 +40,7 @@ import {
   show,
 } from './stage.ts';
 import { type SlackTexts, sentence } from './texts.ts';
+import type { Upload } from './upload-picture.ts';
 
 export const COMMAND = '/spotjob';
 export const SHORTCUT = 'spot_et_job';
@@ -74,6 +75,7 @@ export interface Listening {
   readonly letOut: (key: InstallationKey, at: Instant) => Promise<void>;
   readonly clientOf: ClientOf;
   readonly names: Names;
+  readonly upload: Upload;
   readonly texts: SlackTexts;
   readonly log: Logger;
   readonly apiUrl: string | null;
@@ -209,7 +211,9 @@ async function answer(
     return;
   }
   // What was asked for is done: when only the answer can't be shown, "it didn't work" would be untrue.
-  await show(reply, stage);
+  const shown =
+    reply.kind === 'say' ? { ...reply, card: await on.upload(client, workspaceId, reply.card) } : reply;
+  await show(shown, stage);
 }
 
 /** Whoever wrote the picked message is the contact person to begin with, unless that is the one who picked it. */

@@ -71,20 +71,22 @@ function renderHead(card: Card): KnownBlock[] {
     ...blocks,
     ...renderLines(card.facts.map(factLine), TEXT.lines),
     ...renderLines(card.lines, TEXT.lines),
-    ...(card.picture === undefined ? [] : [renderPicture(card.picture)]),
+    ...(card.picture === undefined ? [] : renderPicture(card.picture)),
   ];
 }
 
 /** Slack fetches the picture before it takes the message, and refuses the whole message when it can't. */
-function renderPicture({ url, alt }: Picture): ImageBlock {
-  if (url.length > TEXT.imageUrl) throw new Error('The address of a picture is too long for Slack.');
-  return { type: 'image', image_url: url, alt_text: cutLine(alt, TEXT.imageAlt) };
-}
-
-/** The card with words only, for when Slack couldn't fetch the picture: what it shows is said in its place. */
-export function inWordsOnly(card: Card): Card {
-  const { picture, ...words } = card;
-  return picture === undefined ? card : { ...words, lines: [...card.lines, [picture.alt]] };
+function renderPicture({ from, alt }: Picture): (ImageBlock | RichTextBlock)[] {
+  const alt_text = cutLine(alt, TEXT.imageAlt);
+  switch (from.kind) {
+    case 'address':
+      if (from.url.length > TEXT.imageUrl) throw new Error('The address of a picture is too long for Slack.');
+      return [{ type: 'image', image_url: from.url, alt_text }];
+    case 'held':
+      return [{ type: 'image', slack_file: { id: from.id }, alt_text }];
+    case 'chart':
+      return renderLines([[alt]], TEXT.lines);
+  }
 }
 
 /** Links as text: a button with an address would also come back as a press. */

@@ -11,9 +11,10 @@ import type { Card } from '../../messages/view.ts';
 import type { ClientOf } from './clients.ts';
 import { describeFailure, NotInstalledError, slackCode } from './failure.ts';
 import { findReference, MESSAGE_EVENT } from './find-message.ts';
-
-import { inWordsOnly, type More, renderMessage } from './render-card.ts';
+import { showing } from './held-picture.ts';
+import { type More, renderMessage } from './render-card.ts';
 import { renderHome } from './render-form.ts';
+import type { Upload } from './upload-picture.ts';
 
 /** A person has one page with the bot: it needs no id of its own. */
 const HOME_TAB = 'home';
@@ -75,10 +76,11 @@ const GONE = ['user_disabled', 'user_not_found'];
 
 /**
  * Sends for delivery: one attempt is one post or update; the first message to a person opens the conversation before it.
- * A card whose picture Slack couldn't fetch goes out once more, in words: the refusal is certain, so nothing comes twice.
+ * A card whose picture Slack couldn't fetch, or hasn't made ready, goes out in words: the refusal is certain, so nothing
+ * comes twice.
  * Neither `send` nor `find` throws. An outcome that can't be known (no answer, 5xx) is `unknown`.
  */
-export function createSend(clientOf: ClientOf, more: More) {
+export function createSend(clientOf: ClientOf, more: More, upload: Upload) {
   const directChannels = new Map<string, string>();
 
   async function channelOf(client: WebClient, to: Address): Promise<string> {
@@ -107,26 +109,30 @@ export function createSend(clientOf: ClientOf, more: More) {
         await client.views.publish({ user_id: to.userId, view: renderHome(card, more) });
         return { kind: 'sent', messageId: HOME_TAB };
       }
-      const channel = await channelOf(client, to);
-      const message = { channel, ...renderMessage(card, more) };
-      const { ts } =
-        existing === null
-          ? await client.chat.postMessage({
-              ...message,
-              mrkdwn: false,
-              unfurl_links: false,
-              unfurl_media: false,
-              metadata: { event_type: MESSAGE_EVENT, event_payload: { reference } },
-            })
-          : await client.chat.update({ ...message, ts: existing });
+      // Side by side, so that both together take no longer than a call may.
+      const [channel, ready] = await Promise.all([
+        channelOf(client, to),
+        upload(client, to.workspaceId, card),
+      ]);
+      const ts = await showing(ready, async (shown) => {
+        const message = { channel, ...renderMessage(shown, more) };
+        const posted: { ts?: string } =
+          existing === null
+            ? await client.chat.postMessage({
+                ...message,
+                mrkdwn: false,
+                unfurl_links: false,
+                unfurl_media: false,
+                metadata: { event_type: MESSAGE_EVENT, event_payload: { reference } },
+              })
+            : await client.chat.update({ ...message, ts: existing });
+        return posted.ts;
+      });
       const messageId = ts ?? existing;
       return messageId === null
         ? { kind: 'unknown', afterMs: null, reason: 'Slack posted without a timestamp' }
         : { kind: 'sent', messageId };
     } catch (error) {
-      if (card.picture !== undefined && isRefusedAsDrawn(error)) {
-        return send(to, inWordsOnly(card), existing, reference);
-      }
       if (to.userId !== null) directChannels.delete(`${to.workspaceId} ${to.userId}`);
       return outcomeOf(error);
     }
@@ -146,14 +152,6 @@ export function createSend(clientOf: ClientOf, more: More) {
   }
 
   return { send, find };
-}
-
-/** Slack's words for blocks that it doesn't take, a picture that it couldn't fetch among them. */
-const NOT_AS_DRAWN = ['invalid_blocks', 'invalid_arguments', 'invalid_attachments'];
-
-/** Whether Slack refused the message, or the modal, for its blocks. */
-export function isRefusedAsDrawn(error: unknown): boolean {
-  return NOT_AS_DRAWN.includes(slackCode(error) ?? '');
 }
 
 /** What an error of the Web API means for the message. Unknown words are tried again: delivery gives up in time. */

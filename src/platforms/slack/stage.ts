@@ -3,12 +3,11 @@ import type { Answer } from '../../app/answer.ts';
 import { opensForm, type Press, pressThatOpens } from '../../messages/press.ts';
 import type { Button, Card, Form } from '../../messages/view.ts';
 import { slackCode } from './failure.ts';
+import { showing } from './held-picture.ts';
 import type { Command, Pressed, Said } from './parse.ts';
-
-import { inWordsOnly, renderMessage } from './render-card.ts';
+import { renderMessage } from './render-card.ts';
 import { renderCardView, renderForm, renderHome } from './render-form.ts';
-import { ResponseRefused, respond } from './respond.ts';
-import { isRefusedAsDrawn } from './send.ts';
+import { respond } from './respond.ts';
 
 import { type SlackTexts, sentence } from './texts.ts';
 
@@ -38,23 +37,12 @@ export async function show(answer: Answer, stage: Stage): Promise<void> {
       return stage.showForm(answer.form, answer.again ?? pressThatOpens(answer.form.context));
     case 'say':
     case 'found':
-      return showWithPicture(answer.card, stage);
+      return showing(answer.card, stage.showCard);
     case 'done':
       if (answer.card !== null) await stage.replaceCard?.(answer.card);
       return;
     case 'home':
       return stage.showHome(answer.card);
-  }
-}
-
-/** A picture that Slack can't fetch takes the whole answer with it: then the answer goes out in words. */
-async function showWithPicture(card: Card, stage: Stage): Promise<void> {
-  try {
-    await stage.showCard(card);
-  } catch (error) {
-    const refused = error instanceof ResponseRefused || isRefusedAsDrawn(error);
-    if (card.picture === undefined || !refused) throw error;
-    await stage.showCard(inWordsOnly(card));
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
+import type { DrawInTime } from '../../app/ports/links.ts';
 import type { Presence } from '../../app/ports/people.ts';
 import type { Platform } from '../../app/ports/platform.ts';
 import type { RebuildForm } from './answer-turn.ts';
+import { createInline, inlineAnswer } from './inline-picture.ts';
 import { ANSWER_WITHIN_MS, PAUSE_MS, SEND_WITHIN_MS } from './limits.ts';
 import { type AuthenticationOverrides, createAuthentication, createListener, type Handle } from './listen.ts';
 import { createSender } from './send.ts';
@@ -27,6 +29,7 @@ export interface TeamsOptions {
   readonly presence: (presence: Presence) => Promise<void>;
   readonly rebuildForm: RebuildForm;
   readonly texts: TextsOf;
+  readonly draw: DrawInTime;
   readonly log: Logger;
   readonly authentication?: AuthenticationOverrides;
   /** Milliseconds between two messages to one conversation. */
@@ -48,9 +51,11 @@ export interface Teams {
  * check no token at all.
  */
 export function createTeams(options: TeamsOptions): Teams {
-  const { config, dispatch, presence, rebuildForm, texts, log } = options;
+  const { config, presence, rebuildForm, texts, log } = options;
   if (config.appId === '' && !config.allowAnonymous) throw new Error('Teams needs MICROSOFT_APP_ID.');
   const authentication = createAuthentication(config, options.authentication ?? {});
+  const inline = createInline(options.draw);
+  const dispatch = async (request: Request) => inlineAnswer(await options.dispatch(request), inline);
   const sender = createSender({
     appId: config.appId,
     authentication,
@@ -58,6 +63,7 @@ export function createTeams(options: TeamsOptions): Teams {
     pauseMs: options.pauseMs ?? PAUSE_MS,
     timeoutMs: options.timeoutMs ?? SEND_WITHIN_MS,
     now: Date.now,
+    inline,
   });
   const answerWithinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
   const core = { dispatch, rebuildForm, log, answerWithinMs };

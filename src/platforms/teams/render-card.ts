@@ -1,11 +1,11 @@
-import type { Button, Card, Fact, Line, Link, Picture, Section } from '../../messages/view.ts';
+import { inWordsOnly } from '../../messages/plain-text.ts';
+import type { Button, Card, Fact, Line, Link, Section } from '../../messages/view.ts';
 import {
   type Action,
   type AdaptiveCard,
   CARD_TYPE,
   cardOf,
   type Element,
-  type Image,
   type RichTextBlock,
   type TextRun,
 } from './adaptive-card.ts';
@@ -32,7 +32,8 @@ export function renderMessage(card: Card): CardMessage {
 
 /**
  * A card as an Adaptive Card, always within the limit of a message: what no longer fits is left out from the end of the
- * sections, then of the lines, and `… +7` says how much. Buttons and title always stand.
+ * sections, then of the lines, and `… +7` says how much. Buttons and title always stand. A picture that is part of the
+ * message gives way to its words before anything is left out.
  */
 export function renderCard(card: Card, place: Place): AdaptiveCard {
   const title = blocks([{ text: card.title, size: 'Large', weight: 'Bolder' }], { max: LIMITS.title });
@@ -42,18 +43,31 @@ export function renderCard(card: Card, place: Place): AdaptiveCard {
     blocks([{ text: card.subtitle ?? '', isSubtle: true }], { spacing: 'None' }),
     ...card.facts.map(factBlocks),
     ...card.lines.map(lineBlocks),
-    ...(card.picture === undefined ? [] : [[imageOf(card.picture)]]),
+    ...(card.picture === undefined ? [] : [pictureElements(card.picture)]),
     ...card.sections.map((section) => sectionElements(section, place)),
     ...linkGroups(card.links ?? []),
   ];
   // The summary goes out twice, in the card and beside it; the rest is the envelope Teams puts around them.
   const envelope = weightOf({ ...cardOf(summary, title, actions), summary }) + 4_000;
-  return cardOf(summary, [...title, ...fitting(groups, LIMITS.message - envelope)], actions);
+  const budget = LIMITS.message - envelope;
+  const tooHeavy = weightOf(groups) > budget;
+  if (tooHeavy && card.picture?.from.kind === 'address' && card.picture.from.url.startsWith(INLINE))
+    return renderCard(inWordsOnly(card), place);
+  return cardOf(summary, [...title, ...fitting(groups, budget)], actions);
 }
 
+/** How the address begins of a picture that is part of the message. */
+export const INLINE = 'data:image/png;base64,';
+
 /** Teams fetches the picture when the card is looked at; where it can't, it shows the words in its place. */
-function imageOf({ url, alt }: Picture): Image {
-  return { type: 'Image', url, altText: literal(alt, LIMITS.text), size: 'Stretch' };
+function pictureElements({ from, alt }: NonNullable<Card['picture']>): readonly Element[] {
+  switch (from.kind) {
+    case 'address':
+      return [{ type: 'Image', url: from.url, altText: literal(alt, LIMITS.text), size: 'Stretch' }];
+    case 'chart':
+    case 'held':
+      return lineBlocks([alt]);
+  }
 }
 
 function linkGroups(links: readonly Link[]): readonly (readonly Element[])[] {

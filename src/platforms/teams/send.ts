@@ -9,6 +9,7 @@ import type { Address, Platform, SendOutcome } from '../../app/ports/platform.ts
 import { within } from '../../app/within.ts';
 import type { Card } from '../../messages/view.ts';
 import { describeFailure, retryAfterMs, statusOf } from './failure.ts';
+import type { Inline } from './inline-picture.ts';
 import { PACES } from './limits.ts';
 import { type CardMessage, renderMessage } from './render-card.ts';
 import { GLOBAL_SERVICE_URL, isTrustedServiceUrl, type ServiceUrlRule } from './service-url.ts';
@@ -20,6 +21,7 @@ export interface SenderOptions {
   readonly timeoutMs: number;
   readonly pauseMs: number;
   readonly now: () => number;
+  readonly inline: Inline;
 }
 
 export interface TeamsSender {
@@ -61,7 +63,10 @@ export function createSender(options: SenderOptions): TeamsSender {
   }
 
   async function send(to: Address, card: Card, existing: string | null): Promise<SendOutcome> {
-    const outcome = await within(options.timeoutMs, attempt(to, renderMessage(card), existing));
+    const outcome = await within(
+      options.timeoutMs,
+      attempt(to, renderMessage(await options.inline(card)), existing),
+    );
     return outcome === 'late' ? { kind: 'unknown', afterMs: null, reason: 'no answer in time' } : outcome;
   }
 

@@ -59,7 +59,10 @@ export function drawBlock(block: Block, drawing: Drawing): HTMLElement {
         ),
       );
     case 'image':
-      return h('img', { class: 'bk-image', src: block.image_url, alt: block.alt_text });
+      // The bot has an address here, so it uploads nothing.
+      return block.image_url === undefined
+        ? unknown('slack_file', drawing)
+        : h('img', { class: 'bk-image', src: block.image_url, alt: block.alt_text });
     case 'input':
       return unknown('input outside of a modal', drawing);
     default:

@@ -210,12 +210,15 @@ const messageBlock = z.discriminatedUnion('type', [
   }),
   section,
   richText,
-  z.strictObject({
-    type: z.literal('image'),
-    block_id: id.optional(),
-    image_url: z.url().max(3000),
-    alt_text: z.string().min(1).max(2000),
-  }),
+  z
+    .strictObject({
+      type: z.literal('image'),
+      block_id: id.optional(),
+      image_url: z.url().max(3000).optional(),
+      slack_file: z.strictObject({ id: z.string().regex(/^F[A-Z0-9]{8,}$/) }).optional(),
+      alt_text: z.string().min(1).max(2000),
+    })
+    .refine(({ image_url, slack_file }) => (image_url === undefined) !== (slack_file === undefined), 'image'),
 ]);
 
 const inputBlock = z.strictObject({

@@ -76,11 +76,14 @@ function textOfElement(element: RichElement): string {
   }
 }
 
-/** What else can be seen or fetched: pictures with their words, and links with their labels. */
+/** What else can be seen or fetched: pictures with their words, and links with their labels; a file by its id. */
 export function fetchedBy(shown: Message | OpenView): { label: string; url: string }[] {
   const blocks = 'modal' in shown ? shown.modal.blocks : shown.blocks;
   return blocks.flatMap((block) => {
-    if (block.type === 'image') return [{ label: block.alt_text, url: block.image_url }];
+    if (block.type === 'image') {
+      const url = block.image_url ?? block.slack_file?.id ?? '';
+      return [{ label: block.alt_text, url }];
+    }
     if (block.type !== 'rich_text') return [];
     return block.elements
       .flatMap(({ elements }) => elements)

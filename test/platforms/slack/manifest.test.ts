@@ -89,6 +89,7 @@ test('the manifest asks for the scopes of the methods and events in use, and no 
     'conversations.open': 'im:write',
     'users.info, user_change': 'users:read',
     'the command and the shortcut': 'commands',
+    'files.getUploadURLExternal, files.completeUploadExternal': 'files:write',
     app_mention: 'app_mentions:read',
     'message.im, and conversations.history in direct conversations': 'im:history',
     'conversations.history in public channels': 'channels:history',

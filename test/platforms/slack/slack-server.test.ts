@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { boltLog } from '../../../src/platforms/slack/bolt-log.ts';
 import { type SlackServer, startSlackServer } from '../../../src/playground/slack-server.ts';
 
@@ -133,11 +134,58 @@ describe('Slack refuses', () => {
   });
 });
 
+describe('an uploaded picture', () => {
+  const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 4]);
+  const shown = (id: string) => ({
+    channel: 'C1',
+    text: 'x',
+    blocks: [{ type: 'image', alt_text: 'x', slack_file: { id } }],
+  });
+  const granted = async (length: number) =>
+    z
+      .object({ file_id: z.string(), upload_url: z.string() })
+      .parse(await client.apiCall('files.getUploadURLExternal', { filename: 'x.png', length }));
+
+  test('is shown once it is complete and ready, not before', async () => {
+    const { file_id, upload_url } = await granted(PNG.length);
+    await expect(client.apiCall('chat.postMessage', shown(file_id))).rejects.toThrow('invalid_blocks');
+    expect((await fetch(upload_url, { method: 'POST', body: PNG })).status).toBe(200);
+    await expect(client.apiCall('chat.postMessage', shown(file_id))).rejects.toThrow('invalid_blocks');
+    slack.picturesTake(60_000);
+    await client.files.completeUploadExternal({ files: [{ id: file_id, title: 'x' }] });
+    await expect(client.apiCall('chat.postMessage', shown(file_id))).rejects.toThrow('invalid_blocks');
+    slack.picturesTake(0);
+    await client.apiCall('chat.postMessage', shown(file_id));
+  });
+
+  test('needs the scope, words of at most 1,000 characters, and as many bytes as were said', async () => {
+    const { access_token } = z.object({ access_token: z.string() }).parse(
+      await clientWith(undefined).apiCall('oauth.v2.access', {
+        client_id: slack.clientId,
+        client_secret: slack.clientSecret,
+        code: slack.approve({ scopes: ['chat:write'] }),
+      }),
+    );
+    const upload = { filename: 'x.png', length: 8 };
+    await expect(clientWith(access_token).apiCall('files.getUploadURLExternal', upload)).rejects.toThrow(
+      'missing_scope',
+    );
+    await expect(
+      client.apiCall('files.getUploadURLExternal', { ...upload, alt_txt: 'x'.repeat(1_001) }),
+    ).rejects.toThrow('alt_txt_too_large');
+    const { file_id, upload_url } = await granted(PNG.length + 1);
+    expect((await fetch(upload_url, { method: 'POST', body: PNG })).status).toBe(400);
+    await expect(
+      client.files.completeUploadExternal({ files: [{ id: file_id, title: 'x' }] }),
+    ).rejects.toThrow('file_not_found');
+  });
+});
+
 test('Slack takes what is within its limits', async () => {
   await client.apiCall('chat.postMessage', {
     channel: 'C1',
     text: 'x',
     blocks: [header('x'.repeat(150)), actions(button({ value: 'x'.repeat(2_000) }))],
   });
-  expect(slack.messages('C1')).toHaveLength(1);
+  expect(slack.messages('C1').at(-1)?.blocks).toHaveLength(2);
 });

@@ -41,7 +41,9 @@ export interface Bot {
 /** Our Slack side over real sockets, with a core that answers what the test says. */
 export async function startBot(
   dispatch: (request: Request) => Answer | Promise<Answer>,
-  options: Partial<Pick<SlackOptions, 'submissionMs' | 'callMs' | 'now'>> = {},
+  options: Partial<Pick<SlackOptions, 'submissionMs' | 'callMs' | 'now'>> & {
+    readonly drawn?: Uint8Array;
+  } = {},
 ): Promise<Bot> {
   const slack = await startSlackServer();
   slack.person('UMETTE', 'Mette Holm');
@@ -68,6 +70,7 @@ export async function startBot(
     presence: async (presence) => void presences.push(presence),
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     texts: TEXTS,
+    draw: async () => options.drawn ?? null,
     callMs: 1_000,
     ...options,
   });

@@ -58,6 +58,7 @@ describe('the token of an activity', () => {
         presence: async () => {},
         rebuildForm: () => null,
         texts: () => texts,
+        draw: async () => null,
         log: pino({ level: 'silent' }),
       });
     expect(() => create(false)).toThrow('MICROSOFT_APP_ID');

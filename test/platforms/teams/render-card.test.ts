@@ -4,6 +4,7 @@ import { flatten, renderCard, renderMessage } from '../../../src/platforms/teams
 import {
   actionsOf,
   cardSchema,
+  fetchedBy,
   MAX_MESSAGE_BYTES,
   messageSchema,
   sizeOf,
@@ -125,6 +126,26 @@ const anyButton: fc.Arbitrary<Button> = fc
   .map(({ label, opensForm, title, text, asks }) =>
     button(label, { opensForm, ...(asks ? { confirm: { title, text, yes: label, no: label } } : {}) }),
   );
+describe('a picture that is part of the message', () => {
+  const inline = (bytes: number) => ({
+    alt: '62 af 100',
+    from: { kind: 'address' as const, url: `data:image/png;base64,${'A'.repeat(bytes)}` },
+  });
+
+  test('stands in the card while there is room', () => {
+    expect(fetchedBy(shown(card({ picture: inline(16_000) })))).toMatchObject([{ label: '62 af 100' }]);
+  });
+
+  test('gives way to its words before a line is left out', () => {
+    const lines = Array.from({ length: 30 }, (_, at) => [`${at} ${'x'.repeat(500)}`]);
+    const view = shown(card({ lines, picture: inline(28_000) }));
+    expect(fetchedBy(view)).toEqual([]);
+    expect(textOfCard(view)).toContain('62 af 100');
+    expect(textOfCard(view)).toContain('29 xxx');
+    expect(textOfCard(view)).not.toContain('… +');
+  });
+});
+
 const anyCard: fc.Arbitrary<Card> = fc.record({
   title: labelled,
   subtitle: labelled,

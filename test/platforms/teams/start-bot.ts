@@ -53,6 +53,7 @@ export async function startBot({ appId, serviceUrlHosts, ...tuning }: Tuning = {
     rebuildForm: (context, values, error) =>
       form([textField('company', 'Virksomhed', { value: String(values.company ?? ''), error })], { context }),
     texts: () => texts,
+    draw: async () => null,
     log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
     authentication: teams.authentication,
     ...tuning,

@@ -75,7 +75,7 @@ export const daResults = {
   files: 'Hent tallene som fil. Linkene virker i en time og kun for dig, så del dem ikke.',
   xlsx: 'Hent Excel',
   csv: 'Hent CSV',
-  noFiles: 'Billede og filer kommer, når den, der driver botten, har sat PUBLIC_URL.',
+  noFiles: 'Filer kommer, når den, der driver botten, har sat PUBLIC_URL.',
   form: {
     title: 'Vælg udsnit',
     submit: 'Vis',

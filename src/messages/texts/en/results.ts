@@ -67,7 +67,7 @@ export const enResults: typeof daResults = {
   files: 'Get the numbers as a file. The links work for an hour and are yours alone, so don’t pass them on.',
   xlsx: 'Get Excel',
   csv: 'Get CSV',
-  noFiles: 'The picture and files come when whoever runs the bot has set PUBLIC_URL.',
+  noFiles: 'Files come when whoever runs the bot has set PUBLIC_URL.',
   form: {
     title: 'Choose a part',
     submit: 'Show',
