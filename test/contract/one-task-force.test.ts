@@ -35,7 +35,7 @@ describeEachDatabase('what hangs together is one task force’s, whatever a quer
     const entry = (taskForceId: string) => database().client.$executeRaw`
       INSERT INTO timeline_entry (task_force_id, opening_id, at, event)
       VALUES (${taskForceId}::uuid, ${opening.id}::uuid, now(), '{"kind": "reminded"}')`;
-await expect(entry(us.taskForce.id)).rejects.toThrow(/foreign key/i);
+    await expect(entry(us.taskForce.id)).rejects.toThrow(/foreign key/i);
     expect(await entry(theirs.taskForce.id)).toBe(1);
   });
 
