@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { FILE_FORMATS, type FileFormat } from '../app/ports/links.ts';
 import { showAudit, verifyAudit } from './about-audit.ts';
-import { erase, myData, retention } from './about-people.ts';
+import { erase, eraseReached, myData, retention } from './about-people.ts';
 import {
   backUpTo,
   deadLetters,
@@ -14,7 +14,7 @@ import {
 } from './commands.ts';
 import { exportResults } from './export-results.ts';
 import { rotateKeys } from './rotate-keys.ts';
-import { runCommand, runOnFiles } from './run-command.ts';
+import { CommandError, runCommand, runOnFiles } from './run-command.ts';
 
 function instant(text: string): Date {
   const at = new Date(text);
@@ -146,17 +146,22 @@ program
 program
   .command('erase')
   .description('erase a person, and say what could not be')
-  .requiredOption(...personOption)
+  .option(...personOption)
+  .addOption(
+    new Option('--contact <number or address>', 'a contact person whom somebody else logged').conflicts([
+      'person',
+      'keepContacts',
+    ]),
+  )
   .option('--keep-contacts', "the contact data in the openings they logged is somebody else's")
   .option('--dry-run', 'print what would be erased, change nothing')
-  .action((options: { person: string; keepContacts?: boolean; dryRun?: boolean }) =>
-    runCommand((desk) =>
-      erase(desk, options.person, {
-        keepContacts: options.keepContacts ?? false,
-        now: new Date(),
-        dry: options.dryRun ?? false,
-      }),
-    ),
+  .action((options: { person?: string; contact?: string; keepContacts?: boolean; dryRun?: boolean }) =>
+    runCommand((desk) => {
+      const how = { now: new Date(), dry: options.dryRun ?? false };
+      if (options.contact !== undefined) return eraseReached(desk, options.contact, how);
+      if (options.person === undefined) throw new CommandError('Say whom: --person or --contact.');
+      return erase(desk, options.person, { ...how, keepContacts: options.keepContacts ?? false });
+    }),
   );
 
 await program.parseAsync();

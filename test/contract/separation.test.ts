@@ -34,6 +34,8 @@ interface Theirs {
   readonly meeting: OpenMeeting;
   /** With a role, and gone from every platform. */
   readonly leaver: PersonId;
+  /** A message that was sent and named somebody who was erased since. */
+  readonly sent: string;
 }
 
 type Query = (store: Store, us: Home, theirs: Theirs) => Promise<unknown>;
@@ -166,6 +168,14 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     held: 'of one person or account',
     named: 'of the installation',
     erase: 'of one person or account',
+    reachedBy: 'of one person or account',
+  },
+  sentMessages: {
+    overdue: ({ sentMessages }, us) => sentMessages.overdue(us.taskForce.id),
+    find: ({ sentMessages }, us, { sent }) => sentMessages.find(us.taskForce.id, sent),
+    forget: ({ sentMessages }, us, { sent }) => sentMessages.forget(us.taskForce.id, sent),
+    about: 'of one person or account',
+    keep: 'of the outbox: composed in the message’s own task force',
   },
   audit: {
     last: ({ audit }, us) => audit.last(us.taskForce.id, 100),
@@ -278,7 +288,27 @@ describeEachStore('a query with our task force and another’s id', (store) => {
       closed: await closed(home, telling('kiosk', new Date('2024-01-10T10:00:00Z'))),
       meeting,
       leaver: await leaver(home),
+      sent: await sentMessage(home),
     };
+  }
+
+  async function sentMessage({ taskForce, room }: Home): Promise<string> {
+    const { directory, personalData, sentMessages } = store();
+    const { id } = await directory.personOf(account(`${WORD} slettet`));
+    const about = { people: [id], openings: [] };
+    await sentMessages.keep({
+      taskForceId: taskForce.id,
+      to: { kind: 'room', roomId: room.id },
+      address: { ...room, userId: null },
+      messageId: `${WORD} besked`,
+      about,
+    });
+    const held = await personalData.held(id);
+    if (held === null) throw new Error('nothing is held');
+    await personalData.erase({ person: held, now: TUESDAY, openings: [], outbox: [] });
+    const [sent] = await sentMessages.about(about);
+    if (sent === undefined) throw new Error('nothing was sent');
+    return sent.id;
   }
 
   async function saved(opening: Opening): Promise<Opening> {
@@ -315,7 +345,7 @@ describeEachStore('a query with our task force and another’s id', (store) => {
 
   /** All that they have, as text. */
   async function held({ home, meeting, ...theirs }: Theirs): Promise<string> {
-    const { openings, directory, taskForces, meetings } = store();
+    const { openings, directory, taskForces, meetings, sentMessages } = store();
     const { id } = home.taskForce;
     const ids = [theirs.opening, theirs.filled, theirs.closed].map((opening) => opening.id);
     return JSON.stringify([
@@ -324,6 +354,7 @@ describeEachStore('a query with our task force and another’s id', (store) => {
       await directory.members(id),
       await meetings.find(id, meeting.id),
       await meetings.current(id),
+      await sentMessages.find(id, theirs.sent),
       await Promise.all(ids.map((opening) => openings.find(id, opening))),
       await Promise.all(ids.map((opening) => openings.timeline(id, opening))),
     ]);
