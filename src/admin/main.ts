@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { FILE_FORMATS, type FileFormat } from '../app/ports/links.ts';
+import { NESTED, type NestedPeriod } from '../domain/reports/small-numbers.ts';
+import { TOGETHER_BY, type TogetherBy } from '../domain/reports/together.ts';
 import { showAudit, verifyAudit } from './about-audit.ts';
 import { erase, eraseReached, myData, retention } from './about-people.ts';
 import {
@@ -12,7 +14,8 @@ import {
   restoreFrom,
   sweepNow,
 } from './commands.ts';
-import { exportResults } from './export-results.ts';
+import { type Export, exportResults, exportTogether } from './export-results.ts';
+import { importFile, writeTemplate } from './import-openings.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { CommandError, runCommand, runOnFiles } from './run-command.ts';
 
@@ -66,17 +69,60 @@ program
 
 program
   .command('export')
-  .description(
-    'write the results of a task force to a file: a workbook, or a zip with a CSV file for each table',
+  .description('write results to a file: a workbook, or a zip with a CSV file for each table')
+  .option('--task-force <name>', 'whose')
+  .addOption(new Option('--all', 'both result tables over every task force, instead').conflicts('taskForce'))
+  .addOption(
+    new Option('--by <rows>', 'what --all has a line for').choices([...TOGETHER_BY]).default('task-force'),
   )
-  .requiredOption('--task-force <name>', 'whose')
   .addOption(new Option('--format <format>', 'of the file').choices([...FILE_FORMATS]).default('xlsx'))
-  .option('--out <path>', 'where to; named after the task force and the day unless told')
+  .addOption(new Option('--period <period>', 'the present one').choices([...NESTED]).default('all'))
+  .option('--hide-small', 'hide numbers of too few people, as for a steering group')
+  .option('--out <path>', 'where to; named after its content and the day unless told')
   .option(...nowOption)
-  .action((options: { taskForce: string; format: FileFormat; out?: string; now?: Date }) =>
-    runCommand((desk) =>
-      exportResults(desk, options.taskForce, options.format, options.out ?? null, options.now ?? new Date()),
-    ),
+  .action(
+    (options: {
+      taskForce?: string;
+      all?: boolean;
+      by: TogetherBy;
+      format: FileFormat;
+      period: NestedPeriod;
+      hideSmall?: boolean;
+      out?: string;
+      now?: Date;
+    }) =>
+      runCommand(async (desk) => {
+        const { taskForce, all = false, by, format, period, hideSmall = false, out = null } = options;
+        const asked: Export = { format, period, hidesSmall: hideSmall, out, now: options.now ?? new Date() };
+        if (all) return exportTogether(desk, by, asked);
+        if (taskForce === undefined) throw new CommandError('Say --task-force <name>, or --all.');
+        return exportResults(desk, taskForce, asked);
+      }),
+  );
+
+program
+  .command('import')
+  .description(
+    'take over openings and jobs from an Excel or CSV file: all of it or, with any problem, nothing',
+  )
+  .argument('[file]', 'what to read')
+  .option('--task-force <name>', 'whose')
+  .option('--dry-run', 'say what would be added, change nothing')
+  .option('--template <file>', 'write an empty table to fill in, .xlsx or .csv, instead')
+  .option(...nowOption)
+  .action(
+    (
+      file: string | undefined,
+      options: { taskForce?: string; dryRun?: boolean; template?: string; now?: Date },
+    ) => {
+      const { taskForce, dryRun: dry = false, template, now = new Date() } = options;
+      if (template !== undefined) return runOnFiles((desk) => writeTemplate(desk, template));
+      return runCommand(async (desk) => {
+        if (taskForce === undefined || file === undefined)
+          throw new CommandError('Say --task-force <name> and a file, or --template <file>.');
+        await importFile(desk, taskForce, file, { now, dry });
+      });
+    },
   );
 
 program

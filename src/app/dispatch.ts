@@ -1,6 +1,6 @@
 import type { TaskForceId } from '../domain/ids.ts';
 import type { Role } from '../domain/permissions.ts';
-import type { Locale } from '../domain/task-force.ts';
+import type { Locale, TaskForce } from '../domain/task-force.ts';
 import { textsIn } from '../messages/reading.ts';
 import type { Answer } from './answer.ts';
 import type { Request, Sender } from './intent.ts';
@@ -25,7 +25,7 @@ export function createDispatch(
     const now = app.clock.now();
     const standing = await app.store.directory.standing(request.sender, now);
     const where = await whereLooks(app, standing, request);
-    const taskForce = where.kind === 'task_force' ? await app.store.taskForces.find(where.id) : null;
+    const taskForce = where.kind === 'task_force' ? await taskForceAt(app, standing, where.id) : null;
     const locale = localeOf(standing, taskForce, app.defaults);
     heard(request.sender, locale);
     const texts = textsIn(locale);
@@ -36,6 +36,11 @@ export function createDispatch(
     const roles = await rolesIn(arrival, taskForce.id);
     return performWithin({ ...arrival, taskForce, roles });
   };
+}
+
+/** Read along with the sender, most of the time. */
+async function taskForceAt(app: App, { taskForce }: Standing, id: TaskForceId): Promise<TaskForce | null> {
+  return taskForce?.id === id ? taskForce : app.store.taskForces.find(id);
 }
 
 /** One's page shows what it showed last, for as long as one is in that task force; everything else as it stands. */

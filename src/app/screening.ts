@@ -1,5 +1,6 @@
 import { holdsCprNumber } from '../domain/typed/privacy.ts';
 import type { Errors } from '../messages/fields.ts';
+import type { FormName } from '../messages/form-context.ts';
 import type { Texts } from '../messages/texts/da.ts';
 import type { Field, Values } from '../messages/view.ts';
 import type { Answer } from './answer.ts';
@@ -29,6 +30,9 @@ export function screen(
   return { errors, kept };
 }
 
+/** Other forms carry ids and marks of ours, made at random: now and then one has ten digits in a row. */
+const CARRIES_A_CODE: ReadonlySet<FormName> = new Set(['set_up', 'connect_room']);
+
 /**
  * Whether something written to the bot holds what may be a CPR number. Forms are screened field by field, so that the
  * rest of them stays; a code in a button or a form's context comes from what was written, and may have been tampered with.
@@ -41,7 +45,7 @@ export function mentionsCitizen(intent: Intent): boolean {
       return 'code' in intent.press && intent.press.code !== null && holdsCprNumber(intent.press.code);
     case 'submit':
     case 'reshape':
-      return holdsCprNumber(intent.context.extra ?? '');
+      return CARRIES_A_CODE.has(intent.context.form) && holdsCprNumber(intent.context.extra ?? '');
     case 'search':
       return holdsCprNumber(intent.words);
     // A message that shall become an opening is screened where it is read: the form opens, and nothing is taken over.

@@ -48,8 +48,8 @@ export function createDraw(): Draw {
   };
 }
 
-/** A first picture, with the engine and the fonts to load, takes about one second. */
-const DRAW_MS = 3_000;
+/** A first picture, with the engine and the fonts to load, takes about one second on a machine that has nothing else to do. */
+const DRAW_MS = 5_000;
 
 /** The same for a message that is on its way: null where it can't be drawn in time, which `failed` hears of. */
 export function drawInTime(draw: Draw, failed: (error: unknown) => void): DrawInTime {

@@ -87,7 +87,7 @@ export function serveResults({ store, clock, key }: FileDesk) {
     }
     const tables = await tablesOf(store, taskForce, selection, locale, now);
     const { type } = FILE_TYPES[format];
-    const name = fileName(taskForce, format, locale, now);
+    const name = fileName(taskForce.name, format, locale, localDate(now, taskForce.calendar));
     answer(response, 200, type, await writeTables(tables, format), {
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
       'cache-control': 'private, no-store',
@@ -95,8 +95,8 @@ export function serveResults({ store, clock, key }: FileDesk) {
   };
 }
 
-/** Results as the tables of a file. */
-export async function tablesOf(
+/** Results as the tables of a file, every number of them. */
+async function tablesOf(
   store: Store,
   taskForce: TaskForce,
   selection: Selection,
@@ -119,16 +119,15 @@ export async function writeTables(tables: readonly Table[], format: FileFormat):
 
 /** `resultater-birkholm-2026-11-23.xlsx`: no character that a file system dislikes. */
 export function fileName(
-  taskForce: TaskForce,
+  whose: string,
   format: FileFormat,
   locale: TaskForce['locale'],
-  now: Date,
+  day: string,
 ): string {
-  const name = taskForce.name
+  const name = whose
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
-  const day = localDate(now, taskForce.calendar);
   return `${textsIn(locale).results.table.file}-${name}-${day}.${FILE_TYPES[format].extension}`;
 }
 

@@ -21,7 +21,7 @@ function sheetOf(table: Table): Sheet<Buffer> {
     ({ label }): CellObject => ({ value: label, type: String, fontWeight: 'bold', wrap: true }),
   );
   const body = rows.map((row, index) =>
-    columns.map((column, at) => bodyCell(row[at] ?? null, column, FIRST_ROW + index)),
+    columns.map((column, at) => bodyCell(row, at, column, FIRST_ROW + index)),
   );
   return {
     sheet: name,
@@ -36,9 +36,17 @@ function sheetOf(table: Table): Sheet<Buffer> {
   };
 }
 
-function bodyCell(value: Cell, { kind, adds }: Column, row: number): CellObject | null {
+/** A sum of what is hidden in part is no formula: that would add up the rest. */
+function bodyCell(
+  cells: readonly Cell[],
+  at: number,
+  { kind, adds }: Column,
+  row: number,
+): CellObject | null {
+  const value = cells[at] ?? null;
   if (value === null) return null;
-  if (adds !== undefined) {
+  if (typeof value === 'string' && kind !== 'date') return { value, type: String };
+  if (adds !== undefined && cells.slice(adds[0], adds[1] + 1).every((cell) => typeof cell !== 'string')) {
     const [from, to] = adds;
     return formula(`SUM(${letter(from)}${row}:${letter(to)}${row})`, kind);
   }
@@ -58,7 +66,9 @@ function totalRow(table: Table, label: string): (CellObject | null)[] {
   const last = FIRST_ROW + table.rows.length - 1;
   return table.columns.map((column, at): CellObject | null => {
     if (at === 0) return { value: label, type: String, fontWeight: 'bold' };
-    if (totalOf(table, at) === null) return null;
+    const total = totalOf(table, at);
+    if (total === null) return null;
+    if (typeof total === 'string') return { value: total, type: String, fontWeight: 'bold' };
     const sum = formula(`SUM(${letter(at)}${FIRST_ROW}:${letter(at)}${last})`, column.kind);
     return { ...sum, fontWeight: 'bold' };
   });

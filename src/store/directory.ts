@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import type { Directory, Membership } from '../app/ports/people.ts';
-import { GONE } from './departures.ts';
-import type { PrismaClient } from './generated/client.ts';
-import { rolesSchema } from './rows.ts';
+import type { TaskForceId } from '../domain/ids.ts';
+import { LOCALES } from '../domain/task-force.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import { personIdSchema, rolesSchema, roomSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { findOrMakePerson, keepFresh, rename, standingOf } from './standing.ts';
 
@@ -56,22 +58,56 @@ export function createDirectory(client: PrismaClient, rowsOf: Rows): Directory {
     },
 
     members: async (taskForceId) => {
-      const rows = await client.membership.findMany({
-        where: { task_force_id: taskForceId, NOT: { person: GONE } },
-        include: {
-          person: { include: { accounts: { where: { home: { task_force_id: taskForceId } } } } },
-        },
-      });
-      const members = rows.map(({ person, roles }) => {
-        const homes = person.accounts.map(({ platform, workspace_id, user_id }) => {
-          return { platform, workspaceId: workspace_id, userId: user_id };
-        });
-        const member = { person: rowsOf.readPerson(person), roles: rolesSchema.parse(roles) };
-        return homes.length === 0 ? member : { ...member, homes };
-      });
-      return members.toSorted(byName);
+      const [row] = await client.$queryRaw<unknown[]>`SELECT ${membersOf(taskForceId)} AS members`;
+      return readMembers(rowsOf, row);
+    },
+
+    audience: async (taskForceId) => {
+      const [row] = await client.$queryRaw<unknown[]>`
+        SELECT ${membersOf(taskForceId)} AS members,
+          (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.kind DESC, r.id), '[]')
+            FROM room r WHERE r.task_force_id = ${taskForceId}::uuid) AS rooms`;
+      return { members: readMembers(rowsOf, row), rooms: roomsRowSchema.parse(row).rooms };
     },
   };
+}
+
+/** Whoever left every account they had is gone, and no member. */
+function membersOf(taskForceId: TaskForceId): Prisma.Sql {
+  return Prisma.sql`
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale, 'roles', m.roles,
+        'accounts', a.accounts)), '[]')
+      FROM membership m JOIN person p ON p.id = m.person_id
+      CROSS JOIN LATERAL (
+        SELECT count(*) > 0 AND bool_and(a.left_at IS NOT NULL) AS gone,
+          coalesce(jsonb_agg(jsonb_build_object('platform', a.platform, 'workspaceId', a.workspace_id, 'userId', a.user_id))
+            FILTER (WHERE h.task_force_id = m.task_force_id), '[]') AS accounts
+        FROM account a LEFT JOIN home h USING (platform, workspace_id, user_id)
+        WHERE a.person_id = p.id
+      ) a
+      WHERE m.task_force_id = ${taskForceId}::uuid AND NOT a.gone)`;
+}
+
+const membersRowSchema = z.object({
+  members: z.array(
+    z.object({
+      id: personIdSchema,
+      name: z.string(),
+      locale: z.enum(LOCALES).nullable(),
+      roles: rolesSchema,
+      /** Where their Home shows this task force. */
+      accounts: z.array(z.object({ platform: z.string(), workspaceId: z.string(), userId: z.string() })),
+    }),
+  ),
+});
+const roomsRowSchema = z.object({ rooms: z.array(roomSchema) });
+
+function readMembers(rowsOf: Rows, row: unknown): Membership[] {
+  const members = membersRowSchema.parse(row).members.map(({ accounts: homes, roles, ...person }) => {
+    const member = { person: rowsOf.readPerson(person), roles };
+    return homes.length === 0 ? member : { ...member, homes };
+  });
+  return members.toSorted(byName);
 }
 
 /** As Danes read a list; equal names by their id, so that the order stays. */

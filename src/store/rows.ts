@@ -342,6 +342,20 @@ export function readRoom(row: tables.Room): BoundRoom {
   };
 }
 
+/** A row as it comes within a JSON document. */
+export const roomSchema = z
+  .object({
+    id: z.string(),
+    task_force_id: z.string(),
+    kind: z.string(),
+    platform: z.string(),
+    workspace_id: z.string(),
+    conversation_id: z.string(),
+    name: z.string().nullable(),
+    details: detailsSchema,
+  })
+  .transform(readRoom);
+
 /** The columns of a room to be made. */
 export function writeRoom(room: BoundRoom) {
   return {

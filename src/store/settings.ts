@@ -73,7 +73,9 @@ const settingsSchema = z.object({
 
 const localeSchema = z.enum(LOCALES);
 
-export function readTaskForce(row: tables.TaskForce): TaskForce {
+type Row = Omit<tables.TaskForce, 'next_number'>;
+
+export function readTaskForce(row: Row): TaskForce {
   return {
     id: taskForceIdSchema.parse(row.id),
     name: row.name,
@@ -85,6 +87,20 @@ export function readTaskForce(row: tables.TaskForce): TaskForce {
     ...settingsSchema.parse(row.settings),
   };
 }
+
+/** A row as it comes within a JSON document. */
+export const taskForceSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    municipality: z.string(),
+    target_group: z.string(),
+    target: z.int().nullable(),
+    locale: z.string(),
+    founded_at: instantSchema,
+    settings: z.custom<Row['settings']>(),
+  })
+  .transform(readTaskForce);
 
 /** The columns of a task force to be made. */
 export function writeTaskForce({

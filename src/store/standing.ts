@@ -7,24 +7,12 @@ import { LOCALES } from '../domain/task-force.ts';
 import { instantSchema } from './columns.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { detailsSchema, personIdSchema, readRoom, rolesSchema, taskForceIdSchema } from './rows.ts';
+import { detailsSchema, personIdSchema, rolesSchema, roomSchema, taskForceIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
+import { taskForceSchema } from './settings.ts';
 
 /** How long a date of last use is exact enough, so that most requests write nothing. */
 const USE_KEPT_FOR_MS = 5 * 60_000;
-
-const roomSchema = z
-  .object({
-    id: z.string(),
-    task_force_id: z.string(),
-    kind: z.string(),
-    platform: z.string(),
-    workspace_id: z.string(),
-    conversation_id: z.string(),
-    name: z.string().nullable(),
-    details: detailsSchema,
-  })
-  .transform(readRoom);
 
 const membershipSchema = z
   .object({ task_force_id: taskForceIdSchema, roles: rolesSchema, last_used_at: instantSchema.nullable() })
@@ -45,6 +33,8 @@ const knownSchema = z.object({
   room: roomSchema.nullable(),
   /** The one used last first. */
   memberships: z.array(membershipSchema),
+  /** The room's, or else the one used last. */
+  taskForce: taskForceSchema.nullable(),
 });
 
 /** What the database knows of a sender. */
@@ -81,11 +71,15 @@ async function find(client: PrismaClient, rows: Rows, place: Place): Promise<Kno
     SELECT jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale) AS person,
       a.details, a.last_seen_at AS "lastSeenAt", a.left_at IS NOT NULL AS "left",
       NOT EXISTS (SELECT FROM account o WHERE o.person_id = p.id AND o.last_seen_at > a.last_seen_at) AS "usedLast",
-      (SELECT to_jsonb(r) FROM room r WHERE r.platform = a.platform AND r.workspace_id = a.workspace_id
-        AND r.conversation_id = ${conversationId}) AS room,
-      (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.last_used_at DESC NULLS LAST, m.task_force_id), '[]')
-        FROM membership m WHERE m.person_id = p.id) AS memberships
+      to_jsonb(r) AS room, coalesce(m.held, '[]') AS memberships, to_jsonb(t) AS "taskForce"
     FROM account a JOIN person p ON p.id = a.person_id
+    LEFT JOIN room r ON r.platform = a.platform AND r.workspace_id = a.workspace_id
+      AND r.conversation_id = ${conversationId}
+    CROSS JOIN LATERAL (
+      SELECT jsonb_agg(to_jsonb(m) ORDER BY m.last_used_at DESC NULLS LAST, m.task_force_id) AS held
+      FROM membership m WHERE m.person_id = p.id
+    ) m
+    LEFT JOIN task_force t ON t.id = coalesce(r.task_force_id, (m.held -> 0 ->> 'task_force_id')::uuid)
     WHERE a.platform = ${platform} AND a.workspace_id = ${workspaceId} AND a.user_id = ${userId}`;
   if (row === undefined) return null;
   const { person, ...known } = knownSchema.parse(row);
@@ -193,7 +187,10 @@ function tellsNothingNew(known: PlatformDetails, told: PlatformDetails): boolean
 }
 
 /** What is known together with what the sender told just now. */
-export function standingOf({ person, room, memberships }: Known, { name, conversation }: Sender): Standing {
+export function standingOf(
+  { person, room, memberships, taskForce }: Known,
+  { name, conversation }: Sender,
+): Standing {
   const here = memberships.filter((membership) => membership.taskForceId === room?.taskForceId);
   const elsewhere = memberships.filter((membership) => membership.taskForceId !== room?.taskForceId);
   const named: Person = { ...person, name: name ?? person.name };
@@ -201,6 +198,7 @@ export function standingOf({ person, room, memberships }: Known, { name, convers
     person: named,
     room: room === null || conversation === null ? null : freshRoom(room, conversation),
     memberships: [...here, ...elsewhere].map(({ taskForceId, roles }) => ({ taskForceId, roles })),
+    taskForce,
   };
 }
 

@@ -103,6 +103,23 @@ describe('the numbers', () => {
     expect(valuesOf(form)).toEqual({ companies: '12', others: '0' });
   });
 
+  test('are kept for a meeting whose id holds ten digits like a CPR number', async () => {
+    const form = formOf(await village.ask('Bodil', 'task_force', command('møde start')));
+    const context = { ...form.context, token: '7e120785-4321-4a89-8b55-3d0f4c2f9d11' };
+    const values = { kind: 'task_force' };
+    await village.ask('Bodil', 'task_force', { kind: 'submit', context, values });
+    const open = await village.store.meetings.current(village.taskForce.id);
+    if (open === null) throw new Error('no meeting is on');
+    expect(open.id).toBe(context.token);
+    await village.fillIn('Bodil', 'task_force', press('open_participants', open), {
+      companies: '4',
+      others: '2',
+    });
+    expect(await village.store.meetings.current(village.taskForce.id)).toMatchObject({
+      participants: { companies: 4, others: 2 },
+    });
+  });
+
   test('can be filled in after a meeting that closed itself', async () => {
     const meeting = await started();
     await closeForgottenMeetings(village.store, at('2026-11-21T00:00:00+01:00'));

@@ -5,6 +5,7 @@ import type { Intent, Sender } from '../../src/app/intent.ts';
 import type { Store } from '../../src/app/ports/store.ts';
 import type { NewRoom } from '../../src/app/ports/task-forces.ts';
 import type { App } from '../../src/app/scene.ts';
+import { newCode } from '../../src/codes.ts';
 import type { PersonId, RoomId } from '../../src/domain/ids.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import type { Role } from '../../src/domain/permissions.ts';
@@ -40,7 +41,7 @@ export async function startVillage(storeClock = () => NOW): Promise<Village> {
     store,
     clock: { now: () => NOW },
     newId: randomUUID,
-    newCode: randomUUID,
+    newCode,
     defaults: { locale: 'da', timezone: 'Europe/Copenhagen' },
     commandPrefix: () => '/spotjob ',
     hasHomePage: (platform) => platform === 'slack',

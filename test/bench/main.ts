@@ -3,7 +3,7 @@ import { claimsRow, digestRow, sweepRow } from './amounts.ts';
 import { chatSdkRow } from './chat-sdk.ts';
 import { drainRow, faultyDrainRow, poisonedRow } from './drain.ts';
 import { isMet, type Row } from './measure.ts';
-import { commandRow, sendStartRow, startBare, steadyRow, submitRow, teamsRow } from './requests.ts';
+import { commandRow, sendStartRow, startBare, steadyRow, submitRow, teamsRow, warmUp } from './requests.ts';
 import { memoryRow, playgroundStart, startRow } from './starts.ts';
 import { startTown } from './town.ts';
 
@@ -12,7 +12,9 @@ import { startTown } from './town.ts';
  * over in about a minute and says less. It ends with 0 when it ran, whatever came of it.
  */
 const short = process.argv.includes('--short');
-const SIZE = short ? { rounds: 1, driveMs: 2_000 } : { rounds: 5, driveMs: 4_000 };
+const SIZE = short
+  ? { rounds: 1, warmUpMs: 5_000, driveMs: 2_000 }
+  : { rounds: 5, warmUpMs: 30_000, driveMs: 4_000 };
 
 /** `-- requests amounts …` measures these parts alone. */
 const PARTS = ['requests', 'amounts', 'delivery', 'starts', 'chat-sdk'] as const;
@@ -63,6 +65,7 @@ async function withTown(): Promise<void> {
   try {
     if (wanted('requests')) {
       await measured(memoryRow(town, bare, 'idle'));
+      await warmUp(town, bare, SIZE);
       await measured(commandRow(town, bare, SIZE));
       await measured(submitRow(town, bare, SIZE));
       await measured(steadyRow(town, bare, SIZE));

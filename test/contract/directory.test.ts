@@ -104,6 +104,31 @@ describeEachStore('the directory', (store) => {
     }
   });
 
+  test("the room's task force is read along, elsewhere the one used last, and nobody's for a stranger", async () => {
+    const [birkholm, solbakken] = [await settled(store()), await settled(store(), 'Solbakken')];
+    const user = randomUUID();
+    const { person, taskForce } = await standing(senderIn(null, 'Mette', user));
+    expect(taskForce).toBeNull();
+    await store().directory.grant(birkholm.taskForce.id, person.id, ['consultant']);
+    expect((await standing(senderIn(null, 'Mette', user))).taskForce).toEqual(birkholm.taskForce);
+    // At first sight in a room nobody has a role there yet.
+    expect((await standing(senderIn(solbakken.room, 'Mette', user))).taskForce).toEqual(solbakken.taskForce);
+    expect((await standing(senderIn(null, 'Mette', user))).taskForce).toEqual(birkholm.taskForce);
+  });
+
+  test('the audience of a task force is its rooms and its members as they are read apart', async () => {
+    const { taskForce, coordinator } = await settled(store());
+    await settled(store(), 'Solbakken');
+    const { directory, taskForces } = store();
+    const { id } = await directory.personOf(account('Mette'));
+    await directory.grant(taskForce.id, id, ['consultant', 'ambassador']);
+    const { rooms, members } = await directory.audience(taskForce.id);
+    expect(rooms).toEqual(await taskForces.rooms(taskForce.id));
+    expect(rooms.length).toBeGreaterThan(0);
+    expect(members).toEqual(await directory.members(taskForce.id));
+    expect(members.map(({ person }) => person.id).toSorted()).toEqual([coordinator, id].toSorted());
+  });
+
   test('roles are added without doubles, replaced, and taken away with the membership', async () => {
     const { taskForce, coordinator } = await settled(store());
     const { directory } = store();

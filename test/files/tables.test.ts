@@ -64,6 +64,42 @@ describe('CSV', () => {
   });
 });
 
+/** Two of three numbers, and their sum, may be told. */
+const veiled: Table = {
+  name: 'Skjult',
+  columns: [
+    { label: 'Navn', kind: 'text' },
+    { label: 'A', kind: 'count' },
+    { label: 'B', kind: 'count' },
+    { label: 'I alt', kind: 'count', adds: [1, 2] },
+  ],
+  rows: [
+    ['Birkholm', 'skjult', 'skjult', 9],
+    ['Egedal', 5, 6, 11],
+  ],
+  total: 'I alt',
+};
+
+describe('what is hidden', () => {
+  test('is said in CSV, and so is a total that would tell it', () => {
+    expect(writeCsv(veiled).split('\r\n').slice(1)).toEqual([
+      'Birkholm;skjult;skjult;9',
+      'Egedal;5;6;11',
+      'I alt;skjult;skjult;20',
+      '',
+    ]);
+  });
+
+  test('is no number of a workbook, nor part of one of its sums', async () => {
+    const files = unzipSync(new Uint8Array(await writeWorkbook([veiled])));
+    const sheet = strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    expect([...sheet.matchAll(/<f>([^<]*)<\/f>/g)].map(([, formula]) => formula)).toEqual([
+      '=SUM(B3:C3)',
+      '=SUM(D2:D3)',
+    ]);
+  });
+});
+
 describe('a workbook', () => {
   test('holds a dangerous text as a text: only our own sums are formulas', async () => {
     const files = unzipSync(new Uint8Array(await writeWorkbook([evil])));

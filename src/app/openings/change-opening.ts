@@ -43,7 +43,7 @@ export async function changeOpening(
   besides: (next: Opening, act: Act) => Promise<readonly Besides[]> = async () => [],
 ): Promise<Outcome> {
   const { app, taskForce, roles, standing } = scene;
-  const { openings, taskForces, directory } = app.store;
+  const { openings, directory } = app.store;
   const act: Act = { by: standing.person.id, roles, taskForce, now: scene.now };
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
     const opening = await openings.find(taskForce.id, openingId);
@@ -55,10 +55,7 @@ export async function changeOpening(
       return { kind: 'refused', opening, refusal: decision.refusal };
     }
     const { event } = decision;
-    const [rooms, members] = await Promise.all([
-      taskForces.rooms(taskForce.id),
-      directory.members(taskForce.id),
-    ]);
+    const { rooms, members } = await directory.audience(taskForce.id);
     const audiences = { taskForce, rooms, members };
     const { opening: next, event: asked } = asksAhead(decision.next, ambassadors(members), act);
     const others = await besides(next, act);

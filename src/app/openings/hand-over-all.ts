@@ -100,15 +100,12 @@ async function handAllOver(
   token: string,
 ): Promise<Answer> {
   const { app, taskForce, texts } = scene;
-  const { taskForces, directory, openings } = app.store;
+  const { directory, openings } = app.store;
   const t = texts.handOverAll;
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
     const owned = await ownedBySender(scene);
     if (owned.length === 0) return say(t.title, t.nothing);
-    const [rooms, members] = await Promise.all([
-      taskForces.rooms(taskForce.id),
-      directory.members(taskForce.id),
-    ]);
+    const { rooms, members } = await directory.audience(taskForce.id);
     const changes = changesOf(scene, owned, toOf, filled, { taskForce, rooms, members }, token);
     const committed = await openings.commitTogether(changes);
     if (committed === 'clash') continue;

@@ -143,11 +143,10 @@ async function logBeside(
 /** The opening is called as the form was: sent again, it finds itself and not a second one. */
 async function logOpening(scene: Scene, context: FormContext, { facts, note }: Told): Promise<Answer> {
   const { app, taskForce, standing, request, now } = scene;
-  const { openings, taskForces, directory } = app.store;
-  const [meeting, rooms, members] = await Promise.all([
+  const { openings, directory } = app.store;
+  const [meeting, { rooms, members }] = await Promise.all([
     standing.room === null ? null : app.store.meetings.current(taskForce.id),
-    taskForces.rooms(taskForce.id),
-    directory.members(taskForce.id),
+    directory.audience(taskForce.id),
   ]);
   const act = { by: standing.person.id, roles: scene.roles, taskForce, now };
   const made = log(facts, context.token as OpeningId, act, meeting?.id ?? null);

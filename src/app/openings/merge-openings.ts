@@ -88,11 +88,8 @@ async function mergeOnce(
     case 'unchanged':
       return thanks(scene, one, other);
     case 'merged': {
-      const { taskForces, directory, openings } = app.store;
-      const [rooms, members] = await Promise.all([
-        taskForces.rooms(taskForce.id),
-        directory.members(taskForce.id),
-      ]);
+      const { directory, openings } = app.store;
+      const { rooms, members } = await directory.audience(taskForce.id);
       const to = { taskForce, rooms, members };
       const before = new Map([one, other].map((opening) => [opening.id, opening]));
       const committed = await openings.commitTogether(

@@ -18,7 +18,7 @@ import { answerOutcome, MOST_CLASHES } from './change-opening.ts';
  */
 export async function visitCompanyAgain(scene: Scene, openingId: OpeningId): Promise<Answer> {
   const { app, taskForce, standing, roles, now, texts } = scene;
-  const { openings, taskForces, directory } = app.store;
+  const { openings, directory } = app.store;
   const act: Act = { by: standing.person.id, roles, taskForce, now };
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
     const before = await openings.find(taskForce.id, openingId);
@@ -30,10 +30,7 @@ export async function visitCompanyAgain(scene: Scene, openingId: OpeningId): Pro
     if (decision.kind === 'unchanged')
       return answerOutcome(scene, { kind: 'done', opening: before, changed: false });
     const visit = ownedVisit(before, app.newId() as OpeningId, act);
-    const [rooms, members] = await Promise.all([
-      taskForces.rooms(taskForce.id),
-      directory.members(taskForce.id),
-    ]);
+    const { rooms, members } = await directory.audience(taskForce.id);
     const ended = {
       ...changeOf(scene, decision.next, [decision.event]),
       outbox: announce(before, decision.next, decision.event, act.by, { taskForce, rooms, members }),

@@ -26,11 +26,11 @@ export async function notePresence(store: Store, presence: Presence): Promise<bo
 
 /** While one waits, a second is the same: somebody who comes and goes isn't told of twice in a moment. */
 async function wordOf(
-  { taskForces, directory }: Store,
+  { directory }: Store,
   { personId }: Leaver,
   taskForceId: TaskForceId,
 ): Promise<OutboxDraft[]> {
-  const [rooms, members] = await Promise.all([taskForces.rooms(taskForceId), directory.members(taskForceId)]);
+  const { rooms, members } = await directory.audience(taskForceId);
   const draft = (to: Destination, note: Note): OutboxDraft => ({
     taskForceId,
     to,

@@ -1,6 +1,6 @@
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/permissions.ts';
-import type { Locale, Room } from '../../domain/task-force.ts';
+import type { Locale, Room, TaskForce } from '../../domain/task-force.ts';
 import type { PlatformDetails, PlatformName, Sender } from '../intent.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
 
@@ -35,6 +35,14 @@ export interface Standing {
   readonly room: BoundRoom | null;
   /** Every task force the person has roles in, the one last used first. */
   readonly memberships: readonly { readonly taskForceId: TaskForceId; readonly roles: readonly Role[] }[];
+  /** Read along, so that most requests need not ask again: the room's, or else the one last used. Null where neither is. */
+  readonly taskForce: TaskForce | null;
+}
+
+/** Everybody whom word of an opening may reach. */
+export interface Audience {
+  readonly rooms: readonly BoundRoom[];
+  readonly members: readonly Membership[];
 }
 
 /** Who is who, and which room belongs to whom. */
@@ -48,6 +56,8 @@ export interface Directory {
   setLocale(personId: PersonId, locale: Locale): Promise<void>;
   /** Those who are there: whoever left every platform keeps their roles, for the day they come back, and is left out. */
   members(taskForceId: TaskForceId): Promise<readonly Membership[]>;
+  /** Members and rooms at once: what every act needs to tell of it. */
+  audience(taskForceId: TaskForceId): Promise<Audience>;
   /** The person behind a picked user, made if unknown. */
   personOf(account: Omit<Account, 'personId' | 'details'> & { name: string | null }): Promise<Person>;
 }

@@ -18,7 +18,7 @@ import {
 type Enough = (count: number) => boolean;
 
 /** The periods of which each lies within the next. */
-const NESTED = ['month', 'quarter', 'year', 'all'] as const;
+export const NESTED = ['month', 'quarter', 'year', 'all'] as const;
 export type NestedPeriod = (typeof NESTED)[number];
 
 export function isNested(kind: Period['kind']): kind is NestedPeriod {

@@ -1,7 +1,9 @@
 import { localDate } from '../../domain/calendar.ts';
 import { EMPLOYMENT_FORMS } from '../../domain/opening/employment.ts';
 import type { Figure, MeetingFact, ResultRow, Results } from '../../domain/reports/results.ts';
+import { type NamedResults, rowsTogether, type TogetherBy } from '../../domain/reports/together.ts';
 import type { Reading } from '../reading.ts';
+import type { Texts } from '../texts/da.ts';
 import { dateWords, partWords, periodWords } from './results-words.ts';
 
 /** A column. `adds`: its cells are the sum of these columns of their row, counted from 0. */
@@ -11,7 +13,7 @@ export interface Column {
   readonly adds?: readonly [from: number, to: number];
 }
 
-/** Null: no data, an empty cell. Dates are `YYYY-MM-DD`. */
+/** Null: no data, an empty cell. Dates are `YYYY-MM-DD`. Words in a column of numbers say that the number is hidden. */
 export type Cell = string | number | null;
 
 /** One table of a file, without its total: whoever writes the file computes it over every counting column. */
@@ -30,8 +32,7 @@ export function resultTables(
   reading: Reading,
 ): readonly Table[] {
   return [
-    reachTable(results, reading),
-    formsTable(results, reading),
+    ...evaluationTables(results.byMunicipality, reading.texts.results.table.municipality, reading.texts),
     funnelTable(results, reading),
     contactTable(results, reading),
     ...targetTables(results, reading),
@@ -45,50 +46,79 @@ export function resultTables(
 const text = (label: string): Column => ({ label, kind: 'text' });
 const count = (label: string): Column => ({ label, kind: 'count' });
 
-/** Files are for those who see every number; one that was hidden all the same stays empty. */
-function cell(figure: Figure): number | null {
-  return figure === 'hidden' ? null : figure;
+function cell(figure: Figure, { results }: Texts): Cell {
+  return figure === 'hidden' ? results.hidden : figure;
 }
 
-function reachTable({ byMunicipality }: Results, { texts }: Reading): Table {
+/** Both result tables over several task forces. */
+export function tablesTogether(
+  all: readonly NamedResults[],
+  by: TogetherBy,
+  { texts, made }: { readonly texts: Texts; readonly made: string },
+): readonly Table[] {
+  const { table: t } = texts.results;
+  const [first] = all;
+  const label = by === 'task-force' ? t.taskForce : t.municipality;
+  return [
+    ...evaluationTables(rowsTogether(all, by), label, texts),
+    {
+      name: t.about,
+      columns: [text(t.key), text(t.value)],
+      rows: [
+        [t.taskForces, String(all.length)],
+        ...(first === undefined ? [] : [[t.period, periodWords(first.results, texts)]]),
+        [t.made, dateWords(made, texts)],
+        [t.uncounted, String(all.reduce((sum, { results }) => sum + results.meetings.uncounted, 0))],
+      ],
+      total: null,
+    },
+  ];
+}
+
+/** Who came and who is in a job, and in which form: a line for each of what `label` says. */
+function evaluationTables(rows: readonly ResultRow<string>[], label: string, texts: Texts): readonly Table[] {
+  return [reachTable(rows, label, texts), formsTable(rows, label, texts)];
+}
+
+function reachTable(rows: readonly ResultRow<string>[], label: string, texts: Texts): Table {
   const { table: t } = texts.results;
   return {
     name: t.reach,
     columns: [
-      text(t.municipality),
+      text(label),
       count(t.companies),
       count(t.others),
       { ...count(t.all), adds: [1, 2] },
       count(t.jobs),
       count(t.openings),
     ],
-    rows: byMunicipality.map(({ key, companies, others, all, placed, openings }) => [
+    rows: rows.map(({ key, companies, others, all, placed, openings }) => [
       key,
-      cell(companies),
-      cell(others),
-      cell(all),
-      cell(placed.sum),
+      cell(companies, texts),
+      cell(others, texts),
+      cell(all, texts),
+      cell(placed.sum, texts),
       openings,
     ]),
     total: t.total,
   };
 }
 
-function formsTable({ byMunicipality }: Results, { texts }: Reading): Table {
+function formsTable(rows: readonly ResultRow<string>[], label: string, texts: Texts): Table {
   const { table: t } = texts.results;
   return {
     name: t.forms,
     columns: [
-      text(t.municipality),
+      text(label),
       ...EMPLOYMENT_FORMS.map((form) => count(texts.journey.form[form])),
       { ...count(t.sum), adds: [1, EMPLOYMENT_FORMS.length] },
       count(t.paid),
     ],
-    rows: byMunicipality.map(({ key, placed }) => [
+    rows: rows.map(({ key, placed }) => [
       key,
-      ...EMPLOYMENT_FORMS.map((form) => cell(placed.forms[form])),
-      cell(placed.sum),
-      cell(placed.paid),
+      ...EMPLOYMENT_FORMS.map((form) => cell(placed.forms[form], texts)),
+      cell(placed.sum, texts),
+      cell(placed.paid, texts),
     ]),
     total: t.total,
   };
@@ -99,7 +129,7 @@ function funnelTable({ funnel }: Results, { texts }: Reading): Table {
   return {
     name: t.funnel,
     columns: [text(t.step), count(t.count), { label: t.days, kind: 'decimal' }],
-    rows: funnel.map((row) => [step[row.step], cell(row.count), cell(row.days)]),
+    rows: funnel.map((row) => [step[row.step], cell(row.count, texts), cell(row.days, texts)]),
     total: null,
   };
 }
@@ -133,9 +163,9 @@ function targetTables({ target }: Results, { texts }: Reading): Table[] {
       columns: [text(t.measure), count(t.begun), count(t.running), count(t.people)],
       rows: counts.map(([label, { begun, running, people }]) => [
         label,
-        cell(begun),
-        cell(running),
-        cell(people),
+        cell(begun, texts),
+        cell(running, texts),
+        cell(people, texts),
       ]),
       total: null,
     },
@@ -148,15 +178,15 @@ function hoursTable({ hours }: Results, { texts }: Reading): Table {
   return {
     name: t.hours,
     columns: [count(t.running), decimal(t.firstHours), decimal(t.latestHours), decimal(t.growth)],
-    rows: [[cell(hours.people), cell(hours.first), cell(hours.latest), cell(hours.growth)]],
+    rows: [[hours.people, hours.first, hours.latest, hours.growth].map((figure) => cell(figure, texts))],
     total: null,
   };
 }
 
-const placedCells = ({ openings, placed }: ResultRow<unknown>) => [
+const placedCells = ({ openings, placed }: ResultRow<unknown>, texts: Texts) => [
   openings,
-  cell(placed.sum),
-  cell(placed.paid),
+  cell(placed.sum, texts),
+  cell(placed.paid, texts),
 ];
 
 function categoryTable({ byCategory }: Results, { texts }: Reading): Table {
@@ -166,7 +196,7 @@ function categoryTable({ byCategory }: Results, { texts }: Reading): Table {
     columns: [text(t.category), count(t.openings), count(t.jobs), count(t.paid)],
     rows: byCategory.map((row) => [
       row.key === null ? t.noCategory : texts.category[row.key],
-      ...placedCells(row),
+      ...placedCells(row, texts),
     ]),
     total: t.total,
   };
@@ -190,10 +220,10 @@ function meetingTable({ byMeeting }: Results, reading: Reading): Table {
     rows: byMeeting.map((row) => [
       row.key === null ? t.noMeeting : texts.meeting.kind[row.key.kind],
       row.key === null ? null : localDate(row.key.startedAt, taskForce.calendar),
-      cell(row.companies),
-      cell(row.others),
-      cell(row.all),
-      ...placedCells(row),
+      cell(row.companies, texts),
+      cell(row.others, texts),
+      cell(row.all, texts),
+      ...placedCells(row, texts),
     ]),
     total: t.total,
   };

@@ -66,7 +66,7 @@ export const LOOK_UP_MESSAGES = 200;
 export const CALL_MS = 10_000;
 
 /** For drawing and uploading a picture: longer than this no message waits for its own. */
-export const UPLOAD_MS = 4_000;
+export const UPLOAD_MS = 7_000;
 
 /** Slack makes an uploaded picture ready by itself, most often within a second; till then it refuses a message with it. */
 export const PICTURE_READY = { pauseMs: 1_000, tries: 3 } as const;

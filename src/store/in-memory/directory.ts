@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { PlatformDetails } from '../../app/intent.ts';
-import type { BoundRoom, Directory, Person } from '../../app/ports/people.ts';
+import type { BoundRoom, Directory, Membership, Person } from '../../app/ports/people.ts';
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { byName } from '../directory.ts';
 import { personIdSchema } from '../rows.ts';
 import { isGoneIn } from './departures.ts';
 import { accountKey } from './homes.ts';
+import { roomAt, roomsIn } from './rooms.ts';
 import { audited, type State, type StoredMembership, unitedIn } from './state.ts';
 
 interface Told {
@@ -53,20 +54,28 @@ export function directoryIn(state: State): Directory {
       state.people.set(personId, { ...person, locale });
     },
 
-    members: async (taskForceId) =>
-      state.memberships
-        .filter((membership) => membership.taskForceId === taskForceId)
-        .flatMap(({ personId, roles }) => {
-          const person = state.people.get(personId);
-          if (person === undefined || isGoneIn(state, personId)) return [];
-          const homes = [...state.accounts.values()]
-            .filter(({ account }) => account.personId === personId)
-            .filter(({ account }) => state.homes.get(accountKey(account))?.taskForceId === taskForceId)
-            .map(({ account: { platform, workspaceId, userId } }) => ({ platform, workspaceId, userId }));
-          return [homes.length === 0 ? { person, roles } : { person, roles, homes }];
-        })
-        .sort(byName),
+    members: async (taskForceId) => membersIn(state, taskForceId),
+
+    audience: async (taskForceId) => ({
+      rooms: roomsIn(state, taskForceId),
+      members: membersIn(state, taskForceId),
+    }),
   };
+}
+
+function membersIn(state: State, taskForceId: TaskForceId): Membership[] {
+  return state.memberships
+    .filter((membership) => membership.taskForceId === taskForceId)
+    .flatMap(({ personId, roles }) => {
+      const person = state.people.get(personId);
+      if (person === undefined || isGoneIn(state, personId)) return [];
+      const homes = [...state.accounts.values()]
+        .filter(({ account }) => account.personId === personId)
+        .filter(({ account }) => state.homes.get(accountKey(account))?.taskForceId === taskForceId)
+        .map(({ account: { platform, workspaceId, userId } }) => ({ platform, workspaceId, userId }));
+      return [homes.length === 0 ? { person, roles } : { person, roles, homes }];
+    })
+    .sort(byName);
 }
 
 function compare(a: string, b: string): number {
@@ -97,19 +106,6 @@ function seen(
     left: now === null && known?.left === true,
   });
   return person;
-}
-
-export function roomAt(
-  state: State,
-  place: Pick<BoundRoom, 'platform' | 'workspaceId' | 'conversationId'>,
-): BoundRoom | null {
-  const found = [...state.rooms.values()].find(
-    (room) =>
-      room.platform === place.platform &&
-      room.workspaceId === place.workspaceId &&
-      room.conversationId === place.conversationId,
-  );
-  return found ?? null;
 }
 
 function membershipOf(
@@ -156,7 +152,9 @@ function standing(state: State, person: Person, room: BoundRoom | null) {
     .filter((membership) => membership.personId === person.id)
     .sort((a, b) => used(b) - used(a) || compare(a.taskForceId, b.taskForceId))
     .map(({ taskForceId, roles }) => ({ taskForceId, roles }));
-  return { person, room, memberships };
+  const before = room?.taskForceId ?? memberships[0]?.taskForceId;
+  const taskForce = before === undefined ? null : (state.taskForces.get(before)?.taskForce ?? null);
+  return { person, room, memberships, taskForce };
 }
 
 function used({ lastUsedAt }: StoredMembership): number {

@@ -2,7 +2,7 @@ import type { BoundRoom } from '../../app/ports/people.ts';
 import type { SetUpCodes, TaskForces } from '../../app/ports/task-forces.ts';
 import { readdressed } from '../readdress.ts';
 import { hashOf } from '../set-up-codes.ts';
-import { roomAt } from './directory.ts';
+import { roomAt, roomsIn } from './rooms.ts';
 import { queue, type State } from './state.ts';
 
 export function taskForcesIn(state: State): TaskForces {
@@ -14,8 +14,7 @@ export function taskForcesIn(state: State): TaskForces {
         .map(({ taskForce }) => taskForce)
         .sort((a, b) => a.foundedAt.getTime() - b.foundedAt.getTime()),
 
-    rooms: async (id) =>
-      [...state.rooms.values()].filter((room) => room.taskForceId === id).sort(taskForceRoomsFirst),
+    rooms: async (id) => roomsIn(state, id),
 
     code: async (code) => {
       const known = state.codes.get(hashOf(code));
@@ -64,10 +63,6 @@ export function taskForcesIn(state: State): TaskForces {
       return 'bound';
     },
   };
-}
-
-function taskForceRoomsFirst(a: BoundRoom, b: BoundRoom): number {
-  return b.kind.localeCompare(a.kind) || a.id.localeCompare(b.id);
 }
 
 export function setUpCodesIn(state: State): SetUpCodes {

@@ -149,6 +149,8 @@ export const daResults = {
     key: 'Hvad',
     value: 'Værdi',
     taskForce: 'Taskforce',
+    taskForces: 'Taskforces',
+    every: 'alle',
     period: 'Periode',
     made: 'Trukket',
     inTime: 'Kontaktet til tiden',

@@ -139,6 +139,8 @@ export const enResults: typeof daResults = {
     key: 'What',
     value: 'Value',
     taskForce: 'Task force',
+    taskForces: 'Task forces',
+    every: 'all',
     period: 'Period',
     made: 'Drawn up',
     inTime: 'Called in time',
