@@ -124,6 +124,7 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
   },
   directory: {
     members: ({ directory }, us) => directory.members(us.taskForce.id),
+    audience: ({ directory }, us) => directory.audience(us.taskForce.id),
     grant: ({ directory }, us, { home }) =>
       directory.grant(us.taskForce.id, home.coordinator, ['consultant_lead']),
     setRoles: ({ directory }, us, { home }) => directory.setRoles(us.taskForce.id, home.coordinator, []),
