@@ -83,7 +83,7 @@ describe('in Slack, from the first day to week 26', () => {
     await town.setClock('2026-11-30T08:00:00+01:00');
     await town.slack.press(
       'UMETTE',
-      await asked('I aftalte: “Ny oplæring i opvasken” Hvordan gik det?'),
+      await asked('Hvordan gik det med aftalen “Ny oplæring i opvasken”?'),
       'Grøn',
     );
     await town.calm();
@@ -146,7 +146,7 @@ describe('in Slack, from the first day to week 26', () => {
         .messages(room)
         .map(textOf)
         .filter((text) => text.includes('26 uger'));
-      expect(cheers).toEqual([expect.stringContaining(`Godt gået: ${name} – 26 uger!`)]);
+      expect(cheers).toEqual([expect.stringContaining(`Jobbet hos ${name} har holdt i 26 uger.`)]);
     }
     await town.setClock('2027-08-18T08:00:00+02:00');
     expect((await town.bot.store.overview.dueFollowUps(at('2028-01-01T00:00:00Z'), 9)).length).toBe(0);
@@ -233,7 +233,7 @@ describe('in Teams, the same', () => {
     expect(done.kind === 'dialog' && teamsText(done.dialog)).toContain('Næste gang er aftalen, torsdag.');
     await town.calm();
     await town.setClock('2026-11-26T08:00:00+01:00');
-    const promise = await asked('I aftalte: “Kortere vagter” Hvordan gik det?');
+    const promise = await asked('Hvordan gik det med aftalen “Kortere vagter”?');
     const snooze = await town.teams.openDialog(places.jens, promise, 'Udsæt');
     await town.teams.submitDialog(snooze, { until: 'two_days' });
     await town.calm();
@@ -273,8 +273,8 @@ describe('in Teams, the same', () => {
     await town.setClock('2027-06-07T08:00:00+02:00');
     await town.teams.press(places.jens, await asked('Uge 26: Hvordan går det?'), 'Grøn');
     await town.calm();
-    await town.teams.waitFor(places.jobcentre, 'Godt gået: Café Æblet – 26 uger!');
-    await town.teams.waitFor(places.leaders, 'Godt gået: en virksomhed – 26 uger!');
+    await town.teams.waitFor(places.jobcentre, 'Jobbet hos Café Æblet har holdt i 26 uger.');
+    await town.teams.waitFor(places.leaders, 'Jobbet hos en virksomhed har holdt i 26 uger.');
   });
 
   test('the company says no to being named, and may say yes later on its own card', async () => {

@@ -15,7 +15,7 @@ export const daStory = {
     `${company} i ${municipality} Kommune fandt en opgave, som andre kunne løse: ${work}. I dag er den blevet til et job${
       months < 1 ? '' : ` på ${months === 1 ? 'anden måned' : `${months + 1}. måned`}`
     }. Det begyndte med et enkelt spørgsmål: Hvad bruger jeres folk tid på, som en anden kunne gøre?`,
-  lastedQuarter: (company: string) => `Godt gået: ${company} – 3 måneder!`,
+  lastedQuarter: (company: string) => `Jobbet hos ${company} har holdt i 3 måneder.`,
   targetTitle: 'I mål!',
   target: (promised: number) =>
     `${promised === 1 ? 'Én er' : `${promised} er`} i lønnede timer gennem taskforcen. Målet er nået. Tak til alle, der har spottet, ringet og åbnet døren.`,

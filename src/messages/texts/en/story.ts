@@ -17,7 +17,7 @@ export const enStory: typeof daStory = {
     `${company} in ${municipality} found work that others could do: ${work}. Today it is a job${
       months < 1 ? '' : ` in its ${months === 1 ? 'second month' : `month ${months + 1}`}`
     }. It began with one question: what do your people spend time on that somebody else could do?`,
-  lastedQuarter: (company) => `Well done: ${company} – 3 months!`,
+  lastedQuarter: (company) => `The job at ${company} has lasted 3 months.`,
   targetTitle: 'Target reached!',
   target: (promised) =>
     `${promised === 1 ? 'One is' : `${promised} are`} in paid hours through the task force. The target is reached. Thank you to everybody who spotted, called and opened the door.`,
