@@ -58,7 +58,9 @@ module.exports = {
       name: 'drawing-and-writing-in-files',
       severity: 'error',
       from: { path: '^src', pathNot: '^src/files' },
-      to: { path: 'node_modules/(satori|@resvg|upng-js|write-excel-file|csv-stringify)' },
+      to: {
+        path: 'node_modules/(satori|@resvg|upng-js|write-excel-file|read-excel-file|csv-stringify|csv-parse|pdfkit)',
+      },
     },
     {
       name: 'delivery-imports-app-and-domain',

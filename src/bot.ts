@@ -46,6 +46,8 @@ export interface Overrides {
   readonly blockedWaitMs?: number;
   /** Milliseconds for which one process has a message, before another may take it over. */
   readonly leaseMs?: number;
+  /** false: what is done every minute is done by `tick` alone. */
+  readonly byMinute?: boolean;
   /** What is let in. */
   readonly admission?: AdmissionLimits;
   readonly draw?: Draw;
@@ -163,6 +165,7 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     scheduledJobs({ store, clock, metrics, log, wake: () => wake() }),
     clock.now,
     log.child({ part: 'schedule' }),
+    overrides.byMinute ?? true,
   );
   return {
     port,

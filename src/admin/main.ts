@@ -15,6 +15,7 @@ import {
   sweepNow,
 } from './commands.ts';
 import { type Export, exportResults, exportTogether } from './export-results.ts';
+import { importFile, writeTemplate } from './import-openings.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { CommandError, runCommand, runOnFiles } from './run-command.ts';
 
@@ -97,6 +98,31 @@ program
         if (taskForce === undefined) throw new CommandError('Say --task-force <name>, or --all.');
         return exportResults(desk, taskForce, asked);
       }),
+  );
+
+program
+  .command('import')
+  .description(
+    'take over openings and jobs from an Excel or CSV file: all of it or, with any problem, nothing',
+  )
+  .argument('[file]', 'what to read')
+  .option('--task-force <name>', 'whose')
+  .option('--dry-run', 'say what would be added, change nothing')
+  .option('--template <file>', 'write an empty table to fill in, .xlsx or .csv, instead')
+  .option(...nowOption)
+  .action(
+    (
+      file: string | undefined,
+      options: { taskForce?: string; dryRun?: boolean; template?: string; now?: Date },
+    ) => {
+      const { taskForce, dryRun: dry = false, template, now = new Date() } = options;
+      if (template !== undefined) return runOnFiles((desk) => writeTemplate(desk, template));
+      return runCommand(async (desk) => {
+        if (taskForce === undefined || file === undefined)
+          throw new CommandError('Say --task-force <name> and a file, or --template <file>.');
+        await importFile(desk, taskForce, file, { now, dry });
+      });
+    },
   );
 
 program

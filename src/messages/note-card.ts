@@ -118,7 +118,7 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
       return opening.status === 'closed'
         ? null
         : say(
-            [texts.note.handedToYou(note.by), contactWords(opening)],
+            [...handedWords(note.by, opening, reading), contactWords(opening)],
             [...actsOfOwner(opening, texts), view],
           );
     case 'taken_from_you':
@@ -198,6 +198,23 @@ function callAheadSentence(
   return state === 'skipped' || state === 'lapsed'
     ? say([note[state](reading.name(ambassador))], buttons)
     : null;
+}
+
+/** As it was agreed at the meeting, or given on by hand; and who rings before them. */
+function handedWords(by: string, opening: Opening, reading: Reading): string[] {
+  const { texts, taskForce, name } = reading;
+  if (opening.status !== 'claimed') return [texts.note.handedToYou(by)];
+  const { agreement, callAhead } = opening;
+  const handed =
+    agreement === null
+      ? texts.note.handedToYou(by)
+      : texts.meeting.yours[agreement.channel](
+          by,
+          deadlineWords(promisedCallBy(opening, taskForce), reading),
+        );
+  return callAhead?.state === 'asked'
+    ? [handed, `${texts.callAhead.state.asked(name(callAhead.ambassador))}.`]
+    : [handed];
 }
 
 function actsOfOwner(opening: Opening, texts: Texts): Button[] {

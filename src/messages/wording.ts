@@ -1,4 +1,4 @@
-import { businessDaysBetween, calendarDaysBetween, localDate, startOfLocalDay } from '../domain/calendar.ts';
+import { calendarDaysBetween, localDate, startOfLocalDay } from '../domain/calendar.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { OpeningFacts } from '../domain/opening/opening.ts';
 import { readablePhone } from '../domain/typed/contact.ts';
@@ -33,11 +33,6 @@ export function localDayWords(date: string, reading: Reading): string {
 /** "senest torsdag". A deadline that has passed is named by its date, so that nobody reads it as next week's. */
 export function deadlineWords(at: Instant, reading: Reading): string {
   return reading.texts.day.by(dayWords(at, reading));
-}
-
-/** How long something has waited, in business days: "5 hverdage". */
-export function waitedWords(since: Instant, { texts, now, taskForce }: Reading): string {
-  return texts.count.businessDays(businessDaysBetween(since, now, taskForce.calendar));
 }
 
 /** "Kantine: opvask, afrydning", or the wish for a visit. */

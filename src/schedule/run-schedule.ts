@@ -17,8 +17,10 @@ export interface Schedule {
 /**
  * Runs the jobs at the start, which catches up what an outage missed, and every minute. A job that still runs is not
  * started again; one that fails is logged and tried the next minute, and delays no other.
+ *
+ * @param byMinute false: nothing is started but by `runNow`
  */
-export function runSchedule(jobs: readonly Job[], now: () => Date, log: Logger): Schedule {
+export function runSchedule(jobs: readonly Job[], now: () => Date, log: Logger, byMinute: boolean): Schedule {
   const running = new Map<string, Promise<void>>();
 
   const start = (job: Job) => {
@@ -31,8 +33,8 @@ export function runSchedule(jobs: readonly Job[], now: () => Date, log: Logger):
   };
   const startAll = () => jobs.forEach(start);
 
-  startAll();
-  const task = everyMinute('* * * * *', startAll, { noOverlap: true });
+  if (byMinute) startAll();
+  const task = byMinute ? everyMinute('* * * * *', startAll, { noOverlap: true }) : null;
   return {
     runNow: async () => {
       await Promise.all(running.values());
@@ -40,7 +42,7 @@ export function runSchedule(jobs: readonly Job[], now: () => Date, log: Logger):
       await Promise.all(running.values());
     },
     stop: async () => {
-      await task.destroy();
+      await task?.destroy();
       await Promise.all(running.values());
     },
   };

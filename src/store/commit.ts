@@ -38,6 +38,10 @@ export class ClashError extends Error {
   override readonly name = 'ClashError';
 }
 
+/** How long a transaction may take, with what each of its openings adds to that. */
+const TOGETHER_MS = 5_000;
+const EACH_MS = 50;
+
 /**
  * Several openings of one act in one transaction. They are locked first, in the order of their ids, before anything
  * else: so no other change of one of them holds what this transaction waits for, and the same act sent twice waits here
@@ -49,7 +53,9 @@ export async function commitTogether(
   changes: readonly Change[],
 ): Promise<Committed['kind']> {
   try {
-    return await client.$transaction((tx) => commitWithin(tx, rows, changes));
+    return await client.$transaction((tx) => commitWithin(tx, rows, changes), {
+      timeout: TOGETHER_MS + changes.length * EACH_MS,
+    });
   } catch (error) {
     if (error instanceof ClashError) return 'clash';
     throw error;

@@ -161,7 +161,7 @@ describe.skipIf(!hasBrowser())('the playground in a browser', () => {
     await page.locator('.upcoming li', { hasText: 'SJ-2 · Vimpel Lager' }).first().waitFor();
     await page.getByRole('button', { name: 'Til det næste' }).click();
     await page.getByText('Tiden går').waitFor();
-    await card(page, 'teams', 'Ingen har taget den. 1 hverdag.').waitFor();
+    await card(page, 'teams', 'Ingen har taget den. Den har ventet 1 hverdag.').waitFor();
     await page.close();
   });
 

@@ -32,7 +32,7 @@ import {
   TERMS,
   TUESDAY,
 } from '../support/builders.ts';
-import fc from '../support/properties.ts';
+import fc, { runs } from '../support/properties.ts';
 
 const { calendar } = BIRKHOLM;
 const dayIn = (days: number, { now }: Act) => localDate(calendarDaysAfter(now, days, calendar), calendar);
@@ -181,7 +181,7 @@ test('whatever people do in whatever order, everybody is followed, and told noth
         opening.placements.forEach(expectFollowed);
       }
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 
@@ -202,6 +202,6 @@ test('left alone, each is told at most twice an item, and then nothing is left t
       }
       for (const { followUp } of opening.placements) expect(followUp?.at ?? null).toBeNull();
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 });

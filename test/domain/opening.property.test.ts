@@ -40,7 +40,7 @@ import {
   TERMS,
   TUESDAY,
 } from '../support/builders.ts';
-import fc from '../support/properties.ts';
+import fc, { runs } from '../support/properties.ts';
 
 type Step = { readonly name: string; readonly decide: (opening: Opening, act: Act) => Decision };
 const step = (name: string, decide: Step['decide']): Step => ({ name, decide });
@@ -155,7 +155,7 @@ test('whatever people do in whatever order, an opening stays sound', () => {
         opening = frozen(after);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -184,6 +184,6 @@ test('left alone, an opening is nudged once a level and then no more', () => {
       if (opening.status !== 'closed')
         expect(opening.nudging.level).toBe(escalationOf(opening, BIRKHOLM).length);
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });

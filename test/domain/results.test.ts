@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MeetingId } from '../../src/domain/ids.ts';
 import { EMPLOYMENT_FORMS, type EmploymentForm } from '../../src/domain/opening/employment.ts';
@@ -15,6 +14,7 @@ import {
 } from '../../src/domain/reports/results.ts';
 import { withoutSmallNumbers } from '../../src/domain/reports/small-numbers.ts';
 import { at, BIRKHOLM, COORDINATOR, COPENHAGEN } from '../support/builders.ts';
+import fc, { runs } from '../support/properties.ts';
 
 const NOW = at('2026-11-20T10:00:00+01:00');
 const ALL: Selection = { period: { kind: 'all' }, municipality: null, category: null, meetingId: null };
@@ -350,7 +350,7 @@ describe('small numbers', () => {
           [],
         );
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

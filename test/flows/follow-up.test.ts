@@ -83,7 +83,7 @@ describe('in Slack, from the first day to week 26', () => {
     await town.setClock('2026-11-30T08:00:00+01:00');
     await town.slack.press(
       'UMETTE',
-      await asked('I aftalte: “Ny oplæring i opvasken” Hvordan gik det?'),
+      await asked('Hvordan gik det med aftalen “Ny oplæring i opvasken”?'),
       'Grøn',
     );
     await town.calm();
@@ -145,7 +145,7 @@ describe('in Slack, from the first day to week 26', () => {
         .messages(room)
         .map(textOf)
         .filter((text) => text.includes('26 uger'));
-      expect(cheers).toEqual([expect.stringContaining('Godt gået: Café Æblet – 26 uger!')]);
+      expect(cheers).toEqual([expect.stringContaining('Jobbet hos Café Æblet har holdt i 26 uger.')]);
     }
     await town.setClock('2027-08-18T08:00:00+02:00');
     expect((await town.bot.store.overview.dueFollowUps(at('2028-01-01T00:00:00Z'), 9)).length).toBe(0);
@@ -210,7 +210,7 @@ describe('in Teams, the same', () => {
     expect(done.kind === 'dialog' && teamsText(done.dialog)).toContain('Næste gang er aftalen, torsdag.');
     await town.calm();
     await town.setClock('2026-11-26T08:00:00+01:00');
-    const promise = await asked('I aftalte: “Kortere vagter” Hvordan gik det?');
+    const promise = await asked('Hvordan gik det med aftalen “Kortere vagter”?');
     const snooze = await town.teams.openDialog(places.jens, promise, 'Udsæt');
     await town.teams.submitDialog(snooze, { until: 'two_days' });
     await town.calm();
@@ -251,7 +251,7 @@ describe('in Teams, the same', () => {
     await town.teams.press(places.jens, await asked('Uge 26: Hvordan går det?'), 'Grøn');
     await town.calm();
     for (const room of [places.jobcentre, places.leaders]) {
-      await town.teams.waitFor(room, 'Godt gået: Café Æblet – 26 uger!');
+      await town.teams.waitFor(room, 'Jobbet hos Café Æblet har holdt i 26 uger.');
     }
   });
 

@@ -116,7 +116,7 @@ test('agreed openings are owned and dated; owner and leader hear it', async () =
   expect(textOf(opening)).toContain('Mette Holm har den og kommer på besøg senest i morgen.');
   expect(textOf(opening)).toContain('Ambassadør: Ulla Friis ringer først');
   expect(town.slack.directMessages('UMETTE').map(textOf).join('\n')).toContain(
-    'Bodil Lund har givet den videre til dig.',
+    'Bodil Lund har aftalt, at du kommer på besøg senest i morgen.\nUlla Friis ringer først.',
   );
   expect(town.slack.directMessages('UKAREN').map(textOf).join('\n')).toContain(
     'Mette Holm fra jobcentret har taget den og kommer på besøg senest i morgen.',

@@ -25,7 +25,7 @@ describe('nobody takes it', () => {
     await town.setClock('2026-11-18T09:59:00+01:00');
     expect(inRoom()).toEqual([]);
     await town.setClock('2026-11-18T10:00:00+01:00');
-    expect(inRoom()).toEqual([expect.stringContaining('Ingen har taget den. 1 hverdag.')]);
+    expect(inRoom()).toEqual([expect.stringContaining('Ingen har taget den. Den har ventet 1 hverdag.')]);
   });
 
   test('once: not again in the same day, also not by two sweeps at once', async () => {

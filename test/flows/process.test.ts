@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,6 +195,11 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       [['export', '--all', '--by', 'person'], 1, /Allowed choices are task-force, municipality/],
       [['export', '--all', '--task-force', 'Birkholm'], 1, /cannot be used with option/],
       [['export', '--task-force', 'Birkholm', '--format', 'pdf'], 1, /Allowed choices are xlsx, csv/],
+      [
+        ['import', '--task-force', 'Birkholm'],
+        1,
+        /^Say --task-force <name> and a file, or --template <file>\.$/,
+      ],
       [['deliver'], 0, /^Nothing to send\. 0 waiting\.$/],
       [['dead-letters'], 0, /^0 dead letters\.$/],
       [['backup', '--to', '/tmp/never'], 1, /pg_dump/],
@@ -297,6 +302,14 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     expect(strFromU8(all['Deltagere og job.csv'] ?? new Uint8Array())).toContain(
       'Taskforce;Virksomhedsrepræsentanter;Andre deltagere;Deltagere i alt;I job;Åbninger\r\nBirkholm;;;;0;1',
     );
+    const filled = join(directory, 'openings.csv');
+    expect(await says('import', '--template', filled)).toBe(`${filled}: written.`);
+    const heading = await readFile(filled, 'utf8');
+    const importing = ['import', '--task-force', 'birkholm', ...monday, filled];
+    await writeFile(filled, `${heading};Solbakken;Eva;20304057;Viborg;Kantine;opvask;5;;;;;;;;;;;;\r\n`);
+    expect(await says(...importing, '--dry-run')).toBe('Ville tilføje 1 åbning med 0 job. Intet er ændret.');
+    expect(await says(...importing)).toBe('Tilføjede 1 åbning med 0 job.');
+    expect(await says(...importing)).toBe('Tilføjede 0 åbninger med 0 job.\n1 åbning er der allerede.');
     await rm(directory, { recursive: true });
     await database.drop();
   });

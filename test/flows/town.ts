@@ -47,6 +47,8 @@ export interface TownOptions {
   /** Whether people's browsers reach the bot: then it serves pictures and files. */
   readonly served?: boolean;
   readonly draw?: Draw;
+  /** false: nothing falls due but by `setClock`, however long the story takes to tell. */
+  readonly byMinute?: boolean;
   /** How Slack lets the bot in; OAuth lets it into nothing yet. */
   readonly access?: 'token' | 'oauth';
 }
@@ -57,6 +59,7 @@ export async function startTown({
   served = false,
   draw,
   access = 'token',
+  byMinute = true,
 }: TownOptions = {}): Promise<Town> {
   const database = await freshDatabase(kind);
   const slack = await startSlackServer();
@@ -107,6 +110,7 @@ export async function startTown({
       teamsAuthentication: teams.authentication,
       pauseMs: 0,
       blockedWaitMs: 200,
+      byMinute,
       ...(draw === undefined ? {} : { draw }),
     });
     slack.connectTo(`http://127.0.0.1:${bot.port}/slack/events`);

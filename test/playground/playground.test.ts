@@ -186,7 +186,9 @@ describe('the clock', () => {
     expect(await here.post('/clock', { move: 'next' })).toBe('moving');
     const after = await here.when((at) => at.doing.kind === 'nothing' && at.now > before.now);
     expect(after.now.slice(0, 16)).toBe(due?.at.slice(0, 16));
-    expect(has(inSlack(after, 'jobcenter-birkholm'), 'Ingen har taget den. 1 hverdag.')).toBe(true);
+    expect(has(inSlack(after, 'jobcenter-birkholm'), 'Ingen har taget den. Den har ventet 1 hverdag.')).toBe(
+      true,
+    );
   });
 
   test('one move at a time', async () => {

@@ -7,4 +7,14 @@ import fc from 'fast-check';
 const seed = process.env.PROPERTY_SEED;
 if (seed !== undefined) fc.configureGlobal({ seed: Number(seed) });
 
+/** How many of its stories a property tells. Mutation testing, which tells them thousands of times, takes a tenth. */
+const share = Number(process.env.PROPERTY_SHARE ?? 1);
+
+/** This share of so many stories, and one at least. */
+export function runs(all: number): number {
+  return Math.max(1, Math.round(all * share));
+}
+
+fc.configureGlobal({ ...fc.readConfigureGlobal(), numRuns: runs(100) });
+
 export default fc;

@@ -126,6 +126,11 @@ function seesDetails(audience: Audience): boolean {
   return readsAsJobcentre(audience) || (audience.kind === 'person' && audience.isAuthor);
 }
 
+/** What was wished for has been agreed on by then, perhaps otherwise. */
+function isFilled(opening: Opening): boolean {
+  return opening.status === 'closed' && opening.reason === 'filled';
+}
+
 function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[] {
   const { texts, now } = reading;
   const facts: Fact[] = [{ label: texts.fact.work, value: workWords(opening, texts) }];
@@ -135,7 +140,7 @@ function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[]
   facts.push(...candidatesSeen(opening, audience, reading));
   if (readsAsJobcentre(audience) && seesContact(audience, opening))
     facts.push(...followUpFacts(opening, reading));
-  if (seesDetails(audience)) facts.push(...detailFacts(opening, reading));
+  if (seesDetails(audience) && !isFilled(opening)) facts.push(...detailFacts(opening, reading));
   const note = opening.details.note;
   if (note !== null && seesContact(audience, opening))
     facts.push({ label: texts.details.note, value: note.text });
@@ -148,7 +153,7 @@ function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[]
       value: texts.callAhead.state[state](reading.name(ambassador)),
     });
   }
-  if (opening.attempts.length > 0) {
+  if (opening.status === 'claimed' && opening.attempts.length > 0) {
     const channels = [...new Set(opening.attempts.map((attempt) => texts.channel[attempt.channel]))];
     facts.push({ label: texts.fact.attempts, value: texts.card.attempts(opening.attempts.length, channels) });
   }

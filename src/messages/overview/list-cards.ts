@@ -1,3 +1,4 @@
+import { businessDaysBetween } from '../../domain/calendar.ts';
 import { openingLabel } from '../../domain/ids.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
 import { openingButton } from '../openings/opening-button.ts';
@@ -5,7 +6,7 @@ import { type Followed, type FollowUpReader, followUpNudge } from '../placements
 import { journeyNudge, placingButtons } from '../placements/placing-words.ts';
 import type { Reading } from '../reading.ts';
 import type { Button, Card, Line } from '../view.ts';
-import { waitedWords, workWords } from '../wording.ts';
+import { workWords } from '../wording.ts';
 
 /** Lines a list shows before it says how many more there are: one screen on a phone. */
 export const LIST_LENGTH = 10;
@@ -64,8 +65,8 @@ function nudgeTitle(openings: number, followUps: number, { nudge, followUp }: Re
 
 function nudgeWords(opening: Opening, reader: NudgeReader, reading: Reading): string {
   const { texts, name } = reading;
-  const waited = waitedWords(opening.status === 'claimed' ? opening.loggedAt : opening.since, reading);
-  const days = waited.charAt(0).toUpperCase() + waited.slice(1);
+  const since = opening.status === 'claimed' ? opening.loggedAt : opening.since;
+  const days = businessDaysBetween(since, reading.now, reading.taskForce.calendar);
   const yours = reader.kind === 'person' && ownerOf(opening) === reader.id;
   switch (opening.status) {
     case 'logged':

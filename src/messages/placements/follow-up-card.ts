@@ -224,10 +224,7 @@ export function followUpNudge(
   const follows = reader !== null && (owner === reader.id || broker === reader.id);
   if (follows && maySeeCandidate(broker, reader)) {
     const section = followUpSection(followed, alone, reading);
-    const { searchYours } = texts.followUp.nudge;
-    return isSearching(placementOf(followed))
-      ? { ...section, lines: [...section.lines, [searchYours]] }
-      : section;
+    return { ...section, lines: [...section.lines, ...whyAsked(placementOf(followed), reader.id, reading)] };
   }
   const placement = placementOf(followed);
   const several = opening.places > 1 ? ` · ${texts.followUp.card.place(placement.place)}` : '';
@@ -242,6 +239,14 @@ export function followUpNudge(
     lines: [[{ bold: `${openingLabel(opening.number)} · ${opening.company}${several}` }], [what]],
     buttons: alone ? [acts, view] : [acts],
   };
+}
+
+/** What is asked of a search, and why the owner is asked about a job broker's candidate. */
+function whyAsked(placement: Placement, reader: PersonId, reading: Reading): Line[] {
+  const { nudge } = reading.texts.followUp;
+  if (isSearching(placement)) return [[nudge.searchYours]];
+  const { broker } = placement;
+  return broker === null || broker === reader ? [] : [[otherWords(placement, reading.name(broker), reading)]];
 }
 
 function otherWords(placement: Placement, owner: string | null, reading: Reading): string {

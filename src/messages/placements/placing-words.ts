@@ -82,7 +82,7 @@ export function candidateFacts(opening: Opening, reader: CandidateReader, { text
 export function journeyNudge(
   opening: VisitBookedOpening | PlacingOpening,
   yours: boolean,
-  days: string,
+  days: number,
   reading: Reading,
 ): string {
   const { nudge } = reading.texts.journey;

@@ -9,12 +9,14 @@ import { daBroker } from './da/broker.ts';
 import { daCallAhead } from './da/call-ahead.ts';
 import { daCompany } from './da/company.ts';
 import { daConnection } from './da/connection.ts';
+import { ago, waited } from './da/days.ts';
 import { daDeparture } from './da/departure.ts';
 import { daDetails } from './da/details.ts';
 import { daDigest } from './da/digest.ts';
 import { daFollowUp } from './da/follow-up.ts';
 import { daHandOverAll } from './da/hand-over-all.ts';
 import { daHome } from './da/home.ts';
+import { daImporting } from './da/importing.ts';
 import { daJourney } from './da/journey.ts';
 import { daLinking } from './da/linking.ts';
 import { daMeeting } from './da/meeting.ts';
@@ -80,6 +82,7 @@ export const da = {
   journey: daJourney,
   followUp: daFollowUp,
   results: daResults,
+  importing: daImporting,
   button: {
     spot: 'Spot et job',
     another: 'Spot et job mere',
@@ -595,11 +598,11 @@ export const da = {
   },
   nudge: {
     title: (n: number) => (n === 1 ? 'En åbning venter' : `${n} åbninger venter`),
-    logged: (days: string) => `Ingen har taget den. ${days}.`,
-    claimed: (owner: string, days: string) => `${owner} har den, men har ikke fået fat i dem. ${days}.`,
-    claimedYours: (days: string) => `Du har den. Fik du fat i dem? ${days}.`,
-    contacted: (owner: string, days: string) => `${owner} har talt med dem. Hvad er næste skridt? ${days}.`,
-    contactedYours: (days: string) => `Du har talt med dem. Hvad er næste skridt? ${days}.`,
+    logged: (days: number) => `Ingen har taget den.${waited(days)}`,
+    claimed: (owner: string, days: number) => `${owner} har den, men har ikke fået fat i dem.${waited(days)}`,
+    claimedYours: (days: number) => `Du har den. Fik du fat i dem?${waited(days)}`,
+    contacted: (owner: string, days: number) => `${owner} talte med dem ${ago(days)}. Hvad er næste skridt?`,
+    contactedYours: (days: number) => `Du talte med dem ${ago(days)}. Hvad er næste skridt?`,
   },
   digest: daDigest,
   meeting: daMeeting,

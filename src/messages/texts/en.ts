@@ -6,12 +6,14 @@ import { enBroker } from './en/broker.ts';
 import { enCallAhead } from './en/call-ahead.ts';
 import { enCompany } from './en/company.ts';
 import { enConnection } from './en/connection.ts';
+import { ago, waited } from './en/days.ts';
 import { enDeparture } from './en/departure.ts';
 import { enDetails } from './en/details.ts';
 import { enDigest } from './en/digest.ts';
 import { enFollowUp } from './en/follow-up.ts';
 import { enHandOverAll } from './en/hand-over-all.ts';
 import { enHome } from './en/home.ts';
+import { enImporting } from './en/importing.ts';
 import { enJourney } from './en/journey.ts';
 import { enLinking } from './en/linking.ts';
 import { enMeeting } from './en/meeting.ts';
@@ -71,6 +73,7 @@ export const en: Texts = {
   journey: enJourney,
   followUp: enFollowUp,
   results: enResults,
+  importing: enImporting,
   button: {
     spot: 'Spot a job',
     another: 'Spot another job',
@@ -566,11 +569,11 @@ export const en: Texts = {
   },
   nudge: {
     title: (n) => (n === 1 ? 'An opening is waiting' : `${n} openings are waiting`),
-    logged: (days) => `Nobody has taken it. ${days}.`,
-    claimed: (owner, days) => `${owner} has it, but hasn’t reached them. ${days}.`,
-    claimedYours: (days) => `You have it. Did you reach them? ${days}.`,
-    contacted: (owner, days) => `${owner} has talked to them. What is the next step? ${days}.`,
-    contactedYours: (days) => `You have talked to them. What is the next step? ${days}.`,
+    logged: (days) => `Nobody has taken it.${waited(days)}`,
+    claimed: (owner, days) => `${owner} has it, but hasn’t reached them.${waited(days)}`,
+    claimedYours: (days) => `You have it. Did you reach them?${waited(days)}`,
+    contacted: (owner, days) => `${owner} talked to them ${ago(days)}. What is the next step?`,
+    contactedYours: (days) => `You talked to them ${ago(days)}. What is the next step?`,
   },
   digest: enDigest,
   meeting: enMeeting,

@@ -182,9 +182,14 @@ async function answerDialog(answer: Answer, turn: Turn): Promise<InvokeResponse>
   }
 }
 
-/** The answer in the place of the form; the person closes it when it is read. */
+/**
+ * The answer in the place of the form; the person closes it when it is read. Its title stands above it, and in it only where
+ * it is too long for that.
+ */
 function cardDialog(card: Card, texts: TeamsTexts): InvokeResponse {
-  return dialog(card.title === '' ? texts.answerTitle : card.title, renderCard(card, 'dialog'), 'medium');
+  const fits = literal(card.title, LIMITS.dialogTitle) === literal(card.title, LIMITS.text);
+  const shown = fits ? { ...card, title: '' } : card;
+  return dialog(card.title === '' ? texts.answerTitle : card.title, renderCard(shown, 'dialog'), 'medium');
 }
 
 function dialog(title: string, card: AdaptiveCard, height: 'medium' | 'large'): InvokeResponse {

@@ -174,7 +174,7 @@ describe('a press on a card', () => {
       card: card({ title: 'Det kan jobcentret gøre', buttons: [button('Se den')] }),
     });
     const dialog = await bot.teams.openDialog(mette, message, 'Luk');
-    expect(textOf(dialog)).toContain('Det kan jobcentret gøre');
+    expect(dialog.title).toBe('Det kan jobcentret gøre');
     expect(buttonsOf(dialog)).toEqual(['Se den']);
   });
 });
@@ -212,7 +212,18 @@ describe('a dialog', () => {
     bot.answer({ kind: 'done', card: null });
     expect(await bot.teams.submitDialog(dialog, {})).toEqual({ kind: 'closed' });
     bot.answer({ kind: 'say', card: card({ title: 'Tak! Mette ringer senest torsdag.' }) });
-    expect(textOf(dialogOf(await bot.teams.submitDialog(dialog, {})))).toContain('Tak! Mette ringer');
+    expect(dialogOf(await bot.teams.submitDialog(dialog, {})).title).toBe(
+      'Tak! Mette ringer senest torsdag.',
+    );
+  });
+
+  test('says its title once: above itself, or in full where that is too long', async () => {
+    const dialog = await openIntake();
+    bot.answer({ kind: 'say', card: card({ title: 'Tak!' }) });
+    expect(textOf(dialogOf(await bot.teams.submitDialog(dialog, {})))).not.toContain('Tak!');
+    const long = `Tak, ${'og mange hilsner, '.repeat(5)}fra Birkholm`;
+    bot.answer({ kind: 'say', card: card({ title: long }) });
+    expect(textOf(dialogOf(await bot.teams.submitDialog(dialog, {})))).toContain(long);
   });
 
   test('stays open with everything typed when the database is gone', async () => {

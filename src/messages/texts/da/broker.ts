@@ -24,7 +24,7 @@ export const daBroker = {
   note: {
     secondOwnerTitle: 'Jobformidler',
     yours: (by: string) => `${by} har gjort dig til jobformidler for en kandidat her.`,
-    yoursHow: 'Du bliver spurgt først om, hvordan det går i jobbet.',
+    yoursHow: 'Når jobbet er i gang, er du den første, jeg spørger, hvordan det går.',
     theirs: (name: string) => `${name} er nu jobformidler for kandidaten og bliver spurgt først.`,
     nobodys: 'Der er ikke længere en jobformidler. Den, der har åbningen, bliver spurgt.',
     jobStoppedTitle: 'Et job er stoppet',

@@ -24,7 +24,7 @@ export const daFollowUp = {
     none: 'Der er ikke nogen at følge op på her.',
     place: (place: number) => `plads ${place}`,
     ask: (item: string) => `${item}: Hvordan går det? Spørg begge parter.`,
-    askPromise: (what: string) => `I aftalte: “${what}” Hvordan gik det?`,
+    askPromise: (what: string) => `Hvordan gik det med aftalen “${what}”?`,
     askBarePromise: 'I aftalte noget sidst. Hvordan gik det?',
     next: (item: string, day: string) => `${item} ${day}.`,
     snoozed: (day: string) => `Udsat til ${day}.`,
@@ -109,7 +109,7 @@ export const daFollowUp = {
   },
   note: {
     retainedTitle: 'Godt gået!',
-    retained: (company: string, weeks: number) => `Godt gået: ${company} – ${weeks} uger!`,
+    retained: (company: string, weeks: number) => `Jobbet hos ${company} har holdt i ${weeks} uger.`,
     searchEndedTitle: 'Fundet!',
     searchEnded: (company: string) =>
       `Kandidaten, der stoppede hos ${company}, har fået et nyt sted. Du behøver ikke lede mere.`,

@@ -1,5 +1,6 @@
 import type { EmploymentForm } from '../../../domain/opening/employment.ts';
 import type { EndReason } from '../../../domain/opening/placement.ts';
+import { ago, forDays } from './days.ts';
 
 const decimal = (n: number) => String(n).replace('.', ',');
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
@@ -127,18 +128,18 @@ export const daJourney = {
   },
   note: {
     visitBooked: (owner: string, day: string) =>
-      `${owner} fra jobcentret besøger jer ${day}. Passer dagen ikke, så skriv til ${owner}.`,
-    filled: 'Den er besat. Tak, fordi I gjorde plads!',
+      `${owner} fra jobcentret besøger jer ${day}. Passer dagen ikke, så giv besked.`,
+    filled: 'Tak, fordi I gjorde plads!',
     filledPlaces: (places: number) => `Alle ${places} pladser er besat. Tak, fordi I gjorde plads!`,
   },
   nudge: {
     visitBooked: (owner: string, day: string) => `${owner} skulle på besøg ${day}. Hvad kom der ud af det?`,
     visitBookedYours: (day: string) => `Du skulle på besøg ${day}. Hvad kom der ud af det?`,
-    matching: (owner: string, days: string) => `${owner} leder efter en kandidat. ${days}.`,
-    matchingYours: (days: string) => `Du leder efter en kandidat. Er der en på vej? ${days}.`,
-    presented: (owner: string, days: string) =>
-      `${owner} har præsenteret en kandidat og venter på svar fra virksomheden. ${days}.`,
-    presentedYours: (days: string) => `Du har præsenteret en kandidat. Hvad sagde de? ${days}.`,
+    matching: (owner: string, days: number) => `${owner} har ledt efter en kandidat${forDays(days)}.`,
+    matchingYours: (days: number) => `Du har ledt efter en kandidat${forDays(days)}. Er der en på vej?`,
+    presented: (owner: string, days: number) =>
+      `${owner} præsenterede en kandidat ${ago(days)} og venter på svar fra virksomheden.`,
+    presentedYours: (days: number) => `Du præsenterede en kandidat ${ago(days)}. Hvad sagde de?`,
     agreed: (owner: string) => `Første dag er gået. ${owner} har ikke skrevet, om det gik i gang.`,
     agreedYours: 'Første dag er gået. Kom de i gang? Så tryk “Startet”.',
   },

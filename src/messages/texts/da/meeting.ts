@@ -77,6 +77,12 @@ export const daMeeting = {
     visit: (owner: string, by: string) => `${owner} fra jobcentret har taget den og kommer på besøg ${by}.`,
     email: (owner: string, by: string) => `${owner} fra jobcentret har taget den og skriver ${by}.`,
   } satisfies Record<HandoverChannel, (owner: string, by: string) => string>,
+  /** To the owner: what was agreed for them, and by whom. */
+  yours: {
+    phone: (agreedBy: string, by: string) => `${agreedBy} har aftalt, at du ringer ${by}.`,
+    visit: (agreedBy: string, by: string) => `${agreedBy} har aftalt, at du kommer på besøg ${by}.`,
+    email: (agreedBy: string, by: string) => `${agreedBy} har aftalt, at du skriver ${by}.`,
+  } satisfies Record<HandoverChannel, (agreedBy: string, by: string) => string>,
   event: (by: string, to: string, how: string, day: string) =>
     `${by} aftalte, at ${to} kontakter virksomheden (${how.toLowerCase()}) senest ${day}`,
   eventCallAhead: (event: string) => `${event}; en ambassadør ringer først`,

@@ -24,7 +24,7 @@ export const enBroker: typeof daBroker = {
   note: {
     secondOwnerTitle: 'Job broker',
     yours: (by) => `${by} made you the job broker of a candidate here.`,
-    yoursHow: 'You are asked first how it goes in the job.',
+    yoursHow: 'Once the job has begun, you are the first I ask how it goes.',
     theirs: (name) => `${name} is the candidate’s job broker now and is asked first.`,
     nobodys: 'There is no job broker any more. Whoever has the opening is asked.',
     jobStoppedTitle: 'A job has ended',

@@ -21,7 +21,7 @@ export const enFollowUp: typeof daFollowUp = {
     none: 'There is nobody to follow up on here.',
     place: (place) => `place ${place}`,
     ask: (item) => `${item}: How is it going? Ask both sides.`,
-    askPromise: (what) => `You agreed: “${what}” How did it go?`,
+    askPromise: (what) => `How did it go with what you agreed: “${what}”?`,
     askBarePromise: 'You agreed on something last time. How did it go?',
     next: (item, day) => `${item}: ${day}.`,
     snoozed: (day) => `Snoozed until ${day}.`,
@@ -104,7 +104,7 @@ export const enFollowUp: typeof daFollowUp = {
   },
   note: {
     retainedTitle: 'Well done!',
-    retained: (company, weeks) => `Well done: ${company} – ${weeks} weeks!`,
+    retained: (company, weeks) => `The job at ${company} has lasted ${weeks} weeks.`,
     searchEndedTitle: 'Found!',
     searchEnded: (company) =>
       `The candidate whose job at ${company} ended has got a new place. You don’t have to look any more.`,

@@ -1,4 +1,5 @@
 import type { daJourney } from '../da/journey.ts';
+import { ago, forDays } from './days.ts';
 
 const onPlace = (place: number | null) => (place === null ? '' : ` (place ${place})`);
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
@@ -125,17 +126,18 @@ export const enJourney: typeof daJourney = {
   },
   note: {
     visitBooked: (owner, day) =>
-      `${owner} from the jobcentre visits you: ${day}. If the day doesn’t suit you, write to ${owner}.`,
-    filled: 'It is filled. Thank you for making room!',
+      `${owner} from the jobcentre visits you: ${day}. If the day doesn’t suit you, let us know.`,
+    filled: 'Thank you for making room!',
     filledPlaces: (places) => `All ${places} places are filled. Thank you for making room!`,
   },
   nudge: {
     visitBooked: (owner, day) => `${owner} was to visit them (${day}). What came of it?`,
     visitBookedYours: (day) => `You were to visit them (${day}). What came of it?`,
-    matching: (owner, days) => `${owner} is looking for a candidate. ${days}.`,
-    matchingYours: (days) => `You are looking for a candidate. Is one on the way? ${days}.`,
-    presented: (owner, days) => `${owner} presented a candidate and waits for the company’s answer. ${days}.`,
-    presentedYours: (days) => `You presented a candidate. What did they say? ${days}.`,
+    matching: (owner, days) => `${owner} has been looking for a candidate${forDays(days)}.`,
+    matchingYours: (days) => `You have been looking for a candidate${forDays(days)}. Is one on the way?`,
+    presented: (owner, days) =>
+      `${owner} presented a candidate ${ago(days)} and waits for the company’s answer.`,
+    presentedYours: (days) => `You presented a candidate ${ago(days)}. What did they say?`,
     agreed: (owner) => `The first day has passed. ${owner} hasn’t told whether it began.`,
     agreedYours: 'The first day has passed. Did they begin? Then press “Started”.',
   },

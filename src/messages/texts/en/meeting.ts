@@ -66,6 +66,11 @@ export const enMeeting: MeetingTexts = {
     visit: (owner, by) => `${owner} from the jobcentre has taken it and visits ${by}.`,
     email: (owner, by) => `${owner} from the jobcentre has taken it and writes ${by}.`,
   },
+  yours: {
+    phone: (agreedBy, by) => `${agreedBy} agreed that you call ${by}.`,
+    visit: (agreedBy, by) => `${agreedBy} agreed that you visit ${by}.`,
+    email: (agreedBy, by) => `${agreedBy} agreed that you write ${by}.`,
+  },
   event: (by, to, how, day) =>
     `${by} agreed that ${to} contacts the company (${how.toLowerCase()}) by ${day}`,
   eventCallAhead: (event) => `${event}; an ambassador calls first`,
