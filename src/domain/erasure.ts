@@ -94,7 +94,23 @@ export function eraseFrom(
   keepContacts: boolean,
   moment: Moment,
 ): Erased | null {
-  const own = people.has(opening.loggedBy) && !keepContacts;
+  return erasedFrom(opening, people, people.has(opening.loggedBy) && !keepContacts, moment);
+}
+
+/**
+ * The same for a contact person whom somebody else logged: what is open is withdrawn, and the note goes too, since it may
+ * name them. Null when the opening holds nothing of it.
+ */
+export function eraseContact(opening: Opening, moment: Moment): Erased | null {
+  return erasedFrom(opening, new Set(), true, moment);
+}
+
+function erasedFrom(
+  opening: Opening,
+  people: ReadonlySet<PersonId>,
+  own: boolean,
+  moment: Moment,
+): Erased | null {
   const events: OpeningEvent[] = [];
   let next = opening;
   if (own && opening.status !== 'closed') {

@@ -106,6 +106,8 @@ export const outgoingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('home'),
     account: z.object({ platform: z.string(), workspaceId: z.string(), userId: z.string() }),
   }),
+  /** In the place of a message that was sent: what it told was erased. */
+  z.object({ kind: z.literal('taken_back'), sent: z.string() }),
   /** `asOf` is the planned instant: a digest that goes out late still tells its own week. */
   z.object({ kind: z.literal('digest'), asOf: z.iso.datetime() }),
 ]);
