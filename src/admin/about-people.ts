@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { eraseContact } from '../app/people/erase-contact.ts';
 import { erasePerson } from '../app/people/erase-person.ts';
 import { exported, jsonLines } from '../app/people/my-data.ts';
 import type { HeldData } from '../app/ports/personal-data.ts';
 import { retain, wouldRetain } from '../app/timed/retain.ts';
 import { openingLabel, type PersonId } from '../domain/ids.ts';
-import { receiptLines } from '../messages/people/my-data.ts';
+import { parseContact } from '../domain/typed/contact.ts';
+import { changedLines, receiptLines } from '../messages/people/my-data.ts';
 import { textsIn } from '../messages/reading.ts';
 import { CommandError, type Desk } from './run-command.ts';
 
@@ -40,6 +42,24 @@ export async function erase(
       for (const line of cannot) print(`• ${line}`);
     }
   }
+}
+
+/** A contact person whom somebody else logged: they have no account, and write a letter. */
+export async function eraseReached(
+  { store, print }: Desk,
+  reached: string,
+  how: { now: Date; dry: boolean },
+): Promise<void> {
+  const contact = parseContact(reached);
+  if (contact === null) throw new CommandError(`${reached} is neither a phone number nor an e-mail address.`);
+  const changed = await eraseContact(store, contact, how);
+  if (changed === null) throw new CommandError(`No opening is reached by ${reached}.`);
+  const texts = textsIn('en');
+  if (how.dry) print('Nothing changed. This would happen:');
+  for (const line of changedLines(changed, texts)) print(line);
+  const { sent, oldCards, company, backups } = texts.myData.receipt;
+  print('Not erased:');
+  for (const line of [sent, oldCards, company, backups]) print(`• ${line}`);
 }
 
 /** At once, whether or not the day's run is done: what it forgets is gone for the next one. */

@@ -3,7 +3,7 @@ import { FILE_FORMATS, type FileFormat } from '../app/ports/links.ts';
 import { NESTED, type NestedPeriod } from '../domain/reports/small-numbers.ts';
 import { TOGETHER_BY, type TogetherBy } from '../domain/reports/together.ts';
 import { showAudit, verifyAudit } from './about-audit.ts';
-import { erase, myData, retention } from './about-people.ts';
+import { erase, eraseReached, myData, retention } from './about-people.ts';
 import {
   backUpTo,
   deadLetters,
@@ -192,17 +192,22 @@ program
 program
   .command('erase')
   .description('erase a person, and say what could not be')
-  .requiredOption(...personOption)
+  .option(...personOption)
+  .addOption(
+    new Option('--contact <number or address>', 'a contact person whom somebody else logged').conflicts([
+      'person',
+      'keepContacts',
+    ]),
+  )
   .option('--keep-contacts', "the contact data in the openings they logged is somebody else's")
   .option('--dry-run', 'print what would be erased, change nothing')
-  .action((options: { person: string; keepContacts?: boolean; dryRun?: boolean }) =>
-    runCommand((desk) =>
-      erase(desk, options.person, {
-        keepContacts: options.keepContacts ?? false,
-        now: new Date(),
-        dry: options.dryRun ?? false,
-      }),
-    ),
+  .action((options: { person?: string; contact?: string; keepContacts?: boolean; dryRun?: boolean }) =>
+    runCommand((desk) => {
+      const how = { now: new Date(), dry: options.dryRun ?? false };
+      if (options.contact !== undefined) return eraseReached(desk, options.contact, how);
+      if (options.person === undefined) throw new CommandError('Say whom: --person or --contact.');
+      return erase(desk, options.person, { ...how, keepContacts: options.keepContacts ?? false });
+    }),
   );
 
 await program.parseAsync();

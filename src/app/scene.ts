@@ -1,4 +1,4 @@
-import type { PersonId } from '../domain/ids.ts';
+import type { OpeningId, PersonId } from '../domain/ids.ts';
 import { brokersIn } from '../domain/opening/broker.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import { may, type Permission, type Role } from '../domain/permissions.ts';
@@ -11,7 +11,7 @@ import type { Answer } from './answer.ts';
 import type { Request } from './intent.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Links } from './ports/links.ts';
-import type { Standing } from './ports/people.ts';
+import type { Person, Standing } from './ports/people.ts';
 import type { Store } from './ports/store.ts';
 
 /** What the use cases need of the world. */
@@ -123,14 +123,29 @@ export interface ReadingScene {
   readonly taskForce: TaskForce;
   readonly texts: Texts;
   readonly now: Date;
+  /** Present where it must be known afterwards. */
+  readonly spoken?: Spoken | undefined;
+}
+
+/** Whom and what a message speaks of, noted while words are put to it. */
+export interface Spoken {
+  readonly people: Set<PersonId>;
+  readonly openings: Set<OpeningId>;
 }
 
 /** Fetches the names that will be spoken of. Somebody who was erased is "en kollega". */
 export async function readingOf(
-  { app, now, texts }: { readonly app: Pick<App, 'store'>; readonly now: Date; readonly texts: Texts },
+  { app, now, texts, spoken }: Omit<ReadingScene, 'taskForce'>,
   taskForce: TaskForce,
   people: readonly PersonId[],
 ): Promise<Reading> {
-  const known = people.length === 0 ? new Map() : await app.store.mailroom.people([...new Set(people)]);
-  return { texts, taskForce, now, name: (id) => known.get(id)?.name ?? texts.someone };
+  const known: ReadonlyMap<PersonId, Person> =
+    people.length === 0 ? new Map() : await app.store.mailroom.people([...new Set(people)]);
+  const name: Reading['name'] = (id) => {
+    const person = known.get(id);
+    if (person === undefined) return texts.someone;
+    spoken?.people.add(id);
+    return person.name;
+  };
+  return { texts, taskForce, now, name };
 }

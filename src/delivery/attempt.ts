@@ -3,6 +3,7 @@ import type { Composed } from '../app/outgoing/compose-outgoing.ts';
 import { notePresence } from '../app/people/note-presence.ts';
 import type { LeasedMessage, PostedCard, Settlement } from '../app/ports/outbox.ts';
 import type { Address, Platform, SendOutcome } from '../app/ports/platform.ts';
+import type { SentDraft, SentMessage } from '../app/ports/sent-messages.ts';
 import type { Store } from '../app/ports/store.ts';
 import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS, SHUT_KEPT_MS } from './backoff.ts';
 import type { DeliveryTools } from './tools.ts';
@@ -40,6 +41,8 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
       return await deliverHome({ tools, message, composed, beginBy }, composed.home);
     const held = await holdBack(tools, message);
     if (held !== null) return attempted(held, nowhere);
+    if (composed.takesBack !== undefined)
+      return await takeBack({ tools, message, composed, beginBy }, composed.takesBack);
     const address = await addressOf(tools.store, message);
     if (address === null) return attempted(await unaddressed(tools.store, message), nowhere);
     const platform = tools.platforms.get(address.platform);
@@ -127,10 +130,61 @@ async function deliver(errand: Errand): Promise<Attempted> {
     posted: shows === null || roomId === null ? null : { ...shows, roomId, messageId },
     nudgeIds,
     pauseMs: platform.pauseMs,
+    ...kept(errand, messageId),
   }));
   const held = attempted(spaced(settlement, platform), platform.name);
   if (end.kind === 'blocked') return { ...held, problem: end.reason };
   return { ...held, shut: shutBy(end) };
+}
+
+/** What names nobody never has to be taken back. */
+function kept(
+  { message: { taskForceId, to }, address, composed: { about } }: Errand,
+  messageId: string,
+): { readonly kept?: SentDraft } {
+  return about === undefined ? {} : { kept: { taskForceId, to, address, messageId, about } };
+}
+
+/**
+ * Replaces a message that was sent, where it stands. One that is gone is as good as taken back; of one that the platform
+ * will never let us change a dead letter is left, for whoever runs the bot. No coordinator hears of it: it names nobody.
+ */
+async function takeBack(
+  errand: Omit<Errand, 'platform' | 'address'>,
+  { id, address, messageId }: SentMessage,
+): Promise<Attempted> {
+  const { tools, message } = errand;
+  const platform = tools.platforms.get(address.platform);
+  if (platform === undefined)
+    return attempted(
+      notTaken(tools, message, { afterMs: null, reason: 'platform_not_connected' }),
+      address.platform,
+    );
+  const whole = { ...errand, platform, address };
+  const end = await call(whole, 'update', messageId);
+  if (end.kind === 'sent' || (end.kind === 'message_gone' && end.locked !== true))
+    await tools.store.sentMessages.forget(message.taskForceId, id);
+  const settlement = takenBack(end, whole);
+  return { ...attempted(spaced(settlement, platform), platform.name), problem: null, shut: shutBy(end) };
+}
+
+function takenBack(end: End, errand: Errand): Settlement {
+  const { pauseMs } = errand.platform;
+  switch (end.kind) {
+    case 'message_gone':
+      return end.locked === true ? { kind: 'dead', reason: 'message_locked' } : { kind: 'dropped' };
+    case 'gone':
+      return { kind: 'dead', reason: end.reason };
+    case 'sent':
+    case 'later':
+    case 'unknown':
+    case 'postponed':
+    case 'too_late':
+    case 'blocked':
+    case 'shut':
+    case 'never':
+      return settlementOf(end, errand, () => ({ kind: 'sent', posted: null, nudgeIds: [], pauseMs }));
+  }
 }
 
 function shutBy(end: End): string | null {

@@ -35,8 +35,9 @@ function without(opening: Opening, { contact, note, company }: Forgetting): Open
     ...opening.details,
     note: note ? null : opening.details.note,
     cvr: company === null ? opening.details.cvr : null,
+    story: company === null ? opening.details.story : null,
   };
-  if (details.note !== opening.details.note || details.cvr !== opening.details.cvr) parts.push({ details });
+  if (JSON.stringify(details) !== JSON.stringify(opening.details)) parts.push({ details });
   return parts.length === 0 ? opening : Object.assign(next, ...parts);
 }
 
@@ -94,7 +95,23 @@ export function eraseFrom(
   keepContacts: boolean,
   moment: Moment,
 ): Erased | null {
-  const own = people.has(opening.loggedBy) && !keepContacts;
+  return erasedFrom(opening, people, people.has(opening.loggedBy) && !keepContacts, moment);
+}
+
+/**
+ * The same for a contact person whom somebody else logged: what is open is withdrawn, and the note goes too, since it may
+ * name them. Null when the opening holds nothing of it.
+ */
+export function eraseContact(opening: Opening, moment: Moment): Erased | null {
+  return erasedFrom(opening, new Set(), true, moment);
+}
+
+function erasedFrom(
+  opening: Opening,
+  people: ReadonlySet<PersonId>,
+  own: boolean,
+  moment: Moment,
+): Erased | null {
   const events: OpeningEvent[] = [];
   let next = opening;
   if (own && opening.status !== 'closed') {

@@ -19,6 +19,7 @@ import { createPlaces } from './places.ts';
 import { createResultsSource } from './result-facts.ts';
 import { createRows } from './sealed-rows.ts';
 import { createSealing, type Sealing } from './sealing.ts';
+import { createSentMessages } from './sent-messages.ts';
 import { createSetUpCodes } from './set-up-codes.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createSlots } from './slots.ts';
@@ -52,6 +53,7 @@ export function createStore(client: PrismaClient, sealing: Sealing = createSeali
     installations: createInstallations(client, sealing),
     homes: createHomes(client),
     personalData: createPersonalData(client, rows),
+    sentMessages: createSentMessages(client),
     audit: createAudit(client),
   };
 }

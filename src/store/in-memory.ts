@@ -15,6 +15,7 @@ import { mailroomIn, outboxIn, pacingIn, slotsIn } from './in-memory/outbox.ts';
 import { personalDataIn } from './in-memory/personal-data.ts';
 import { placesIn } from './in-memory/places.ts';
 import { resultsIn } from './in-memory/result-facts.ts';
+import { sentMessagesIn } from './in-memory/sent-messages.ts';
 import { settingsIn } from './in-memory/settings.ts';
 import { emptyState } from './in-memory/state.ts';
 import { steeringIn } from './in-memory/steering.ts';
@@ -51,6 +52,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     installations: installationsIn(state),
     homes: homesIn(state),
     personalData: personalDataIn(state),
+    sentMessages: sentMessagesIn(state),
     audit: auditIn(state),
   };
 }

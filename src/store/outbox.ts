@@ -1,9 +1,11 @@
 import { outgoingSchema } from '../app/outgoing/outgoing.ts';
 import type { LeasedMessage, Outbox, PostedCard, Settlement, Shown } from '../app/ports/outbox.ts';
+import type { SentDraft } from '../app/ports/sent-messages.ts';
 import type { RoomId } from '../domain/ids.ts';
 import { type OutboxMessage as MessageRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { destinationOf } from './queue.ts';
 import { taskForceIdSchema } from './rows.ts';
+import { columnsOf } from './sent-messages.ts';
 
 type LeasedRow = Pick<
   MessageRow,
@@ -165,12 +167,22 @@ function outcomeOf(message: LeasedMessage, settlement: Settlement): Prisma.Sql {
 
 /** What a sent message leaves behind: the card that stands there now, the nudges it told. */
 function consequencesOf(settlement: Settlement): Prisma.Sql {
-  const sent = settlement.kind === 'sent' ? settlement : { posted: null, nudgeIds: [] };
+  const nothing = { posted: null, nudgeIds: [], kept: undefined };
+  const sent = settlement.kind === 'sent' ? settlement : nothing;
   return Prisma.sql`
     ${posting(sent.posted)},
     told AS (
       UPDATE nudge SET sent_at = now() FROM held
       WHERE nudge.id = ANY (${sent.nudgeIds.map(BigInt)}::bigint[])
+    )
+    ${sent.kept === undefined ? Prisma.empty : keeping(sent.kept)}`;
+}
+
+function keeping(draft: SentDraft): Prisma.Sql {
+  return Prisma.sql`,
+    kept AS (
+      INSERT INTO sent_message (task_force_id, lane, address, message_id, people, openings)
+      SELECT ${columnsOf(draft)} FROM held
     )`;
 }
 

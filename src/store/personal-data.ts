@@ -3,7 +3,9 @@ import type { AuditDraft } from '../app/ports/audit.ts';
 
 import type { Expired, Forgotten, HeldData, PersonalData } from '../app/ports/personal-data.ts';
 import type { PersonId, TaskForceId } from '../domain/ids.ts';
+import type { Opening } from '../domain/opening/opening.ts';
 import type { Cutoffs } from '../domain/retention.ts';
+import type { Contact } from '../domain/typed/contact.ts';
 import { record } from './audit.ts';
 import { ClashError, commitWithin } from './commit.ts';
 import { type Opening as OpeningRow, Prisma, type PrismaClient } from './generated/client.ts';
@@ -23,6 +25,14 @@ export function createPersonalData(client: PrismaClient, rowsOf: Rows): Personal
         orderBy: { id: 'asc' },
       });
       return rows.map(rowsOf.readPerson).filter((person) => isSameName(person.name, name));
+    },
+
+    reachedBy: async (contact) => {
+      const rows = await client.opening.findMany({
+        where: { OR: [{ phone: { not: null } }, { email: { not: null } }] },
+        orderBy: [{ task_force_id: 'asc' }, { number: 'asc' }],
+      });
+      return rows.map(rowsOf.readOpening).filter((opening) => isReachedBy(opening, contact));
     },
 
     erase: async ({ person: { ids, accounts }, now, openings, outbox }) => {
@@ -128,6 +138,12 @@ function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
+/** Numbers and addresses are sealed too. */
+export function isReachedBy({ contact }: Opening, { phone, email }: Contact): boolean {
+  const samePhone = phone !== null && contact.phone === phone;
+  return samePhone || (email !== null && contact.email !== null && isSameName(contact.email, email));
+}
+
 /** Of the installation, since a person is nobody's alone. */
 export function erasureEntry(ids: readonly PersonId[], at: Date): AuditDraft {
   const subject = ids[0] ?? null;
@@ -173,7 +189,8 @@ async function held(client: PrismaClient, rowsOf: Rows, personId: PersonId): Pro
   const former = await client.person.findMany({ where: { merged_into: row.id }, orderBy: { id: 'asc' } });
   const person = rowsOf.readPerson(row);
   const ids = [row, ...former].map(({ id }) => personIdSchema.parse(id));
-  const [accounts, memberships, openings, acts, waiting, others] = await Promise.all([
+  const lanes = ids.map((id) => `person:${id}`);
+  const [accounts, memberships, openings, acts, waiting, sent, others] = await Promise.all([
     client.account.findMany({
       where: { person_id: row.id },
       orderBy: [{ platform: 'asc' }, { workspace_id: 'asc' }, { user_id: 'asc' }],
@@ -190,8 +207,9 @@ async function held(client: PrismaClient, rowsOf: Rows, personId: PersonId): Pro
       orderBy: { id: 'asc' },
     }),
     client.outboxMessage.count({
-      where: { lane: { in: ids.map((id) => `person:${id}`) }, settled_at: null },
+      where: { lane: { in: lanes }, settled_at: null },
     }),
+    client.sentMessage.count({ where: { OR: [{ lane: { in: lanes } }, { people: { hasSome: ids } }] } }),
     client.opening.findMany({
       where: {
         task_force: { memberships: { some: { person_id: row.id } } },
@@ -223,6 +241,7 @@ async function held(client: PrismaClient, rowsOf: Rows, personId: PersonId): Pro
     })),
     namedIn: others.filter((other) => isSameName(rowsOf.readContactName(other), person.name)).length,
     waiting,
+    sent,
   };
 }
 

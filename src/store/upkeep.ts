@@ -39,7 +39,7 @@ export function createUpkeep(client: PrismaClient): Upkeep {
       }));
     },
 
-    prune: async ({ messages, receipts, slots }) => {
+    prune: async ({ messages, receipts, slots, sent }) => {
       const pruned = {
         messages: await client.$executeRaw`
           DELETE FROM outbox_message WHERE id IN (
@@ -53,6 +53,10 @@ export function createUpkeep(client: PrismaClient): Upkeep {
           )`,
         slots: await client.$executeRaw`
           DELETE FROM slot WHERE won_at < now() - ${slots} * interval '1 day'`,
+        sent: await client.$executeRaw`
+          DELETE FROM sent_message WHERE id IN (
+            SELECT id FROM sent_message WHERE sent_at < now() - ${sent} * interval '1 day' LIMIT ${PRUNED_AT_ONCE}
+          )`,
       };
       // A limit that was whole again a day ago is as good as one never used.
       await client.$executeRaw`DELETE FROM outbox_pace WHERE free_at < now() - interval '1 day'`;

@@ -156,13 +156,15 @@ describeEachStore('upkeep', (store) => {
       await store().outbox.settle(message, end);
     }
     await sleep(10);
-    expect(await store().upkeep.prune({ messages: 1, receipts: 1, slots: 1 })).toEqual({
+    expect(await store().upkeep.prune({ messages: 1, receipts: 1, slots: 1, sent: 1 })).toEqual({
+      sent: 0,
       messages: 0,
       receipts: 0,
       slots: 0,
     });
     expect(await store().slots.won('digest', TUESDAY)).toBe(true);
-    expect(await store().upkeep.prune({ messages: 0, receipts: 0, slots: 0 })).toEqual({
+    expect(await store().upkeep.prune({ messages: 0, receipts: 0, slots: 0, sent: 0 })).toEqual({
+      sent: 0,
       messages: 2,
       receipts: 1,
       slots: 1,

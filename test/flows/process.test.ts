@@ -209,7 +209,7 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       [['retention', '--dry-run'], 0, /^Nothing changed\.$/],
       [['retention', '--task-force', 'Ukendt'], 1, /^There is no task force called Ukendt\.$/],
       [['my-data', '--person', 'Ukendt'], 1, /^There is no person Ukendt\.$/],
-      [['erase'], 1, /required option '--person <id>' not specified/],
+      [['erase'], 1, /^Say whom: --person or --contact\.$/],
       [['erase', '--person', '0b6f0e2e-7f5e-4d0c-9a51-6a3f3b8f1c01'], 1, /^There is no person 0b6f0e2e/],
     ];
     const tried = async ([args, code, says]: (typeof cases)[number]) => {
@@ -232,6 +232,7 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     const home = await settled(store);
     const { id: asta } = await store.directory.personOf(account('Asta Holm'));
     await stored(store, fresh(home.taskForce, {}, TUESDAY, asta));
+    await stored(store, fresh(home.taskForce, { contact: { phone: '+4540506070', email: null } }));
     await store.directory.personOf(account('Ib'));
     await store.directory.personOf(account('IB'));
     await open.close();
@@ -252,6 +253,11 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     expect(would).toMatch(/^Nothing changed\. This would happen:\n[\s\S]*1 open opening withdrawn/);
     expect(await says(0, 'erase', '--person', asta)).toContain('Contact details erased in 1 opening.');
     expect(await says(1, 'my-data', '--person', asta)).toBe(`There is no person ${asta}.`);
+    expect(await says(0, 'erase', '--contact', '40 50 60 70', '--dry-run')).toMatch(
+      /^Nothing changed\. This would happen:\nContact details erased in 1 opening\.\n1 open opening withdrawn\./,
+    );
+    expect(await says(0, 'erase', '--contact', '40 50 60 70')).toMatch(/\nNot erased:\n(• .+\n?){4}$/);
+    expect(await says(1, 'erase', '--contact', '40 50 60 70')).toBe('No opening is reached by 40 50 60 70.');
     const later = ['retention', '--now', '2029-01-02T10:00:00+01:00'];
     const companies = 'Birkholm: contact data of 0 openings, notes of 0, 1 company names.';
     expect(await says(0, ...later, '--dry-run')).toBe(`${companies}\nNothing changed.`);

@@ -1,7 +1,9 @@
+import { holdsContact } from '../../domain/erasure.ts';
 import type { MeetingId, PersonId } from '../../domain/ids.ts';
 import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { isFollowed } from '../../domain/opening/follow-up.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
+import { isNamedInStories } from '../../domain/opening/story-consent.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
@@ -25,8 +27,9 @@ import type { Links } from '../ports/links.ts';
 import type { LeasedMessage, PendingNudge, Shown } from '../ports/outbox.ts';
 import type { HomeScreen } from '../ports/overview.ts';
 import type { AccountKey, Person } from '../ports/people.ts';
+import type { SentMessage, SpokenOf } from '../ports/sent-messages.ts';
 import type { Store } from '../ports/store.ts';
-import { peopleOf, readingOf } from '../scene.ts';
+import { peopleOf, readingOf, type Spoken } from '../scene.ts';
 import { composeColleagueLeft, composeLeftBehind } from './compose-departure.ts';
 import type { Destination } from './destination.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
@@ -38,6 +41,10 @@ export interface Composed {
   readonly shows: { readonly shown: Shown; readonly version: number } | null;
   /** Nudges that this message gives. */
   readonly nudgeIds: readonly string[];
+  /** Of what is posted once: whom and what it speaks of; absent where it names nobody. */
+  readonly about?: SpokenOf;
+  /** It replaces what was sent before. */
+  readonly takesBack?: SentMessage;
   /** It is a person's Home: where it stands, and what is left where it stood before. */
   readonly home?: { readonly screen: HomeScreen; readonly moved: Card };
 }
@@ -52,12 +59,14 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
   return async ({ taskForceId, to, outgoing }) => {
     const taskForce = await store.taskForces.find(taskForceId);
     if (taskForce === null) return null;
+    if (outgoing.kind === 'taken_back') return composeTakenBack(store, taskForce, outgoing.sent);
     const reader = to.kind === 'person' ? await store.mailroom.person(to.personId) : null;
     // Erased meanwhile: nobody reads it.
     if (to.kind === 'person' && reader === null) return null;
     // A room reads the task force's language, a person their own.
     const texts = textsIn(reader?.locale ?? taskForce.locale);
-    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, links };
+    const spoken: Spoken = { people: new Set(), openings: new Set() };
+    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, links, spoken };
     switch (outgoing.kind) {
       case 'opening_card':
         return composeOpeningCard(scene, outgoing.openingId);
@@ -66,11 +75,11 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
       case 'nudges':
         return composeNudges(scene);
       case 'note':
-        return once(await composeNote(scene, outgoing.note));
+        return once(await composeNote(scene, outgoing.note), spoken);
       case 'home':
         return composeHomeScreen(scene, outgoing.account);
       case 'digest':
-        return once(await composeDigestOf(scene, new Date(outgoing.asOf)));
+        return once(await composeDigestOf(scene, new Date(outgoing.asOf)), spoken);
     }
   };
 }
@@ -84,14 +93,38 @@ interface Desk {
   /** The person it goes to: who they are now, which need not be the id it was addressed to. Null for a room. */
   readonly reader: Person | null;
   readonly links: Links | undefined;
+  readonly spoken: Spoken;
 }
 
-function once(card: Card | null): Composed | null {
-  return card === null ? null : { card, shows: null, nudgeIds: [] };
+function once(card: Card | null, spoken: Spoken): Composed | null {
+  return card === null ? null : { card, shows: null, nudgeIds: [], ...saidOf(spoken) };
+}
+
+function saidOf({ people, openings }: Spoken): Pick<Composed, 'about'> {
+  if (people.size + openings.size === 0) return {};
+  return { about: { people: [...people], openings: [...openings] } };
+}
+
+/** Notes those whose contact data the words may hold. */
+function speakOf({ spoken }: Desk, openings: readonly Opening[]): void {
+  for (const opening of openings) if (holdsContact(opening)) spoken.openings.add(opening.id);
+}
+
+/** Also to somebody who was erased: what stands in their chat is taken back there. */
+async function composeTakenBack(
+  { sentMessages }: Store,
+  { id, locale }: TaskForce,
+  sent: string,
+): Promise<Composed | null> {
+  const takesBack = await sentMessages.find(id, sent);
+  if (takesBack === null) return null;
+  const { title, text } = textsIn(locale).myData.takenBack;
+  return { card: messageCard(title, [text]), shows: null, nudgeIds: [], takesBack };
 }
 
 function readAt(desk: Desk, people: readonly PersonId[]): Promise<Reading> {
-  return readingOf({ app: desk, now: desk.now, texts: desk.texts }, desk.taskForce, people);
+  const { now, texts, spoken } = desk;
+  return readingOf({ app: desk, now, texts, spoken }, desk.taskForce, people);
 }
 
 async function composeOpeningCard(desk: Desk, openingId: Opening['id']): Promise<Composed | null> {
@@ -135,13 +168,17 @@ async function composeNudges(desk: Desk): Promise<Composed | null> {
     desk,
     pending.flatMap(({ opening }) => peopleOf(opening)),
   );
+  speakOf(
+    desk,
+    pending.map(({ opening }) => opening),
+  );
   const reader: NudgeReader =
     desk.reader === null ? { kind: 'room' } : { kind: 'person', id: desk.reader.id };
   const card = nudgeCard(openings, reader, reading, {
     items: distinctPlacements(pending),
     reader: desk.reader === null ? null : { id: desk.reader.id, roles: await rolesOf(desk) },
   });
-  return { card, shows: null, nudgeIds: pending.map(({ id }) => id) };
+  return { card, shows: null, nudgeIds: pending.map(({ id }) => id), ...saidOf(desk.spoken) };
 }
 
 /** Each placement once, however often its owner was told before they looked. */
@@ -181,6 +218,10 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'filled':
     case 'closed':
     case 'retained':
+    case 'lasted_quarter':
+    case 'ask_story':
+    case 'story_ready':
+    case 'story_withdrawn':
     case 'search_ended':
     case 'ask_still_open':
     case 'has_it_now':
@@ -198,6 +239,10 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'second_owner':
     case 'job_stopped':
       return composeOpeningNote(desk, note);
+    case 'target_reached':
+      return desk.taskForce.target === note.promised
+        ? messageCard(desk.texts.story.targetTitle, [desk.texts.story.target(note.promised)])
+        : null;
     case 'asked_again':
       return composeAskedAgain(desk, note);
     case 'all_handed_over':
@@ -264,6 +309,7 @@ async function composeHandedOver(
     opening === null || isOver(opening) || ownerOf(opening) !== holder ? [] : [opening],
   );
   if (openings.length === 0) return null;
+  speakOf(desk, openings);
   const reading = await readAt(desk, [by, ...openings.flatMap(peopleOf)]);
   const items = await Promise.all(
     openings.slice(0, MOST_HANDED_LISTED).map(async (opening) => {
@@ -288,6 +334,7 @@ async function composeAskedAgain(
     .filter(awaitsDecision)
     .sort((a, b) => a.number - b.number);
   if (openings.length === 0) return null;
+  speakOf(desk, openings);
   const roles = await rolesOf(desk);
   const reader = {
     reopens: may(roles, 'reopen_opening'),
@@ -312,16 +359,22 @@ async function composeOpeningNote(
 ): Promise<Card | null> {
   const opening = await desk.store.openings.find(desk.taskForce.id, note.openingId);
   if (opening === null) return null;
+  speakOf(desk, [opening]);
   const named =
     'by' in note && note.by !== null ? [note.by] : 'formerOwner' in note ? [note.formerOwner] : [];
   if (note.kind === 'second_owner' && note.to !== null) named.push(note.to);
   const reading = await readAt(desk, [...peopleOf(opening), ...named]);
   switch (note.kind) {
+    case 'retained':
+    case 'lasted_quarter':
+      return openingNoteCard({ kind: note.kind, named: await mayName(desk, opening) }, opening, reading);
     case 'taken':
     case 'visit_booked':
     case 'filled':
     case 'closed':
-    case 'retained':
+    case 'ask_story':
+    case 'story_ready':
+    case 'story_withdrawn':
     case 'search_ended':
     case 'ask_still_open':
     case 'has_it_now':
@@ -359,6 +412,12 @@ async function composeOpeningNote(
         reading,
       );
   }
+}
+
+/** The jobcentre's own rooms know whom they work with; elsewhere the company's word is needed. */
+async function mayName({ store, to }: Desk, opening: Opening): Promise<boolean> {
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  return room?.kind === 'jobcentre' || isNamedInStories(opening);
 }
 
 async function composeUndeliverable(

@@ -1,4 +1,4 @@
-import { eraseFrom, inTheWay } from '../../domain/erasure.ts';
+import { type Erased, eraseFrom, inTheWay } from '../../domain/erasure.ts';
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
@@ -12,6 +12,7 @@ import type { TimelineEntry } from '../ports/openings.ts';
 import type { BoundRoom, Membership } from '../ports/people.ts';
 import type { Erasure, HeldData } from '../ports/personal-data.ts';
 import type { Store } from '../ports/store.ts';
+import { keepHomes, takingBack } from './take-back.ts';
 
 /**
  * `blocked`: what must be given on first; nothing was erased. `nobody`: there is no such person, or they were erased
@@ -46,8 +47,11 @@ export async function erasePerson(
     const lastCoordinatorOf = await aloneIn(store, held);
     if (owned.length > 0 || lastCoordinatorOf.length > 0)
       return { kind: 'blocked', owned, lastCoordinatorOf };
-    const erasure = await decided(store, held, keepContacts, now);
-    const receipt = receiptOf(held, erasure);
+    if (!dry && tries === 0) await keepHomes(store, held);
+    const { openings, outbox } = await decided(store, held, keepContacts, now);
+    const sent = await store.sentMessages.about({ people: held.ids, openings: contactless(openings) });
+    const erasure = { person: held, now, openings, outbox: [...outbox, ...takingBack(sent)] };
+    const receipt = receiptOf(held, erasure, sent.length);
     if (dry || (await store.personalData.erase(erasure)) === 'erased') return { kind: 'erased', receipt };
   }
   throw new Error(`openings were changed ${MOST_CLASHES} times while a person was erased`);
@@ -63,14 +67,19 @@ async function aloneIn({ directory }: Store, { memberships, person }: HeldData):
   return alone;
 }
 
-interface Home {
+export interface Home {
   readonly taskForce: TaskForce;
   readonly rooms: readonly BoundRoom[];
   readonly members: readonly Membership[];
 }
 
-async function decided(store: Store, held: HeldData, keepContacts: boolean, now: Instant): Promise<Erasure> {
-  const homes = await homesOf(store, held);
+async function decided(
+  store: Store,
+  held: HeldData,
+  keepContacts: boolean,
+  now: Instant,
+): Promise<Pick<Erasure, 'openings' | 'outbox'>> {
+  const homes = await homesOf(store, held.openings);
   const people = new Set(held.ids);
   const openings: { opening: Opening; timeline: TimelineEntry[] }[] = [];
   const outbox: OutboxDraft[] = [];
@@ -79,21 +88,35 @@ async function decided(store: Store, held: HeldData, keepContacts: boolean, now:
     if (home === undefined) throw new Error('an opening without its task force');
     const erased = eraseFrom(opening, people, keepContacts, { taskForce: home.taskForce, now });
     if (erased !== null) {
-      const { next, events } = erased;
-      // What a person withdraws is their act; that it was erased is the bot's word.
-      const by = (kind: string) => (kind === 'closed' ? opening.loggedBy : null);
-      openings.push({
-        opening: next,
-        timeline: events.map((event) => ({ at: now, by: by(event.kind), platform: null, event })),
-      });
-      for (const event of events) outbox.push(...announce(opening, next, event, opening.loggedBy, home));
+      const written = told(opening, erased, home, now);
+      openings.push(written.change);
+      outbox.push(...written.outbox);
     }
     outbox.push(...whereItStands(opening, home.rooms));
   }
-  return { person: held, now, openings, outbox };
+  return { openings, outbox };
 }
 
-async function homesOf(store: Store, { openings }: HeldData): Promise<ReadonlyMap<TaskForceId, Home>> {
+/** What an opening that something was erased from leaves behind, and who hears of it. */
+export function told(opening: Opening, { next, events }: Erased, home: Home, now: Instant) {
+  // What a person withdraws is their act; that it was erased is the bot's word.
+  const by = (kind: string) => (kind === 'closed' ? opening.loggedBy : null);
+  const timeline = events.map((event) => ({ at: now, by: by(event.kind), platform: null, event }));
+  const outbox = events.flatMap((event) => announce(opening, next, event, opening.loggedBy, home));
+  return { change: { opening: next, timeline }, outbox };
+}
+
+/** Those that lose their contact data by it. */
+export function contactless(openings: Erasure['openings']): Opening['id'][] {
+  return openings.flatMap(({ opening, timeline }) =>
+    timeline.some(({ event }) => event.kind === 'contact_erased') ? [opening.id] : [],
+  );
+}
+
+export async function homesOf(
+  store: Store,
+  openings: readonly Opening[],
+): Promise<ReadonlyMap<TaskForceId, Home>> {
   const homes = new Map<TaskForceId, Home>();
   for (const id of new Set(openings.map(({ taskForceId }) => taskForceId))) {
     const [taskForce, rooms, members] = await Promise.all([
@@ -124,15 +147,17 @@ export function whereItStands(opening: Opening, rooms: readonly BoundRoom[]): Ou
   });
 }
 
-function receiptOf(held: HeldData, { openings }: Erasure): Receipt {
-  const erased = openings.filter(({ timeline }) =>
-    timeline.some(({ event }) => event.kind === 'contact_erased'),
-  );
-  const withdrawn = openings.filter(({ timeline }) => timeline.some(({ event }) => event.kind === 'closed'));
+/** How many were open, and are withdrawn by it. */
+export function withdrawn(openings: Erasure['openings']): number {
+  return openings.filter(({ timeline }) => timeline.some(({ event }) => event.kind === 'closed')).length;
+}
+
+function receiptOf(held: HeldData, { openings }: Erasure, takenBack: number): Receipt {
   return {
-    contacts: erased.length,
-    withdrawn: withdrawn.length,
+    contacts: contactless(openings).length,
+    withdrawn: withdrawn(openings),
     messages: held.waiting,
+    takenBack,
     cards: held.openings.length,
     namedIn: held.namedIn,
   };

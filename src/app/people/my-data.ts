@@ -75,7 +75,7 @@ function isNoteOf({ ids }: Pick<HeldData, 'ids'>, { details: { note } }: Opening
  * person only had it names the number, not the contact; candidates are in none.
  */
 export function exported(held: HeldData): Readonly<Record<string, unknown>> {
-  const { person, accounts, memberships, openings, acts, waiting } = held;
+  const { person, accounts, memberships, openings, acts, waiting, sent } = held;
   const logged = loggedBy(held);
   return {
     person: { id: person.id, name: person.name, language: person.locale },
@@ -118,6 +118,7 @@ export function exported(held: HeldData): Readonly<Record<string, unknown>> {
       ...('note' in event ? { note: event.note } : {}),
     })),
     messagesWaiting: waiting,
+    messagesSent: sent,
   };
 }
 

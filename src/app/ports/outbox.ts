@@ -3,6 +3,7 @@ import type { Opening } from '../../domain/opening/opening.ts';
 import type { Destination } from '../outgoing/destination.ts';
 import type { MeetingPart, OutboxDraft, Outgoing } from '../outgoing/outgoing.ts';
 import type { Account, BoundRoom, Person } from './people.ts';
+import type { SentDraft } from './sent-messages.ts';
 
 export interface PendingNudge {
   readonly id: string;
@@ -49,6 +50,8 @@ export type Settlement =
       readonly posted: PostedCard | null;
       readonly nudgeIds: readonly string[];
       readonly pauseMs: number;
+      /** It can be taken back. */
+      readonly kept?: SentDraft;
     }
   /** It no longer holds: the item moved on before it went out. */
   | { readonly kind: 'dropped' }

@@ -2,6 +2,7 @@ import type { Instant, OpeningId, PersonId, TaskForceId } from '../../domain/ids
 import type { Opening } from '../../domain/opening/opening.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { Cutoffs } from '../../domain/retention.ts';
+import type { Contact } from '../../domain/typed/contact.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
 import type { TimelineEntry } from './openings.ts';
 
@@ -31,6 +32,8 @@ export interface HeldData {
   readonly namedIn: number;
   /** Messages on their way to them. */
   readonly waiting: number;
+  /** Messages that went to them or name them, and that can be taken back. */
+  readonly sent: number;
 }
 
 /** What an erasure writes, beside what goes with the person itself. */
@@ -47,6 +50,8 @@ export interface PersonalData {
   held(personId: PersonId): Promise<HeldData | null>;
   /** Everybody of this name, however it is capitalised: for those who ask by letter. */
   named(name: string): Promise<readonly Person[]>;
+  /** Every opening, of every task force, with this number or address. */
+  reachedBy(contact: Contact): Promise<readonly Opening[]>;
   /**
    * All or nothing: the person loses name, language, accounts, roles, codes and every message to them; what they wrote
    * leaves the timelines. Their id stays, as nobody's, so that counts stay right. `clash`: an opening was changed

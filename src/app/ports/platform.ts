@@ -20,8 +20,8 @@ export type SendOutcome =
   | { readonly kind: 'later'; readonly afterMs: number | null; readonly reason: string }
   /** The request went out and no answer came, or none that tells: it may have been taken. */
   | { readonly kind: 'unknown'; readonly afterMs: number | null; readonly reason: string }
-  /** The message to update is gone or can't be edited any more: post anew. */
-  | { readonly kind: 'message_gone' }
+  /** The message to update is gone, or still stands and can't be edited any more (`locked`): post anew. */
+  | { readonly kind: 'message_gone'; readonly locked?: true }
   /** Not before somebody there mends it: the bot isn't invited, or was blocked. */
   | { readonly kind: 'blocked'; readonly reason: string }
   /** The whole workspace is closed to us until it is mended: the token was taken back, the app was taken out. */

@@ -8,6 +8,7 @@ import type { Companies, Homes, Overview, ResultsSource, SteeringStore } from '.
 import type { AccountLinks, Departures, Directory } from './people.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Places } from './places.ts';
+import type { SentMessages } from './sent-messages.ts';
 import type { SettingsStore, SetUpCodes, TaskForces } from './task-forces.ts';
 import type { Slots, Upkeep } from './upkeep.ts';
 
@@ -34,5 +35,6 @@ export interface Store {
   readonly installations: Installations;
   readonly homes: Homes;
   readonly personalData: PersonalData;
+  readonly sentMessages: SentMessages;
   readonly audit: Audit;
 }

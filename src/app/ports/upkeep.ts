@@ -29,12 +29,15 @@ export interface KeepDays {
   readonly receipts: number;
   /** Slots of jobs that ran. */
   readonly slots: number;
+  /** Where messages that may have to be taken back were sent to. */
+  readonly sent: number;
 }
 
 export interface Pruned {
   readonly messages: number;
   readonly receipts: number;
   readonly slots: number;
+  readonly sent: number;
 }
 
 /** What is looked after at night. Ages are told by the database's clock. */
@@ -59,8 +62,11 @@ export interface Upkeep {
   prune(keep: KeepDays): Promise<Pruned>;
 }
 
-/** So much that a task force's week can be looked into, and little enough that the tables stay small. */
-export const KEEP_DAYS: KeepDays = { messages: 30, receipts: 30, slots: 60 };
+/**
+ * So much that a task force's week can be looked into, and little enough that the tables stay small. What was sent is
+ * known for longer than an opening is open and its contact data is kept after that, both for about a year.
+ */
+export const KEEP_DAYS: KeepDays = { messages: 30, receipts: 30, slots: 60, sent: 800 };
 
 /** When the nightly pass is due in a task force: nobody reads then, and it is no hour that summer time skips. */
 export const NIGHT = { hour: 4, minute: 0 };

@@ -5,6 +5,7 @@ import type { OpeningEvent } from '../../domain/opening/opening.ts';
 import { cutoffs } from '../../domain/retention.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { whereItStands } from '../people/erase-person.ts';
+import { takingBack } from '../people/take-back.ts';
 import type { Expired, Forgotten } from '../ports/personal-data.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -27,7 +28,8 @@ export interface RetainedOf extends Retained {
 
 /**
  * Forgets what a task force has kept for long enough: contact data and notes of closed openings, and names of companies
- * that nobody has acted on. What is counted stays. An opening that somebody changes at that moment waits for the next
+ * that nobody has acted on. What is counted stays. Messages that were sent and hold what is gone, by this run or by an
+ * erasure that came in between, are taken back. An opening that somebody changes at that moment waits for the next
  * run. A run that is cut off has forgotten whole batches, and the next takes the rest.
  */
 export async function retain(store: Store, taskForce: TaskForce, now: Instant): Promise<Retained> {
@@ -39,10 +41,13 @@ export async function retain(store: Store, taskForce: TaskForce, now: Instant): 
     const forgotten = expired.map((one) => forgottenOf(one, now));
     const outbox = expired.flatMap(({ opening }) => whereItStands(opening, rooms));
     const written = await store.personalData.forget(forgotten, outbox);
-    if (written === 'clash') return total;
+    if (written === 'clash') break;
     total = added(total, counted(expired));
-    if (expired.length < BATCH) return total;
+    if (expired.length < BATCH) break;
   }
+  const { sentMessages, mailroom } = store;
+  await mailroom.enqueue(takingBack(await sentMessages.overdue(taskForce.id)));
+  return total;
 }
 
 /** What a run at that instant would forget, and nothing changed. */

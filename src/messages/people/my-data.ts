@@ -103,26 +103,37 @@ export function eraseMeForm(filled: Filled, logged: number, context: FormContext
   };
 }
 
-/** What an erasure did. */
-export interface Receipt {
+/** How many openings, cards and messages an erasure changed. */
+export interface Changed {
   readonly contacts: number;
   readonly withdrawn: number;
-  readonly messages: number;
   readonly cards: number;
+  /** Messages that were sent, and are taken back. */
+  readonly takenBack: number;
+}
+
+/** What a person's erasure did. */
+export interface Receipt extends Changed {
+  /** Those on their way to them. */
+  readonly messages: number;
   readonly namedIn: number;
+}
+
+export function changedLines({ contacts, withdrawn, cards, takenBack }: Changed, texts: Texts): string[] {
+  const t = texts.myData.receipt;
+  return [
+    ...(contacts > 0 ? [t.contacts(contacts)] : []),
+    ...(withdrawn > 0 ? [t.withdrawn(withdrawn)] : []),
+    ...(cards > 0 ? [t.cards(cards)] : []),
+    ...(takenBack > 0 ? [t.takenBack(takenBack)] : []),
+  ];
 }
 
 export function receiptLines(receipt: Receipt, texts: Texts): { done: string[]; cannot: string[] } {
   const t = texts.myData.receipt;
-  const { contacts, withdrawn, messages, cards, namedIn } = receipt;
+  const { contacts, messages, cards, namedIn } = receipt;
   return {
-    done: [
-      t.done,
-      ...(contacts > 0 ? [t.contacts(contacts)] : []),
-      ...(withdrawn > 0 ? [t.withdrawn(withdrawn)] : []),
-      ...(messages > 0 ? [t.messages(messages)] : []),
-      ...(cards > 0 ? [t.cards(cards)] : []),
-    ],
+    done: [t.done, ...changedLines(receipt, texts), ...(messages > 0 ? [t.messages(messages)] : [])],
     cannot: [
       t.sent,
       ...(cards > 0 ? [t.oldCards] : []),

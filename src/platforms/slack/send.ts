@@ -21,8 +21,9 @@ const HOME_TAB = 'home';
 
 const DIRECT_REMEMBERED = 5_000;
 
-/** The message to update isn't there any more, or not ours to change. */
-const MESSAGE_GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
+/** The message to update isn't there any more; or it is, and isn't ours to change. */
+const MESSAGE_GONE = 'message_not_found';
+const MESSAGE_LOCKED = ['cant_update_message', 'edit_window_closed'];
 
 /** The token or its scopes are no good: nothing gets through to anybody in this workspace. */
 const SHUT = [
@@ -163,7 +164,8 @@ export function outcomeOf(error: unknown): SendOutcome {
   if (error instanceof WebAPIRequestError) return mayBeTaken(!NOT_CONNECTED.test(reason), reason);
   if (!(error instanceof WebAPIPlatformError)) return later(reason, null);
   const code = error.data.error;
-  if (MESSAGE_GONE.includes(code)) return { kind: 'message_gone' };
+  if (code === MESSAGE_GONE) return { kind: 'message_gone' };
+  if (MESSAGE_LOCKED.includes(code)) return { kind: 'message_gone', locked: true };
   if (BLOCKED.includes(code)) return { kind: 'blocked', reason };
   if (GONE.includes(code)) return { kind: 'gone', reason };
   if (NEVER.includes(code)) return { kind: 'never', reason };

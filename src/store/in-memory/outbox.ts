@@ -12,6 +12,7 @@ import type {
 import type { Slots } from '../../app/ports/upkeep.ts';
 import type { Instant, RoomId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
+import { keepSent } from './sent-messages.ts';
 import { type Lane, queue, type State, type StoredMessage, unitedIn } from './state.ts';
 
 const later = (at: Instant, ms: number) => new Date(at.getTime() + ms);
@@ -101,6 +102,7 @@ function settle(
         const { posted } = settlement;
         state.cards.set(cardKey(posted.shown, posted.roomId), { ...posted, shownAt: state.now() });
       }
+      if (settlement.kept !== undefined) keepSent(state, settlement.kept);
       for (const nudge of state.nudges) nudge.sent ||= settlement.nudgeIds.includes(nudge.id);
       return true;
     case 'dropped':

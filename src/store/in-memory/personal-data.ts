@@ -6,7 +6,7 @@ import { isFollowed } from '../../domain/opening/follow-up.ts';
 import { isPlacing, type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
 import type { Cutoffs } from '../../domain/retention.ts';
 import { companyKey } from '../../domain/typed/company.ts';
-import { erasureEntry } from '../personal-data.ts';
+import { erasureEntry, isReachedBy } from '../personal-data.ts';
 import { setRoles } from './directory.ts';
 import { openingsIn } from './openings.ts';
 import { audited, queue, type State, unitedIn } from './state.ts';
@@ -48,6 +48,13 @@ export function personalDataIn(state: State): PersonalData {
       [...state.people.values()]
         .filter((person) => person.name.toLowerCase() === name.toLowerCase())
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
+
+    reachedBy: async (contact) =>
+      [...state.openings.values()]
+        .filter((opening) => isReachedBy(opening, contact))
+        .sort((a, b) =>
+          a.taskForceId < b.taskForceId ? -1 : a.taskForceId > b.taskForceId ? 1 : a.number - b.number,
+        ),
 
     erase: async ({ person: { ids, accounts }, now, openings, outbox }) => {
       const changes = openings.map(({ opening, timeline }) => ({
@@ -165,6 +172,9 @@ function held(state: State, asked: PersonId): HeldData | null {
     ).length,
     waiting: state.messages.filter(
       ({ lane, status }) => lanes.has(lane) && (status === 'pending' || status === 'sending'),
+    ).length,
+    sent: state.sent.filter(
+      ({ to, about }) => lanes.has(laneOf(to)) || about.people.some((person) => theirs.has(person)),
     ).length,
   };
 }

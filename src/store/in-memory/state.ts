@@ -5,6 +5,7 @@ import type { NudgeDraft, TimelineEntry } from '../../app/ports/openings.ts';
 import type { PostedCard } from '../../app/ports/outbox.ts';
 import type { HomeScreen } from '../../app/ports/overview.ts';
 import type { Account, BoundRoom, Person } from '../../app/ports/people.ts';
+import type { SentDraft } from '../../app/ports/sent-messages.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../../domain/ids.ts';
 import type { Meeting } from '../../domain/meeting.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
@@ -69,6 +70,7 @@ export interface State {
   readonly lanes: Map<string, Lane>;
   readonly messages: StoredMessage[];
   readonly cards: Map<string, PostedCard & { readonly shownAt: Instant }>;
+  readonly sent: (SentDraft & { readonly id: string; readonly sentAt: Instant })[];
   readonly slots: Set<string>;
   readonly audit: { readonly entry: AuditEntry; linked: boolean }[];
   /** When each limit is whole again, in milliseconds. */
@@ -99,6 +101,7 @@ export function emptyState(now: () => Instant): State {
     lanes: new Map(),
     messages: [],
     cards: new Map(),
+    sent: [],
     slots: new Set(),
     audit: [],
     paces: new Map(),

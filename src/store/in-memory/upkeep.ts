@@ -49,7 +49,7 @@ export function upkeepIn(state: State): Upkeep {
       return [...new Map(forgotten).values()];
     },
 
-    prune: async ({ messages, receipts, slots }) => ({
+    prune: async ({ messages, receipts, slots, sent }) => ({
       messages: forget(state, 'message', messages, (key) => {
         state.messages.splice(
           state.messages.findIndex(({ id }) => String(id) === key),
@@ -58,8 +58,15 @@ export function upkeepIn(state: State): Upkeep {
       }),
       receipts: forget(state, 'receipt', receipts, (key) => state.receipts.delete(key)),
       slots: forget(state, 'slot', slots, (key) => state.slots.delete(key)),
+      sent: forgetSent(state, sent),
     }),
   };
+}
+
+function forgetSent({ sent, now }: State, days: number): number {
+  const before = now().getTime() - days * DAY_MS;
+  const kept = sent.filter(({ sentAt }) => sentAt.getTime() >= before);
+  return sent.splice(0, sent.length, ...kept).length - kept.length;
 }
 
 function wantedIn(state: State, taskForceId: TaskForceId): Wanted[] {

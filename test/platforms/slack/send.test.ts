@@ -69,10 +69,10 @@ describe('what a refusal means', () => {
   });
 
   test.each(['cant_update_message', 'edit_window_closed'])(
-    '%s: the message is as good as gone',
+    '%s: the message stands, and is as good as gone for what is shown',
     async (error) => {
       bot.slack.fail('chat.update', { kind: 'error', error });
-      expect(await send(room(), 'Taget', '1.1')).toEqual({ kind: 'message_gone' });
+      expect(await send(room(), 'Taget', '1.1')).toEqual({ kind: 'message_gone', locked: true });
     },
   );
 

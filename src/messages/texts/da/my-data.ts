@@ -58,14 +58,20 @@ export const daMyData = {
     withdrawn: (n: number) => `${count(n, 'åben åbning', 'åbne åbninger')} trukket tilbage.`,
     messages: (n: number) => `${count(n, 'besked', 'beskeder')} til dig kommer ikke af sted.`,
     cards: (n: number) => `Kortene for ${openings(n)} bliver tegnet om i rummene nu.`,
+    takenBack: (n: number) =>
+      `${count(n, 'sendt besked', 'sendte beskeder')} bliver taget tilbage i Slack og Teams nu.`,
     cannotTitle: 'Det kunne jeg ikke slette:',
-    sent: 'Beskeder, jeg allerede har sendt, ud over kortene.',
+    sent: 'Beskeder, som Slack eller Teams ikke længere lader mig rette, og svar i din chat med mig.',
     oldCards: 'Kort, som Slack eller Teams ikke længere lader mig rette.',
     company: 'Virksomhedens navn på åbningerne.',
     namedIn: (n: number) =>
       `Dit navn i ${openings(n)}, som en anden har lagt ind. Bed koordinatoren om at rette dem.`,
     backups: 'Sikkerhedskopier, før de bliver overskrevet.',
     again: 'Skriver du til mig igen, begynder vi forfra.',
+  },
+  takenBack: {
+    title: 'Taget tilbage',
+    text: 'Det, der stod her, er slettet, fordi det handlede om oplysninger, som ikke længere må gemmes.',
   },
   nothing: 'Jeg har ikke noget om dig.',
   contactErased: 'Kontaktoplysningerne er slettet',

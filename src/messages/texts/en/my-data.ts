@@ -59,14 +59,20 @@ export const enMyData: typeof daMyData = {
     withdrawn: (n) => `${count(n, 'open opening', 'open openings')} withdrawn.`,
     messages: (n) => `${count(n, 'message', 'messages')} to you will not be sent.`,
     cards: (n) => `The cards of ${openings(n)} are being drawn anew in the rooms.`,
+    takenBack: (n) =>
+      `${count(n, 'sent message is', 'sent messages are')} being taken back in Slack and Teams.`,
     cannotTitle: "What I couldn't erase:",
-    sent: 'Messages that I already sent, apart from the cards.',
+    sent: 'Messages that Slack or Teams no longer lets me edit, and answers in your own chat with me.',
     oldCards: 'Cards that Slack or Teams no longer lets me edit.',
     company: "The company's name on the openings.",
     namedIn: (n) =>
       `Your name in ${openings(n)} that somebody else logged. Ask the coordinator to correct them.`,
     backups: 'Backups, until they are overwritten.',
     again: 'If you write to me again, we start over.',
+  },
+  takenBack: {
+    title: 'Taken back',
+    text: 'What stood here is erased: it told of data that may no longer be kept.',
   },
   nothing: 'I hold nothing about you.',
   contactErased: 'The contact details were erased',
