@@ -244,6 +244,7 @@ function cardsIn(reading: Reading): Record<string, Card> {
         roles: everyRole,
         look: lookAt('mine'),
         page,
+        followUps: [],
         spotted: open,
         overdue: 3,
         free: 2,

@@ -4,11 +4,13 @@ import { may, type Role } from '../../domain/permissions.ts';
 import { digestOf } from '../../domain/reports/digest.ts';
 import { homeCard } from '../../messages/overview/home.ts';
 import { type Look, lookAt } from '../../messages/overview/look.ts';
+import type { Followed } from '../../messages/placements/follow-up-card.ts';
 import { textsIn } from '../../messages/reading.ts';
 import type { Card } from '../../messages/view.ts';
 import type { Answer } from '../answer.ts';
 import { explainCommands, explainNoTaskForce } from '../explain.ts';
 import { homeRefresh } from '../outgoing/announce-home.ts';
+import { followedBy } from '../placements/followed-by.ts';
 import type { AccountKey } from '../ports/people.ts';
 import { type Arrival, peopleOf, type ReadingScene, readingOf, type Scene } from '../scene.ts';
 import { pageOfWork, peopleOn } from './list-work.ts';
@@ -20,14 +22,22 @@ export interface HomeReader {
   readonly look: Look | null;
 }
 
+/** What is asked now, and wasn't put off. */
+function isDue({ opening, nth }: Followed, now: Date): boolean {
+  const followUp = opening.placements[nth]?.followUp;
+  if (followUp == null) return false;
+  return followUp.dueAt <= now && (followUp.snoozedUntil === null || followUp.snoozedUntil <= now);
+}
+
 /** A person's Home as it is now. */
 export async function composeHome(scene: ReadingScene, { person, roles, look }: HomeReader): Promise<Card> {
   const { taskForce, now, app } = scene;
   const { overview, meetings, homes } = app.store;
-  const [input, current, choices] = await Promise.all([
+  const [input, current, choices, { followed }] = await Promise.all([
     overview.digestInput(taskForce.id, now),
     meetings.current(taskForce.id),
     homes.choices(person),
+    followedBy(scene, person, roles),
   ]);
   const seen = may(roles, 'list_openings') ? input.open : [];
   const shown = look ?? lookAt(may(roles, 'claim_opening') ? 'mine' : 'everybody');
@@ -35,12 +45,16 @@ export async function composeHome(scene: ReadingScene, { person, roles, look }: 
   const spotted = seen
     .filter((opening) => opening.loggedBy === person)
     .sort((a, b) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number);
-  const reading = await readingOf(scene, taskForce, [...peopleOn(page), ...spotted.flatMap(peopleOf)]);
+  const reading = await readingOf(scene, taskForce, [
+    ...peopleOn(page),
+    ...[...spotted, ...followed.map(({ opening }) => opening)].flatMap(peopleOf),
+  ]);
   const view = {
     roles,
     look: shown,
     page,
     spotted,
+    followUps: followed.filter((one) => isDue(one, now)),
     overdue: seen.filter((opening) => isOverdue(opening, taskForce, now)).length,
     free: seen.filter((opening) => opening.status === 'logged').length,
     target: digestOf(input, taskForce, now).target,

@@ -1,5 +1,5 @@
 import { type OpeningId, openingLabel } from '../../domain/ids.ts';
-import { brokersIn, isTheirs, maySeeCandidate } from '../../domain/opening/broker.ts';
+import { maySeeCandidate } from '../../domain/opening/broker.ts';
 import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
 import { may } from '../../domain/permissions.ts';
 import { messageCard } from '../../messages/note-card.ts';
@@ -7,11 +7,12 @@ import { type Audience, openingCard, seesContact, stateWords } from '../../messa
 import { storyLines } from '../../messages/openings/story.ts';
 import { LIST_LENGTH } from '../../messages/overview/list-cards.ts';
 import { lookAt } from '../../messages/overview/look.ts';
-import { followedIn, followUpSection } from '../../messages/placements/follow-up-card.ts';
+import { followUpSection } from '../../messages/placements/follow-up-card.ts';
 import { isFollowUpEvent } from '../../messages/placements/follow-up-story.ts';
 import { contactWords } from '../../messages/wording.ts';
 import type { Answer } from '../answer.ts';
 import { recordOf } from '../keep-audit.ts';
+import { followedBy } from '../placements/followed-by.ts';
 import type { TimelineEntry } from '../ports/openings.ts';
 import { peopleOf, readingOf, type Scene, say } from '../scene.ts';
 import { workCard } from './list-work.ts';
@@ -28,17 +29,10 @@ export async function listOpenings(scene: Scene): Promise<Answer> {
 
 /** "mine": whom the jobcentre's people follow, what is due first, and what they own; what anybody else logged. */
 export async function listMine(scene: Scene): Promise<Answer> {
-  const { taskForce, app, standing, roles } = scene;
+  const { standing, roles } = scene;
   const card = await workCard(scene, lookAt(may(roles, 'claim_opening') ? 'mine' : 'spotted'));
-  if (!may(roles, 'follow_up')) return { kind: 'say', card };
-  const followed = await app.store.overview.followed(taskForce.id, standing.person.id);
-  const reading = await readingOf(scene, taskForce, followed.flatMap(brokersIn));
-  const act = { by: standing.person.id, roles, taskForce, now: scene.now };
-  // A job broker's opening may hold other brokers' candidates.
-  const theirs = followedIn(followed, reading).filter(({ opening, nth }) =>
-    isTheirs(opening, opening.placements[nth]?.broker ?? null, act),
-  );
-  const sections = theirs.slice(0, LIST_LENGTH).map((one) => followUpSection(one, false, reading));
+  const { followed, reading } = await followedBy(scene, standing.person.id, roles);
+  const sections = followed.slice(0, LIST_LENGTH).map((one) => followUpSection(one, false, reading));
   if (sections.length === 0) return { kind: 'say', card };
   const alone = card.sections.length === 0;
   // Whoever takes no openings has a list of what they spotted; with nobody spotted it is one of whom they follow.

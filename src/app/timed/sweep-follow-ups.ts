@@ -1,10 +1,12 @@
 import type { Instant } from '../../domain/ids.ts';
+import { brokersIn } from '../../domain/opening/broker.ts';
 import { succeeding } from '../../domain/opening/decision.ts';
 import { type FollowUpReceiver, sweepFollowUp } from '../../domain/opening/follow-up.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
 import type { Placement } from '../../domain/opening/placement.ts';
 import { may } from '../../domain/permissions.ts';
 import { type Audiences, coordinators, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
+import { homeRefreshes } from '../outgoing/announce-home.ts';
 import type { Destination } from '../outgoing/destination.ts';
 import type { NudgeDraft } from '../ports/openings.ts';
 import { nudgeMessage, type Step } from './swept.ts';
@@ -46,7 +48,10 @@ export function followUpStep(opening: Opening, to: Audiences, now: Instant): Ste
       opening: { kind: 'save', opening: succeeding(opening, { ...opening, placements }) },
       timeline: events.map((event) => ({ at: now, by: null, platform: null, event })),
       nudges,
-      outbox: receivers.map((receiver) => nudgeMessage(opening.taskForceId, receiver)),
+      outbox: [
+        ...receivers.map((receiver) => nudgeMessage(opening.taskForceId, receiver)),
+        ...homeRefreshes(opening.taskForceId, to.members, [ownerOf(opening), ...brokersIn(opening)]),
+      ],
     },
   };
 }

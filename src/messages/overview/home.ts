@@ -8,6 +8,7 @@ import { countWords } from '../meetings/meeting-card.ts';
 import { messageCard, spotButton } from '../note-card.ts';
 import { openingButton } from '../openings/opening-button.ts';
 import { stateWords } from '../openings/opening-card.ts';
+import { type Followed, followUpSection } from '../placements/follow-up-card.ts';
 import { opensForm, type Press } from '../press.ts';
 import type { Reading } from '../reading.ts';
 import { targetLine } from '../results/digest-card.ts';
@@ -24,6 +25,8 @@ export interface HomeView {
   readonly page: Page<WorkItem>;
   /** What the reader logged and is still open, the longest first. */
   readonly spotted: readonly Opening[];
+  /** Whom the reader is asked about now, in a job or in search of one. */
+  readonly followUps: readonly Followed[];
   /** How many in the task force are overdue, and how many nobody has taken. */
   readonly overdue: number;
   readonly free: number;
@@ -35,6 +38,9 @@ export interface HomeView {
 
 /** Spotted ones that Home names; the list has them all. */
 const SPOTTED_LINES = 5;
+
+/** Follow-ups with their answers at hand; `mine` has them all. */
+const MOST_FOLLOW_UPS = 3;
 
 /** Other task forces with a button each. */
 const MOST_OTHERS = 5;
@@ -48,7 +54,7 @@ export function homeCard(view: HomeView, reading: Reading): Card {
     title,
     facts: [],
     lines,
-    sections: [...waiting(view, reading), ...spotted(view, reading)],
+    sections: [...followUps(view, reading), ...waiting(view, reading), ...spotted(view, reading)],
     buttons: buttonsOf(view, reading),
     summary: [title, ...lines.map(plain)].join(' '),
   };
@@ -84,6 +90,18 @@ function meetingLines({ meeting }: HomeView, reading: Reading): Line[] {
   const openings =
     meeting.openings.length === 0 ? texts.count.openings(0) : countWords(meeting.openings, reading);
   return [[texts.home.meeting(kind, openings)]];
+}
+
+/** First, since somebody in a job waits for it. */
+function followUps({ followUps: due }: HomeView, reading: Reading): Section[] {
+  if (due.length === 0) return [];
+  const { texts } = reading;
+  const rest = due.length - MOST_FOLLOW_UPS;
+  return [
+    { lines: [[{ bold: texts.followUp.card.title }]], buttons: [] },
+    ...due.slice(0, MOST_FOLLOW_UPS).map((one) => followUpSection(one, false, reading)),
+    ...(rest > 0 ? [{ lines: [[texts.home.moreSpotted(rest)]], buttons: [] }] : []),
+  ];
 }
 
 function waiting({ roles, look, page }: HomeView, reading: Reading): Section[] {
