@@ -5,6 +5,7 @@ import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { followUpAt, isFollowed } from '../../domain/opening/follow-up.ts';
 import { isPlacing, type Opening, ownerOf } from '../../domain/opening/opening.ts';
+import { isNamedInStories } from '../../domain/opening/story-consent.ts';
 import { companyKey } from '../../domain/typed/company.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
 import { askAgainAt, callAheadUntil } from '../rows.ts';
@@ -196,7 +197,10 @@ export function overviewIn(state: State): Overview {
         spotted: all.filter((opening) => opening.kind === 'job').length,
         placements: [...all]
           .sort((a, b) => a.number - b.number)
-          .flatMap(({ placements, company }) => placements.map((placement) => ({ ...placement, company }))),
+          .flatMap(({ placements, company, details }) => {
+            const named = isNamedInStories({ company, details });
+            return placements.map((placement) => ({ ...placement, company, named }));
+          }),
       };
     },
 
