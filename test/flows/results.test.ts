@@ -111,9 +111,9 @@ describe('in Slack', () => {
     const members = await town.bot.store.directory.members(force?.id ?? ('' as never));
     const bodil = members.find(({ person }) => person.name === 'Bodil Lund');
     if (force === undefined || bodil === undefined) throw new Error('nobody set the task force up');
-    await town.bot.store.directory.setRoles(force.id, bodil.person.id, ['business_leader']);
+    await town.bot.store.directory.setRoles(force.id, bodil.person.id, ['business_leader'], null);
     expect((await fetched(url)).status).toBe(403);
-    await town.bot.store.directory.setRoles(force.id, bodil.person.id, bodil.roles);
+    await town.bot.store.directory.setRoles(force.id, bodil.person.id, bodil.roles, null);
     expect((await fetched(url)).status).toBe(200);
   });
 
@@ -151,7 +151,7 @@ describe('in Slack', () => {
     if (force === undefined) throw new Error('no task force');
     const ole = { platform: 'slack', workspaceId: town.slack.teamId, userId: 'UOLE', name: 'Ole Styr' };
     const { id } = await town.bot.store.directory.personOf(ole);
-    await town.bot.store.directory.setRoles(force.id, id, ['observer', 'business_leader']);
+    await town.bot.store.directory.setRoles(force.id, id, ['observer', 'business_leader'], null);
     const message = await answered('UOLE', 'resultater');
     expect(textOf(message)).toContain('Tal for færre end 5 personer er skjult');
     const [, report, ...others] = fetchedBy(message);
