@@ -11,100 +11,62 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Those who know candidates: the jobcentre's own people. */
+const MATCHING = ['consultant', 'consultant_lead'] as const satisfies readonly Role[];
+/** Those who see to openings. */
+const JOBCENTRE = [...MATCHING, 'coordinator'] as const satisfies readonly Role[];
+/** Everybody who works with openings, their own or others'; who reads aggregates or keeps order doesn't. */
+const AT_WORK = [
+  'business_leader',
+  ...JOBCENTRE,
+  'job_broker',
+  'ambassador',
+] as const satisfies readonly Role[];
+
 /**
  * What can be asked for inside a task force, and which roles may ask. Whether *this* opening allows it (its owner, its
  * state, its author) is decided by the transition. A right that isn't here doesn't exist.
  */
 export const PERMISSIONS = {
-  log_opening: [
-    'business_leader',
-    'consultant',
-    'consultant_lead',
-    'job_broker',
-    'coordinator',
-    'ambassador',
-  ],
-  list_openings: [
-    'business_leader',
-    'consultant',
-    'consultant_lead',
-    'job_broker',
-    'coordinator',
-    'ambassador',
-  ],
-  view_opening: [
-    'business_leader',
-    'consultant',
-    'consultant_lead',
-    'job_broker',
-    'coordinator',
-    'ambassador',
-  ],
-  view_contact: ['consultant', 'consultant_lead', 'coordinator'],
-  view_company: ['consultant', 'consultant_lead', 'coordinator'],
-  view_mine: ['business_leader', 'consultant', 'consultant_lead', 'job_broker', 'coordinator', 'ambassador'],
-  claim_opening: ['consultant', 'consultant_lead', 'coordinator'],
-  record_contact: ['consultant', 'consultant_lead', 'coordinator'],
-  record_attempt: ['consultant', 'consultant_lead', 'coordinator'],
-  visit_company: ['consultant', 'consultant_lead', 'coordinator'],
+  log_opening: AT_WORK,
+  list_openings: AT_WORK,
+  view_opening: AT_WORK,
+  view_contact: JOBCENTRE,
+  view_company: JOBCENTRE,
+  view_mine: AT_WORK,
+  claim_opening: JOBCENTRE,
+  record_contact: JOBCENTRE,
+  record_attempt: JOBCENTRE,
+  visit_company: JOBCENTRE,
   /** From here on candidates are spoken of, whom a coordinator never sees. */
-  match_candidates: ['consultant', 'consultant_lead'],
-  view_candidates: ['consultant', 'consultant_lead'],
+  match_candidates: MATCHING,
+  view_candidates: MATCHING,
   /** Those whose job broker one is, and no others. */
   view_own_candidates: ['job_broker'],
   /** Check-ins, hours, the end and the search for another place; a job broker's own candidates alone. */
-  follow_up: ['consultant', 'consultant_lead', 'job_broker'],
-  name_broker: ['consultant', 'consultant_lead', 'job_broker'],
-  hand_over: ['consultant', 'consultant_lead', 'coordinator'],
+  follow_up: [...MATCHING, 'job_broker'],
+  name_broker: [...MATCHING, 'job_broker'],
+  hand_over: JOBCENTRE,
   hand_over_for_others: ['consultant_lead', 'coordinator'],
-  snooze_opening: ['consultant', 'consultant_lead', 'coordinator'],
-  close_opening: ['consultant', 'consultant_lead', 'coordinator'],
-  merge_openings: ['consultant', 'consultant_lead', 'coordinator'],
+  snooze_opening: JOBCENTRE,
+  close_opening: JOBCENTRE,
+  merge_openings: JOBCENTRE,
   close_unreachable: ['coordinator'],
   reopen_opening: ['coordinator'],
   call_ahead: ['ambassador'],
   /** Whether what is closed is asked about again: nobody owns it by then, so any consultant may say. */
-  answer_again: ['consultant', 'consultant_lead', 'coordinator'],
-  answer_still_open: [
-    'business_leader',
-    'consultant',
-    'consultant_lead',
-    'job_broker',
-    'coordinator',
-    'ambassador',
-  ],
+  answer_again: JOBCENTRE,
+  answer_still_open: AT_WORK,
   /** Whether the company is named in good news: the one who told of it, or for a no a coordinator. */
-  answer_story: [
-    'business_leader',
-    'consultant',
-    'consultant_lead',
-    'job_broker',
-    'coordinator',
-    'ambassador',
-  ],
+  answer_story: AT_WORK,
   run_meeting: ['coordinator'],
   view_steering: ['coordinator', 'observer'],
   /** With the openings by name, and numbers that point at few. */
   view_steering_in_full: ['coordinator'],
   agree_handover: ['consultant_lead', 'coordinator'],
-  revise_opening: [
-    'business_leader',
-    'consultant',
-    'consultant_lead',
-    'job_broker',
-    'coordinator',
-    'ambassador',
-  ],
+  revise_opening: AT_WORK,
   revise_for_others: ['coordinator'],
-  delete_note: [
-    'business_leader',
-    'consultant',
-    'consultant_lead',
-    'job_broker',
-    'coordinator',
-    'ambassador',
-    'admin',
-  ],
+  delete_note: [...AT_WORK, 'admin'],
   delete_note_of_others: ['coordinator', 'admin'],
   manage_members: ['coordinator', 'admin'],
   change_settings: ['coordinator'],
@@ -115,14 +77,7 @@ export const PERMISSIONS = {
   choose_language: ROLES,
   view_home: ROLES,
   /** A count of people below five; those who read aggregates alone could tell them apart. */
-  count_few_people: [
-    'business_leader',
-    'consultant',
-    'consultant_lead',
-    'job_broker',
-    'coordinator',
-    'ambassador',
-  ],
+  count_few_people: AT_WORK,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -212,13 +212,13 @@ function callAheadSentence(
     : null;
 }
 
-/** As it was agreed at the meeting, or given on by hand; and who rings before them. */
+/** As it was agreed at the meeting, unless it was given on since; and who rings before them. */
 function handedWords(by: string, opening: Opening, reading: Reading): string[] {
   const { texts, taskForce, name } = reading;
   if (opening.status !== 'claimed') return [texts.note.handedToYou(by)];
   const { agreement, callAhead } = opening;
   const handed =
-    agreement === null
+    agreement === null || opening.actedAt > agreement.at
       ? texts.note.handedToYou(by)
       : texts.meeting.yours[agreement.channel](
           by,

@@ -6,6 +6,7 @@ import {
   changed,
   type Decision,
   refused,
+  refusedAsOthers,
   runningSnooze,
   shared,
   succeeding,
@@ -36,10 +37,8 @@ export function close(
 
 function closeFor(opening: Opening, reason: ChosenCloseReason, note: string | null, act: Act): Decision {
   if (opening.status === 'closed') return opening.reason === reason ? UNCHANGED : refused({ code: 'closed' });
-  const owner = ownerOf(opening);
-  if (owner !== null && owner !== act.by && !may(act.roles, 'hand_over_for_others')) {
-    return refused({ code: 'not_yours', owner });
-  }
+  const others = refusedAsOthers(opening, act);
+  if (others !== null) return others;
   switch (reason) {
     case 'withdrawn':
       return note === null ? refused({ code: 'reason_needs_note' }) : closed(opening, reason, note, act);

@@ -1,8 +1,15 @@
 import { calendarDaysAfter, inWorkingHours } from '../calendar.ts';
 import type { Instant, PersonId } from '../ids.ts';
-import type { Role } from '../permissions.ts';
+import { may, type Role } from '../permissions.ts';
 import type { TaskForce } from '../task-force.ts';
-import type { LoggedOpening, Nudging, Opening, OpeningBase, OpeningEvent } from './opening.ts';
+import {
+  type LoggedOpening,
+  type Nudging,
+  type Opening,
+  type OpeningBase,
+  type OpeningEvent,
+  ownerOf,
+} from './opening.ts';
 import { isSnoozed, nudgingFor } from './staleness.ts';
 
 /** Why an act was not done. Each has a sentence in the catalogue that says what can be done instead. */
@@ -74,6 +81,14 @@ export interface Act extends Moment {
 
 export const refused = (refusal: Refusal): Decision => ({ kind: 'refused', refusal });
 export const UNCHANGED: Decision = { kind: 'unchanged' };
+
+/** The refusal where somebody else has it and the asker doesn't act for others; null where it is theirs to act on. */
+export function refusedAsOthers(opening: Opening, { by, roles }: Act): Decision | null {
+  const owner = ownerOf(opening);
+  return owner === null || owner === by || may(roles, 'hand_over_for_others')
+    ? null
+    : refused({ code: 'not_yours', owner });
+}
 
 /** `Omit` over each member of a union, so that a status keeps its own fields. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -7,6 +7,7 @@ import {
   type Decision,
   type Moment,
   refused,
+  refusedAsOthers,
   runningSnooze,
   shared,
   stillOpenQuestionAt,
@@ -248,10 +249,8 @@ export function snooze(opening: Opening, date: string, act: Act): Decision {
     case 'matching':
     case 'presented':
     case 'agreed': {
-      const owner = ownerOf(opening);
-      if (owner !== null && owner !== act.by && !may(act.roles, 'hand_over_for_others')) {
-        return refused({ code: 'not_yours', owner });
-      }
+      const others = refusedAsOthers(opening, act);
+      if (others !== null) return others;
       if (until === null || until <= act.now) return refused({ code: 'snooze_in_past' });
       if (!isWithinHalfAYear(until, act.now, act.taskForce.calendar)) {
         return refused({ code: 'snooze_too_long' });

@@ -241,6 +241,11 @@ function actsOn(opening: Opening, reopens: boolean, reading: Reading): Button[] 
   const { texts } = reading;
   const label = texts.button;
   const journey = texts.journey.button;
+  const always = [
+    openingButton(opening, 'hand_over', label.handOver),
+    openingButton(opening, 'snooze', label.snooze),
+    openingButton(opening, 'close', label.close),
+  ];
   switch (opening.status) {
     case 'logged':
       return [
@@ -253,35 +258,27 @@ function actsOn(opening: Opening, reopens: boolean, reading: Reading): Button[] 
         openingButton(opening, 'record_contact', label.contacted, 'primary'),
         openingButton(opening, 'record_attempt', label.noAnswer),
         openingButton(opening, 'book_visit', journey.bookVisit),
-        openingButton(opening, 'hand_over', label.handOver),
-        openingButton(opening, 'snooze', label.snooze),
-        openingButton(opening, 'close', label.close),
+        ...always,
       ];
     case 'contacted':
       return [
         openingButton(opening, 'record_contact', label.contacted),
         openingButton(opening, 'book_visit', journey.bookVisit),
-        openingButton(opening, 'hand_over', label.handOver),
-        openingButton(opening, 'snooze', label.snooze),
-        openingButton(opening, 'close', label.close),
+        ...always,
       ];
     case 'visit_booked':
       return [
         openingButton(opening, 'hold_visit', journey.visitHeld, 'primary'),
         openingButton(opening, 'book_visit', journey.bookVisit),
         openingButton(opening, 'record_contact', label.contacted),
-        openingButton(opening, 'hand_over', label.handOver),
-        openingButton(opening, 'snooze', label.snooze),
-        openingButton(opening, 'close', label.close),
+        ...always,
       ];
     case 'matching':
     case 'presented':
     case 'agreed':
       return [
         ...placingButtons(opening, texts),
-        openingButton(opening, 'hand_over', label.handOver),
-        openingButton(opening, 'snooze', label.snooze),
-        openingButton(opening, 'close', label.close),
+        ...always,
         ...followUpButtons(opening, texts),
         ...endingButtons(opening, texts),
       ];
