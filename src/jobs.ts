@@ -4,6 +4,7 @@ import { linkAudit } from './app/keep-audit.ts';
 import type { Clock } from './app/ports/clock.ts';
 import type { Store } from './app/ports/store.ts';
 import { KEEP_DAYS, NIGHT } from './app/ports/upkeep.ts';
+import { celebrateTargets } from './app/timed/celebrate-targets.ts';
 import { closeForgottenMeetings } from './app/timed/close-forgotten-meetings.ts';
 import { type Found, findUntold, mendCards } from './app/timed/mend-omissions.ts';
 import { retainDue } from './app/timed/retain.ts';
@@ -37,6 +38,7 @@ export function scheduledJobs(parts: JobParts): Job[] {
     'asking-again': askAgain(parts),
     meetings: closeMeetings(parts),
     digest: digestsDue(parts),
+    targets: celebrate(parts),
     cards: lookAfterCards(parts),
     untold: tellTheUntold(parts),
     prune: pruneAtNight(parts),
@@ -109,6 +111,13 @@ function digestsDue({ store, metrics, wake }: JobParts): Run {
     for (const taskForce of sent)
       metrics.slotWonAfter('digest', (now.getTime() - plannedDigest(taskForce, now).getTime()) / 1_000);
     if (sent.length > 0) wake();
+  };
+}
+
+function celebrate({ store, wake }: JobParts): Run {
+  return async (now) => {
+    const told = await celebrateTargets(store, now, await store.taskForces.all());
+    if (told.length > 0) wake();
   };
 }
 

@@ -30,3 +30,8 @@ function framesOf(error: Error): string[] {
   const lines = error.stack?.split('\n') ?? [];
   return lines.map((line) => line.trim()).filter((line) => /^at .*[:)]\d*/.test(line));
 }
+
+/** For whoever reads a terminal: only what went wrong, unless more was asked for. */
+export function quieter(level: string): string {
+  return level === 'info' ? 'warn' : level;
+}

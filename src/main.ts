@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { createLog } from './logging.ts';
+import { createLog, quieter } from './logging.ts';
 import { DirectoryInUseError } from './store/directory-lock.ts';
 
 /** Longest that a stop may take before the process ends anyway: less than what orchestrators allow. */
@@ -24,12 +24,12 @@ async function begin(
     return startBot(config, log);
   }
   const { startPlayground } = await import('./playground/start-playground.ts');
-  return startPlayground(config, log, (line) => process.stdout.write(`${line}\n`));
+  return startPlayground(config, log, { say: (line) => process.stdout.write(`${line}\n`) });
 }
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog(config.logLevel);
+  const log = createLog(config.playground ? quieter(config.logLevel) : config.logLevel);
   const bot = await begin(config, log);
   let stopping = false;
   const stop = (signal: string) => {

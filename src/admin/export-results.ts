@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { FileFormat } from '../app/ports/links.ts';
+import type { FileFormat, TableFormat } from '../app/ports/links.ts';
 import { readingOf } from '../app/scene.ts';
 import { localDate } from '../domain/calendar.ts';
 import { type ResultFacts, type Results, resultsOf, WHOLE } from '../domain/reports/results.ts';
 import { type NestedPeriod, withoutSmallNumbers } from '../domain/reports/small-numbers.ts';
 import type { TogetherBy } from '../domain/reports/together.ts';
 import type { TaskForce } from '../domain/task-force.ts';
-import { fileName, writeTables } from '../files/serve-files.ts';
+import { fileName, reportOf, writeTables } from '../files/serve-files.ts';
 import { textsIn } from '../messages/reading.ts';
 import { resultTables, type Table, tablesTogether } from '../messages/results/result-tables.ts';
 import { CommandError, type Desk } from './run-command.ts';
@@ -28,10 +28,18 @@ export async function exportResults({ store, print }: Desk, name: string, asked:
   const taskForce = await taskForceNamed(store, name);
   const { locale, calendar } = taskForce;
   const { now, format } = asked;
+  const file = fileName(taskForce.name, format, locale, localDate(now, calendar));
+  if (format === 'pdf') {
+    const page = await reportOf(store, taskForce, asked.period, locale, now);
+    print(
+      `${taskForce.name}: a page for the steering group written to ${await writeOut(page, resolve(asked.out ?? file))}`,
+    );
+    return;
+  }
   const facts = await store.results.facts(taskForce.id);
   const reading = await readingOf({ app: { store }, now, texts: textsIn(locale) }, taskForce, []);
   const tables = resultTables(counted(facts, taskForce, asked), facts.meetings, reading);
-  const path = await write(tables, fileName(taskForce.name, format, locale, localDate(now, calendar)), asked);
+  const path = await write(tables, file, format, asked);
   print(`${taskForce.name}: ${tables.length} tables written to ${path}`);
 }
 
@@ -41,6 +49,8 @@ export async function exportTogether(
   by: TogetherBy,
   asked: Export,
 ): Promise<void> {
+  const { format } = asked;
+  if (format === 'pdf') throw new CommandError('The page for a steering group is of one task force.');
   const texts = textsIn(config.locale);
   const all = await store.taskForces.all();
   const results = await Promise.all(
@@ -52,7 +62,7 @@ export async function exportTogether(
   const today = asked.now.toLocaleDateString('sv-SE', { timeZone: config.timezone });
   const tables = tablesTogether(results, by, { texts, made: today });
   const { every } = texts.results.table;
-  const path = await write(tables, fileName(every, asked.format, config.locale, today), asked);
+  const path = await write(tables, fileName(every, format, config.locale, today), format, asked);
   print(`${all.length} task forces: ${tables.length} tables written to ${path}`);
 }
 
@@ -72,7 +82,12 @@ export async function taskForceNamed(store: Desk['store'], name: string): Promis
   return taskForce;
 }
 
-async function write(tables: readonly Table[], name: string, { format, out }: Export): Promise<string> {
+async function write(
+  tables: readonly Table[],
+  name: string,
+  format: TableFormat,
+  { out }: Export,
+): Promise<string> {
   return writeOut(await writeTables(tables, format), resolve(out ?? name));
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Store } from '../app/ports/store.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import { createLog } from '../logging.ts';
+import { createLog, quieter } from '../logging.ts';
 import { BackupError } from '../store/backup.ts';
 import { createStore } from '../store/create-store.ts';
 import { DirectoryInUseError } from '../store/directory-lock.ts';
@@ -26,7 +26,7 @@ export class CommandError extends Error {
 /** Opens the database, runs the command on it, and ends with 0, or with 1 and one line that says why. */
 export function runCommand(command: (desk: Desk) => Promise<void>): Promise<void> {
   return runOnFiles(async ({ config, print }) => {
-    const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+    const log = createLog(quieter(config.logLevel));
     const database = await openDatabase(config.database, (error) =>
       log.warn({ err: error }, 'a database connection broke'),
     );

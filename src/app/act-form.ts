@@ -39,6 +39,11 @@ export async function runForm<Stage extends Arrival>(
   return kind === 'submit' ? useCase.submit(stage, context, values) : { kind: 'form', form, errors: false };
 }
 
+/** The same for every delivery of a form that was sent once, and for none that was opened anew. */
+export function receiptOf({ token }: Pick<FormContext, 'token'>): string {
+  return `form:${token}`;
+}
+
 /** A form within a task force. */
 export type FormUseCase = FormOf<Scene>;
 /** A form that needs no task force yet. */
@@ -139,14 +144,14 @@ export async function submitAct(
     readonly done?: (opening: Opening) => Promise<Answer> | Answer;
   },
 ): Promise<Answer> {
-  const { openingId, token } = context;
+  const { openingId } = context;
   const outcome: Outcome =
     openingId === null
       ? { kind: 'not_found' }
       : await changeOpening(
           scene,
           openingId,
-          `form:${token}`,
+          receiptOf(context),
           (opening, by) => {
             const decision = act.decide(opening, by);
             return decision.kind === 'changed' && isStale(context, opening)
@@ -160,10 +165,6 @@ export async function submitAct(
       return act.done === undefined ? { kind: 'done', card: null } : act.done(outcome.opening);
     case 'refused': {
       if (outcome.refusal.code === 'changed_meanwhile') {
-        // Sent once more, it is older than what it did itself.
-        if (await scene.app.store.openings.wasDone(`form:${token}`)) {
-          return act.done === undefined ? { kind: 'done', card: null } : act.done(outcome.opening);
-        }
         return showStale(scene, useCase, context, values, outcome.opening);
       }
       const field = act.fieldOf(outcome.refusal);

@@ -6,6 +6,7 @@ import { openParticipants } from './meetings/count-participants.ts';
 import { openStartMeeting } from './meetings/start-meeting.ts';
 import { askForReopening, putAskingOff, stopAsking } from './openings/answer-again.ts';
 import { answerAhead } from './openings/answer-call-ahead.ts';
+import { answerAboutStory } from './openings/answer-story.ts';
 import { askAmbassadorOf } from './openings/ask-ambassador.ts';
 import { bookVisitForm } from './openings/book-visit.ts';
 import { claimOpening } from './openings/claim-opening.ts';
@@ -121,6 +122,10 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
       return visitCompanyAgain(scene, press.openingId);
     case 'confirm_still_open':
       return confirmOpening(scene, press.openingId);
+    case 'allow_story':
+      return answerAboutStory(scene, press.openingId, true);
+    case 'refuse_story':
+      return answerAboutStory(scene, press.openingId, false);
     case 'view_opening':
       return viewOpening(scene, press.openingId);
     case 'view_contact':

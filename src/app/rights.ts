@@ -44,6 +44,8 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   visit_again: 'answer_again',
   withdraw: 'answer_still_open',
   confirm_still_open: 'answer_still_open',
+  allow_story: 'answer_story',
+  refuse_story: 'answer_story',
   tell_more: 'revise_opening',
   correct: 'revise_opening',
   delete_note: 'delete_note',

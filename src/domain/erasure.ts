@@ -35,8 +35,9 @@ function without(opening: Opening, { contact, note, company }: Forgetting): Open
     ...opening.details,
     note: note ? null : opening.details.note,
     cvr: company === null ? opening.details.cvr : null,
+    story: company === null ? opening.details.story : null,
   };
-  if (details.note !== opening.details.note || details.cvr !== opening.details.cvr) parts.push({ details });
+  if (JSON.stringify(details) !== JSON.stringify(opening.details)) parts.push({ details });
   return parts.length === 0 ? opening : Object.assign(next, ...parts);
 }
 

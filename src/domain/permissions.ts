@@ -73,6 +73,15 @@ export const PERMISSIONS = {
     'coordinator',
     'ambassador',
   ],
+  /** Whether the company is named in good news: the one who told of it, or for a no a coordinator. */
+  answer_story: [
+    'business_leader',
+    'consultant',
+    'consultant_lead',
+    'job_broker',
+    'coordinator',
+    'ambassador',
+  ],
   run_meeting: ['coordinator'],
   view_steering: ['coordinator', 'observer'],
   /** With the openings by name, and numbers that point at few. */

@@ -1,18 +1,22 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../app/ports/clock.ts';
-import type { FileFormat } from '../app/ports/links.ts';
+import type { FileFormat, TableFormat } from '../app/ports/links.ts';
 import type { Store } from '../app/ports/store.ts';
 import { readingOf } from '../app/scene.ts';
 import { localDate } from '../domain/calendar.ts';
 import { may } from '../domain/permissions.ts';
 import { resultsOf, type Selection } from '../domain/reports/results.ts';
+import { isNested, type NestedPeriod, withoutSmallNumbers } from '../domain/reports/small-numbers.ts';
+import { steeringOf } from '../domain/reports/steering.ts';
 import type { TaskForce } from '../domain/task-force.ts';
 import { textsIn } from '../messages/reading.ts';
 import type { Chart } from '../messages/results/chart.ts';
 import { resultTables, type Table } from '../messages/results/result-tables.ts';
+import { steeringReport } from '../messages/results/steering-report.ts';
 import type { Draw } from './draw-chart.ts';
 import { readFileRequest, readPicture } from './sign-links.ts';
 import { zipCsv } from './write-csv.ts';
+import { writeReport } from './write-report.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 export interface FileDesk {
@@ -56,11 +60,12 @@ export const FILE_TYPES: Readonly<Record<FileFormat, { readonly type: string; re
   {
     xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' },
     csv: { type: 'application/zip', extension: 'csv.zip' },
+    pdf: { type: 'application/pdf', extension: 'pdf' },
   };
 
 /**
  * A file of results, made when it is fetched: to whom the link was given, while it is valid and while that person may
- * see every number. Otherwise a page that says what to do.
+ * see what it holds. Otherwise a page that says what to do.
  */
 export function serveResults({ store, clock, key }: FileDesk) {
   return async (url: string, response: ServerResponse) => {
@@ -81,14 +86,18 @@ export function serveResults({ store, clock, key }: FileDesk) {
       store.mailroom.person(personId),
     ]);
     const roles = members.find((member) => member.person.id === person?.id)?.roles ?? [];
-    if (taskForce === null || !may(roles, 'view_small_numbers')) {
+    if (taskForce === null || !may(roles, format === 'pdf' ? 'view_results' : 'view_small_numbers')) {
       refuse(response, 403, locale, 'denied');
       return;
     }
-    const tables = await tablesOf(store, taskForce, selection, locale, now);
+    const { kind } = selection.period;
+    const file =
+      format === 'pdf'
+        ? await reportOf(store, taskForce, isNested(kind) ? kind : 'all', locale, now)
+        : await writeTables(await tablesOf(store, taskForce, selection, locale, now), format);
     const { type } = FILE_TYPES[format];
     const name = fileName(taskForce.name, format, locale, localDate(now, taskForce.calendar));
-    answer(response, 200, type, await writeTables(tables, format), {
+    answer(response, 200, type, file, {
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
       'cache-control': 'private, no-store',
     });
@@ -108,7 +117,24 @@ async function tablesOf(
   return resultTables(resultsOf(facts, selection, taskForce, now), facts.meetings, reading);
 }
 
-export async function writeTables(tables: readonly Table[], format: FileFormat): Promise<Uint8Array> {
+/** The steering group's page: the whole task force, without small numbers whoever asks. */
+export async function reportOf(
+  store: Store,
+  taskForce: TaskForce,
+  period: NestedPeriod,
+  locale: TaskForce['locale'],
+  now: Date,
+): Promise<Uint8Array> {
+  const [facts, steering] = await Promise.all([
+    store.results.facts(taskForce.id),
+    store.steering.input(taskForce.id, now),
+  ]);
+  const reading = await readingOf({ app: { store }, now, texts: textsIn(locale) }, taskForce, []);
+  const results = withoutSmallNumbers(facts, period, taskForce, now);
+  return writeReport(steeringReport(results, steeringOf(steering, taskForce, now), reading), now);
+}
+
+export async function writeTables(tables: readonly Table[], format: TableFormat): Promise<Uint8Array> {
   switch (format) {
     case 'xlsx':
       return writeWorkbook(tables);
@@ -128,7 +154,8 @@ export function fileName(
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
-  return `${textsIn(locale).results.table.file}-${name}-${day}.${FILE_TYPES[format].extension}`;
+  const { report, table } = textsIn(locale).results;
+  return `${format === 'pdf' ? report.file : table.file}-${name}-${day}.${FILE_TYPES[format].extension}`;
 }
 
 function refuse(

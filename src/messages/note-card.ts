@@ -5,6 +5,7 @@ import { promisedCallBy } from '../domain/opening/promise.ts';
 import type { RoomKind } from '../domain/task-force.ts';
 import { mergedButtons, mergedWords } from './openings/merged-words.ts';
 import { openingButton } from './openings/opening-button.ts';
+import { storyCard } from './openings/story-cards.ts';
 import { followUpButtons } from './placements/follow-up-card.ts';
 import type { Reading } from './reading.ts';
 import type { Texts } from './texts/da.ts';
@@ -33,7 +34,10 @@ export type OpeningNote =
   | { readonly kind: 'visit_booked' }
   | { readonly kind: 'filled' }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'retained' }
+  | { readonly kind: 'retained' | 'lasted_quarter'; readonly named: boolean }
+  | { readonly kind: 'ask_story' }
+  | { readonly kind: 'story_ready' }
+  | { readonly kind: 'story_withdrawn' }
   | { readonly kind: 'search_ended' }
   | {
       readonly kind: 'second_owner';
@@ -82,11 +86,19 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
         : null;
     case 'closed':
       return opening.status === 'closed' ? say([closedWords(opening, reading)]) : null;
-    case 'retained': {
-      const { retained } = texts.followUp.note;
-      const words = retained(opening.company, reading.taskForce.thresholds.retainedWeeks);
-      return messageCard(texts.note.titleOf.retained, [words]);
+    case 'retained':
+    case 'lasted_quarter': {
+      const company = note.named ? opening.company : texts.story.someCompany;
+      const words =
+        note.kind === 'retained'
+          ? texts.followUp.note.retained(company, reading.taskForce.thresholds.retainedWeeks)
+          : texts.story.lastedQuarter(company);
+      return messageCard(texts.note.titleOf[note.kind], [words]);
     }
+    case 'ask_story':
+    case 'story_ready':
+    case 'story_withdrawn':
+      return storyCard(note.kind, opening, reading, say);
     case 'search_ended':
       return say([texts.followUp.note.searchEnded(opening.company)]);
     case 'second_owner': {

@@ -40,7 +40,7 @@ async function tell(world: World): Promise<void> {
   };
   await playStory(world, {
     pauseMs: 0,
-    onStep: (step, of, title) => {
+    onStep: ({ step, of, title }) => {
       show();
       const when = DateTime.fromJSDate(world.clock.now(), { zone: TIMEZONE }).setLocale(world.locale);
       print(`\n${step}/${of}  ${title}  (${when.toFormat("cccc d. LLLL 'kl.' HH.mm")})`);

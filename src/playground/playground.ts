@@ -29,7 +29,8 @@ export interface Playground {
 const GATHER_CHANGES_MS = 60;
 const SAVE_AFTER_MS = 500;
 
-export function createPlayground(options: Omit<WorldOptions, 'onChange'>): Playground {
+/** @param storyPauseMs between two steps of the story: long enough to see on the page what happened where */
+export function createPlayground(options: Omit<WorldOptions, 'onChange'>, storyPauseMs = 2_500): Playground {
   const { log } = options;
   const watchers = new Set<() => void>();
   let open: { world: World; desk: Desk } | null = null;
@@ -116,13 +117,13 @@ export function createPlayground(options: Omit<WorldOptions, 'onChange'>): Playg
       const { world } = open;
       const play = () =>
         playStory(world, {
-          onStep: (step, of, title) => {
-            doing = { kind: 'story', step, of, title };
+          onStep: (told) => {
+            doing = { kind: 'story', told };
             changed();
           },
-          pauseMs: PAUSE_BETWEEN_STEPS_MS,
+          pauseMs: storyPauseMs,
         });
-      return begin({ kind: 'story', step: 0, of: 0, title: '' }, play) ? 'playing' : 'busy';
+      return begin({ kind: 'story', told: null }, play) ? 'playing' : 'busy';
     },
     reset: (locale) => {
       if (open === null) return 'busy';
@@ -141,6 +142,3 @@ export function createPlayground(options: Omit<WorldOptions, 'onChange'>): Playg
     },
   };
 }
-
-/** Long enough to see on the page what happened where. */
-const PAUSE_BETWEEN_STEPS_MS = 2_500;

@@ -8,6 +8,7 @@ import { teamsPerson, teamsRoom } from './play.ts';
 import type { Block, Modal } from './slack/block-rules.ts';
 import type { InputState } from './slack/workspace.ts';
 import type { OpenView } from './slack-server.ts';
+import type { Told } from './story.ts';
 import type { TeamsCard } from './teams/card-rules.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +29,8 @@ export interface Snapshot {
 export type Doing =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'passing' }
-  | { readonly kind: 'story'; readonly step: number; readonly of: number; readonly title: string };
+  /** Null before its first step. */
+  | { readonly kind: 'story'; readonly told: Told | null };
 
 export interface Somebody {
   readonly key: CastKey;

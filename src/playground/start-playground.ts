@@ -14,20 +14,26 @@ export interface StartedPlayground {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** Is told at once what takes its time. */
+  readonly say?: (line: string) => void;
+  /** What time it is when Birkholm is founded. */
+  readonly startsAt?: Date;
+  readonly storyPauseMs?: number;
+}
+
 const LOOPBACK = ['127.0.0.1', 'localhost'];
 
 /**
  * Opens the playground: the page on this machine's own address alone, the bot behind it on a port of its own, and an
  * embedded database beside the real one, never in it.
  *
- * @param say is told at once what takes its time
  * @throws ConfigError where other machines should reach it, and in production
  */
 export async function startPlayground(
   config: Config,
   log: Logger,
-  say: (line: string) => void = () => {},
-  startsAt?: Date,
+  { say = () => {}, startsAt, storyPauseMs }: StartOptions = {},
 ): Promise<StartedPlayground> {
   if (config.production) throw new ConfigError('PLAYGROUND: not allowed when NODE_ENV is production.');
   if (!LOOPBACK.includes(config.host)) {
@@ -42,7 +48,8 @@ export async function startPlayground(
   const { locale, timezone } = config;
   let { port } = config;
   const publicUrl = () => `http://127.0.0.1:${port}`;
-  const playground = createPlayground({ directory, locale, timezone, log, startsAt, publicUrl });
+  const world = { directory, locale, timezone, log, startsAt, publicUrl };
+  const playground = createPlayground(world, storyPauseMs);
   const server = serve(
     routesOfPage(playground, files, () => port),
     (error) => log.error({ err: error }, 'a request of the page failed'),

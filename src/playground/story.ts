@@ -4,13 +4,30 @@ import { openingLabel } from '../domain/ids.ts';
 import { followUpAt } from '../domain/opening/follow-up.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import type { Locale, TaskForce } from '../domain/task-force.ts';
+import { CAST, type CastKey, type RoomKind } from './cast.ts';
 import { passTo } from './pass-time.ts';
 import { inSlack, inTeams } from './play.ts';
 import type { World } from './world.ts';
 
+/** Whose screen shows it best, on each platform. */
+export type Views = Readonly<Record<'slack' | 'teams', View>>;
+
+export interface View {
+  readonly as: CastKey;
+  readonly place: RoomKind | 'direct';
+}
+
+const KARLA_IN_ROOM: View = { as: 'karla', place: 'task_force' };
+const KARLA_ALONE: View = { as: 'karla', place: 'direct' };
+const KONRAD_IN_ROOM: View = { as: 'konrad', place: 'task_force' };
+const KONRAD_ALONE: View = { as: 'konrad', place: 'direct' };
+const JENS_IN_ROOM: View = { as: 'jens', place: 'jobcentre' };
+const JENS_ALONE: View = { as: 'jens', place: 'direct' };
+
 /** One step of an opening's life. A step that is to be added stands where it belongs in `STORY`, and in no other place. */
 interface Step {
   readonly title: Readonly<Record<Locale, string>>;
+  readonly views: Views;
   play(tale: Tale): Promise<void>;
 }
 
@@ -22,9 +39,16 @@ interface Tale {
   label: string;
 }
 
+/** A step that begins; steps are counted from 1. */
+export interface Told {
+  readonly step: number;
+  readonly of: number;
+  readonly title: string;
+  readonly views: Views;
+}
+
 export interface Telling {
-  /** Before each step; steps are counted from 1. */
-  readonly onStep: (step: number, of: number, title: string) => void | Promise<void>;
+  readonly onStep: (told: Told) => void | Promise<void>;
   /** Rest between two steps, for those who watch. */
   readonly pauseMs: number;
 }
@@ -35,6 +59,7 @@ const COMPANIES = ['Café Æblet', 'Solbakken Planteskole', 'Nørregård VVS', '
 const STORY: readonly Step[] = [
   {
     title: { da: 'Konrad starter et møde (Slack)', en: 'Konrad starts a meeting (Slack)' },
+    views: { slack: KONRAD_IN_ROOM, teams: JENS_IN_ROOM },
     play: async ({ world }) => {
       const taskForce = await birkholm(world);
       if ((await world.bot.store.meetings.current(taskForce.id)) !== null) return;
@@ -45,6 +70,7 @@ const STORY: readonly Step[] = [
   },
   {
     title: { da: 'Karla spotter et job fra mødet (Slack)', en: 'Karla spots a job at the meeting (Slack)' },
+    views: { slack: KARLA_IN_ROOM, teams: JENS_IN_ROOM },
     play: async (tale) => {
       const { world, company } = tale;
       const karla = inSlack(world, 'karla');
@@ -65,10 +91,12 @@ const STORY: readonly Step[] = [
   },
   {
     title: { da: 'Jens tager den (Teams)', en: 'Jens takes it (Teams)' },
+    views: { slack: KARLA_IN_ROOM, teams: JENS_IN_ROOM },
     play: ({ world, label }) => inTeams(world, 'jens').press('claim', label),
   },
   {
     title: { da: 'Konrad afslutter mødet (Slack)', en: 'Konrad ends the meeting (Slack)' },
+    views: { slack: KONRAD_IN_ROOM, teams: JENS_IN_ROOM },
     play: async ({ world }) => {
       const konrad = inSlack(world, 'konrad');
       await konrad.press('end_meeting');
@@ -80,6 +108,7 @@ const STORY: readonly Step[] = [
       da: 'Jens glemmer at ringe og bliver mindet om det',
       en: 'Jens forgets to call and is reminded',
     },
+    views: { slack: KARLA_ALONE, teams: JENS_ALONE },
     play: async (tale) => {
       const { at } = (await told(tale)).nudging;
       if (at === null) throw new Error('Nothing would remind Jens.');
@@ -88,6 +117,7 @@ const STORY: readonly Step[] = [
   },
   {
     title: { da: 'Jens har ringet (Teams)', en: 'Jens has called (Teams)' },
+    views: { slack: KARLA_ALONE, teams: JENS_ALONE },
     play: async ({ world, label }) => {
       const jens = inTeams(world, 'jens');
       await jens.press('record_contact', label);
@@ -96,6 +126,7 @@ const STORY: readonly Step[] = [
   },
   {
     title: { da: 'Et besøg bliver aftalt (Teams)', en: 'A visit is booked (Teams)' },
+    views: { slack: KARLA_ALONE, teams: JENS_IN_ROOM },
     play: async ({ world, label }) => {
       const jens = inTeams(world, 'jens');
       await jens.press('book_visit', label);
@@ -104,6 +135,7 @@ const STORY: readonly Step[] = [
   },
   {
     title: { da: 'Besøget er holdt (Teams)', en: 'The visit is held (Teams)' },
+    views: { slack: KARLA_ALONE, teams: JENS_IN_ROOM },
     play: async ({ world, label }) => {
       await passTo(world, atClock(world, 1, 15));
       const jens = inTeams(world, 'jens');
@@ -113,6 +145,7 @@ const STORY: readonly Step[] = [
   },
   {
     title: { da: 'Kandidat fundet (Teams)', en: 'A candidate is found (Teams)' },
+    views: { slack: KARLA_ALONE, teams: JENS_IN_ROOM },
     play: async ({ world, label }) => {
       const jens = inTeams(world, 'jens');
       await jens.press('present_candidate', label);
@@ -121,6 +154,7 @@ const STORY: readonly Step[] = [
   },
   {
     title: { da: 'Virksomheden siger ja (Teams)', en: 'The company says yes (Teams)' },
+    views: { slack: KARLA_ALONE, teams: JENS_IN_ROOM },
     play: async ({ world, label }) => {
       const jens = inTeams(world, 'jens');
       await jens.press('answer_yes', label);
@@ -129,6 +163,7 @@ const STORY: readonly Step[] = [
   },
   {
     title: { da: 'Første dag (Teams)', en: 'The first day (Teams)' },
+    views: { slack: KARLA_ALONE, teams: JENS_IN_ROOM },
     play: async ({ world, label }) => {
       await passTo(world, atClock(world, 1, 9));
       const jens = inTeams(world, 'jens');
@@ -141,6 +176,7 @@ const STORY: readonly Step[] = [
       da: 'Morgenen efter: hvordan går det? Grønt (Teams)',
       en: 'The morning after: how does it go? Green (Teams)',
     },
+    views: { slack: KARLA_ALONE, teams: JENS_ALONE },
     play: async ({ world, company, label }) => {
       const taskForce = await birkholm(world);
       const followed = await world.bot.store.overview.followed(taskForce.id);
@@ -153,6 +189,7 @@ const STORY: readonly Step[] = [
   },
   {
     title: { da: 'Mandag kl. 8: ugens overblik', en: 'Monday at 8: the week at a glance' },
+    views: { slack: KONRAD_ALONE, teams: JENS_IN_ROOM },
     play: async ({ world }) => {
       const { digestTime, calendar } = await birkholm(world);
       const inAWeek = DateTime.fromJSDate(world.clock.now()).plus({ weeks: 1 }).toJSDate();
@@ -165,9 +202,19 @@ const STORY: readonly Step[] = [
 export async function playStory(world: World, { onStep, pauseMs }: Telling): Promise<void> {
   const tale: Tale = { world, company: await freeCompany(world), label: '' };
   for (const [index, step] of STORY.entries()) {
-    await onStep(index + 1, STORY.length, step.title[world.locale]);
+    const { title, views } = step;
+    await onStep({ step: index + 1, of: STORY.length, title: title[world.locale], views });
     await step.play(tale);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    closeModals(world);
+  }
+}
+
+/** What was answered has been read by now, and would hide what comes. */
+function closeModals({ slack }: World): void {
+  for (const { slackId } of CAST) {
+    if (slackId === null) continue;
+    for (const modal of slack.modalsOf(slackId).toReversed()) slack.close(modal);
   }
 }
 

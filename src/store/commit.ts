@@ -80,7 +80,9 @@ export async function commitWithin(
 
 async function repeated(client: PrismaClient, receipt: string): Promise<Committed | null> {
   const given = await client.receipt.findUnique({ where: { key: receipt } });
-  return given === null ? null : { kind: 'repeated', openingId: openingIdSchema.parse(given.opening_id) };
+  return given?.opening_id == null
+    ? null
+    : { kind: 'repeated', openingId: openingIdSchema.parse(given.opening_id) };
 }
 
 function statement(rows: Rows, change: Change): Prisma.Sql {

@@ -3,6 +3,7 @@ import type { Directory, Membership } from '../app/ports/people.ts';
 import type { TaskForceId } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { giveReceipt, orRepeated } from './receipts.ts';
 import { personIdSchema, rolesSchema, roomSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { findOrMakePerson, keepFresh, rename, standingOf } from './standing.ts';
@@ -39,18 +40,22 @@ export function createDirectory(client: PrismaClient, rowsOf: Rows): Directory {
         WHERE NOT membership.roles @> excluded.roles`;
     },
 
-    setRoles: async (taskForceId, personId, roles) => {
+    setRoles: (taskForceId, personId, roles, receipt) => {
       const key = { task_force_id: taskForceId, person_id: personId };
-      if (roles.length === 0) {
-        await client.membership.deleteMany({ where: key });
-        return;
-      }
       const distinct = [...new Set(roles)];
-      await client.membership.upsert({
-        where: { task_force_id_person_id: key },
-        create: { ...key, roles: distinct },
-        update: { roles: distinct },
-      });
+      return orRepeated(
+        client.$transaction(async (tx): Promise<'set'> => {
+          await giveReceipt(tx, receipt);
+          if (distinct.length === 0) await tx.membership.deleteMany({ where: key });
+          else
+            await tx.membership.upsert({
+              where: { task_force_id_person_id: key },
+              create: { ...key, roles: distinct },
+              update: { roles: distinct },
+            });
+          return 'set';
+        }),
+      );
     },
 
     setLocale: async (personId, locale) => {

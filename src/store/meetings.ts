@@ -4,6 +4,7 @@ import { MEETING_KINDS, type Meeting, type OpenMeeting } from '../domain/meeting
 import { isUniqueViolation } from './database-errors.ts';
 import type { Meeting as MeetingRow, PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
+import { giveReceipt, orRepeated } from './receipts.ts';
 import { meetingIdSchema, personIdSchema, taskForceIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 
@@ -49,16 +50,19 @@ export function createMeetings(client: PrismaClient, { readOpening }: Rows): Mee
       }
     },
 
-    save: (meeting, outbox) =>
-      client.$transaction(async (tx) => {
-        const { count } = await tx.meeting.updateMany({
-          where: { id: meeting.id, task_force_id: meeting.taskForceId, version: meeting.version - 1 },
-          data: writeMeeting(meeting),
-        });
-        if (count === 0) return false;
-        await enqueue(tx, outbox);
-        return true;
-      }),
+    save: (meeting, outbox, receipt) =>
+      orRepeated(
+        client.$transaction(async (tx) => {
+          const { count } = await tx.meeting.updateMany({
+            where: { id: meeting.id, task_force_id: meeting.taskForceId, version: meeting.version - 1 },
+            data: writeMeeting(meeting),
+          });
+          if (count === 0) return 'clash';
+          await giveReceipt(tx, receipt);
+          await enqueue(tx, outbox);
+          return 'saved';
+        }),
+      ),
   };
 }
 

@@ -33,4 +33,5 @@ export const openingDetailsSchema = z.object({
     .object({ text: z.string(), by: z.custom<PersonId>((value) => typeof value === 'string') })
     .nullable()
     .default(null),
+  story: z.enum(['yes', 'no']).nullable().default(null),
 }) satisfies z.ZodType<OpeningDetails, unknown>;

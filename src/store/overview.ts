@@ -2,8 +2,10 @@ import type { Overview, ReadDue } from '../app/ports/overview.ts';
 import type { Instant, PersonId } from '../domain/ids.ts';
 import { awaitsDecision } from '../domain/opening/asking-again.ts';
 import type { Opening } from '../domain/opening/opening.ts';
+import { isNamedInStories } from '../domain/opening/story-consent.ts';
 import { companyKey } from '../domain/typed/company.ts';
 import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
+import { openingDetailsSchema } from './opening-details.ts';
 import { personIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 
@@ -79,7 +81,7 @@ export function createOverview(client: PrismaClient, rowsOf: Rows): Overview {
         client.opening.findMany({
           where: { task_force_id: taskForceId, NOT: { placements: { equals: [] } } },
           orderBy: { number: 'asc' },
-          select: { id: true, placements: true, company: true },
+          select: { id: true, placements: true, company: true, details: true },
         }),
       ]);
       const openings = rows.map(readOpening);
@@ -88,9 +90,10 @@ export function createOverview(client: PrismaClient, rowsOf: Rows): Overview {
         loggedThisWeek: openings.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
         toDecide: openings.filter(awaitsDecision),
         spotted,
-        placements: withPlacements.flatMap(({ id, placements, company }) =>
-          rowsOf.readPlacements(id, placements).map((placement) => ({ ...placement, company })),
-        ),
+        placements: withPlacements.flatMap(({ id, placements, company, details }) => {
+          const named = isNamedInStories({ company, details: openingDetailsSchema.parse(details) });
+          return rowsOf.readPlacements(id, placements).map((placement) => ({ ...placement, company, named }));
+        }),
       };
     },
 

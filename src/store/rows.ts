@@ -294,6 +294,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('merged_with'), number: z.int() }),
   z.object({ kind: z.literal('still_open_asked') }),
   z.object({ kind: z.literal('still_open_confirmed') }),
+  z.object({ kind: z.literal('story_answered'), consent: z.boolean() }),
   z.object({ kind: z.literal('corrected'), fields: z.array(z.enum(CORRECTED_FIELDS)) }),
   z.object({ kind: z.literal('details_told') }),
   z.object({ kind: z.literal('note_deleted') }),

@@ -1,6 +1,7 @@
 import type { SettingsStore } from '../app/ports/task-forces.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
+import { giveReceipt, orRepeated } from './receipts.ts';
 import type { Rows } from './sealed-rows.ts';
 import { writeTaskForce } from './settings.ts';
 
@@ -11,11 +12,12 @@ class ClashError extends Error {
 
 export function createSettingsStore(client: PrismaClient, { writeOpening }: Rows): SettingsStore {
   return {
-    save: async ({ taskForce, openings, outbox }) => {
+    save: async ({ taskForce, openings, outbox, receipt }) => {
       const rows = JSON.stringify(openings.map(writeOpening));
       const { id, ...columns } = writeTaskForce(taskForce);
       try {
-        return await client.$transaction(async (tx): Promise<'saved'> => {
+        const saving = client.$transaction(async (tx): Promise<'saved'> => {
+          await giveReceipt(tx, receipt);
           const moved = await tx.$executeRaw`
             UPDATE opening SET next_nudge_at = next.next_nudge_at, release_at = next.release_at,
               ask_still_open_at = next.ask_still_open_at, placements = next.placements, followed = next.followed,
@@ -33,6 +35,7 @@ export function createSettingsStore(client: PrismaClient, { writeOpening }: Rows
           await enqueue(tx, outbox);
           return 'saved';
         });
+        return await orRepeated(saving);
       } catch (error) {
         if (error instanceof ClashError) return 'clash';
         throw error;

@@ -48,6 +48,18 @@ describe('Home', () => {
     expect(read).not.toContain('SJ-2');
   });
 
+  test('says once that nothing waits, unless a filter hides it', async () => {
+    const quiet = saidBy(await village.ask('Mette', 'direct', HOME));
+    expect(quiet).toContain('Det venter på dig\nDer venter ikke noget på dig lige nu.\n');
+    expect(quiet).not.toContain('Ingen lige nu');
+    const form = formOf(await press('Mette', cardOf(await village.ask('Mette', 'direct', HOME)), 'Filtrér'));
+    const values = { whose: 'mine', status: 'matching', urgency: 'any' };
+    await village.ask('Mette', 'direct', { kind: 'submit', context: form.context, values });
+    expect(saidBy(await village.ask('Mette', 'direct', HOME))).toContain(
+      'Ingen lige nu med det filter · Mine · Finder kandidat',
+    );
+  });
+
   test('tells a leader what is open and what they spotted, and offers nothing that is the jobcentre’s', async () => {
     await claim('Mette');
     const home = cardOf(await village.ask('Karen', 'direct', HOME));

@@ -100,7 +100,7 @@ export async function startVillage(storeClock = () => NOW): Promise<Village> {
     fillIn,
     give: async (user, roles) => {
       const { id } = await personOf(user);
-      await store.directory.setRoles(BIRKHOLM.id, id, roles);
+      await store.directory.setRoles(BIRKHOLM.id, id, roles, null);
       return id;
     },
     opening: async () => {

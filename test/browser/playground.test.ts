@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../../src/playground/until.ts';
 import { type Arrived, arrive } from '../playground/arrive.ts';
 import { hasBrowser, openBrowser } from './browser.ts';
 
@@ -38,10 +39,10 @@ describe.skipIf(!hasBrowser())('the playground in a browser', () => {
     return page;
   }
 
-  async function picture(page: Page, name: string): Promise<void> {
+  async function picture(of: Page | Locator, name: string): Promise<void> {
     if (process.env.PICTURES !== '1') return;
     await mkdir(PICTURES, { recursive: true });
-    await page.screenshot({ path: `${PICTURES}/${name}.png` });
+    await of.screenshot({ path: `${PICTURES}/${name}.png` });
   }
 
   const dialog = (page: Page, side: 'slack' | 'teams') => page.locator(`.${side} [role=dialog]`);
@@ -193,6 +194,34 @@ describe.skipIf(!hasBrowser())('the playground in a browser', () => {
     await dialog(page, 'slack').waitFor({ state: 'detached' });
     await page.close();
   });
+
+  test('the story turns the windows to whom each step is about, and ends with the week and its picture', async () => {
+    const page = await visit(DESKTOP);
+    const seen = new Set<string>();
+    const watching = setInterval(() => {
+      Promise.all(['slack', 'teams'].map((side) => page.locator(`#${side}-who`).inputValue()))
+        .then((who) => seen.add(who.join()))
+        .catch(() => undefined);
+    }, 100);
+    await page.getByRole('button', { name: 'Afspil historien' }).click();
+    await page.getByText('Trin 13 af 13').waitFor({ timeout: 120_000 });
+    await page.locator('body[data-ready=yes]').waitFor({ timeout: 60_000 });
+    clearInterval(watching);
+    expect([...seen]).toEqual(expect.arrayContaining(['konrad,jens', 'karla,jens']));
+    expect(await page.locator('#slack-who').inputValue()).toBe('konrad');
+    const digest = card(page, 'slack', 'Spot et job · uge');
+    const image = digest.locator('img');
+    await image.waitFor();
+    await digest.scrollIntoViewIfNeeded();
+    await until(() =>
+      page.evaluate<boolean>('[...document.querySelectorAll(".slack img")].at(-1).naturalWidth > 0'),
+    );
+    expect(await image.getAttribute('alt')).toMatch(/1 af 100 i lønnede timer/);
+    expect(await dialog(page, 'slack').count()).toBe(0);
+    await page.setViewportSize({ width: 1440, height: 1400 });
+    await picture(digest, 'digest-with-its-picture');
+    await page.close();
+  }, 200_000);
 
   test('whose browser is English reads an English page', async () => {
     const page = await visit(DESKTOP, 'en-GB');

@@ -26,9 +26,9 @@ describeEachStore('the audit', (store) => {
     const { taskForce, coordinator } = await settled(store());
     const before = (await whatOf(store(), taskForce.id)).length;
     const opening = await stored(store(), fresh(taskForce));
-    await store().directory.setRoles(taskForce.id, coordinator, ['coordinator', 'admin']);
-    await store().directory.setRoles(taskForce.id, coordinator, ['coordinator', 'admin']);
-    await store().directory.setRoles(taskForce.id, coordinator, []);
+    await store().directory.setRoles(taskForce.id, coordinator, ['coordinator', 'admin'], null);
+    await store().directory.setRoles(taskForce.id, coordinator, ['coordinator', 'admin'], null);
+    await store().directory.setRoles(taskForce.id, coordinator, [], null);
     const entries = (await store().audit.last(taskForce.id, 100)).slice(before);
     expect(entries.map(({ what, subject, by, details }) => ({ what, subject, by, details }))).toEqual([
       { what: 'opening.logged', subject: opening.id, by: opening.loggedBy, details: {} },

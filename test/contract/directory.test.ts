@@ -139,9 +139,9 @@ describeEachStore('the directory', (store) => {
     await directory.grant(taskForce.id, id, ['business_leader']);
     await directory.grant(taskForce.id, id, ['consultant', 'business_leader']);
     expect(await rolesOf()).toEqual(['business_leader', 'consultant']);
-    await directory.setRoles(taskForce.id, id, ['consultant_lead']);
+    await directory.setRoles(taskForce.id, id, ['consultant_lead'], null);
     expect(await rolesOf()).toEqual(['consultant_lead']);
-    await directory.setRoles(taskForce.id, id, []);
+    await directory.setRoles(taskForce.id, id, [], null);
     await directory.grant(taskForce.id, id, []);
     expect((await directory.members(taskForce.id)).map(({ person }) => person.id)).toEqual([coordinator]);
   });

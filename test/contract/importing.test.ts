@@ -36,7 +36,7 @@ describeEachStore('what a task force brings along', (store) => {
     const { directory } = store();
     const person = (userId: string, name: string) =>
       directory.personOf({ platform: 'slack', workspaceId: made.taskForce.id, userId, name });
-    await directory.setRoles(made.taskForce.id, (await person('UM', 'Mette Holm')).id, ['consultant']);
+    await directory.setRoles(made.taskForce.id, (await person('UM', 'Mette Holm')).id, ['consultant'], null);
     return made;
   }
 
@@ -181,7 +181,7 @@ describeEachStore('what a task force brings along', (store) => {
 
   test('a task force without a coordinator takes nothing', async () => {
     const made = await home();
-    await store().directory.setRoles(made.taskForce.id, made.coordinator, ['business_leader']);
+    await store().directory.setRoles(made.taskForce.id, made.coordinator, ['business_leader'], null);
     expect(await run(made, FILE)).toEqual({ kind: 'no_coordinator' });
   });
 });

@@ -33,12 +33,12 @@ describeEachStore('meetings', (store) => {
 
     const counted = countParticipants(meeting, { companies: 0, others: 4 });
     if (counted === null) throw new Error('nothing was counted');
-    expect(await meetings.save(counted, [])).toBe(true);
+    expect(await meetings.save(counted, [], null)).toBe('saved');
     expect(await meetings.find(home.taskForce.id, meeting.id)).toEqual(counted);
 
     const ended = endMeeting(counted, { companies: 12, others: 4 }, home.coordinator, daysLater(0.1));
     if (ended === null) throw new Error('it did not end');
-    expect(await meetings.save(ended, [])).toBe(true);
+    expect(await meetings.save(ended, [], null)).toBe('saved');
     expect(await meetings.find(home.taskForce.id, meeting.id)).toEqual(ended);
     expect(await meetings.current(home.taskForce.id)).toBeNull();
   });
@@ -58,7 +58,7 @@ describeEachStore('meetings', (store) => {
     const meeting = await started(home);
     expect(await store().meetings.start(meeting, [])).toBe(false);
     const ended = endMeeting(meeting, { companies: 1, others: 1 }, home.coordinator, TUESDAY);
-    if (ended !== null) await store().meetings.save(ended, []);
+    if (ended !== null) await store().meetings.save(ended, [], null);
     expect(await store().meetings.start(meeting, [])).toBe(false);
     expect(await store().meetings.current(home.taskForce.id)).toBeNull();
   });
@@ -69,9 +69,9 @@ describeEachStore('meetings', (store) => {
     const changes = [1, 2].map((companies) => {
       const counted = countParticipants(meeting, { companies, others: 0 });
       if (counted === null) throw new Error('nothing was counted');
-      return store().meetings.save(counted, [note(home, home.coordinator, `count-${companies}`)]);
+      return store().meetings.save(counted, [note(home, home.coordinator, `count-${companies}`)], null);
     });
-    expect((await Promise.all(changes)).sort()).toEqual([false, true]);
+    expect((await Promise.all(changes)).sort()).toEqual(['clash', 'saved']);
     expect(await store().outbox.depth()).toMatchObject({ waiting: 1 });
   });
 
@@ -87,7 +87,7 @@ describeEachStore('meetings', (store) => {
       await started(homes[2] as Home, daysLater(-2)),
     ];
     const closed = closeForgotten(ended, TUESDAY);
-    if (closed !== null) await store().meetings.save(closed, []);
+    if (closed !== null) await store().meetings.save(closed, [], null);
     expect(await store().meetings.due(TUESDAY, 9)).toEqual([yesterday]);
     expect(await store().meetings.due(daysLater(1), 9)).toEqual([yesterday, today]);
     expect(await store().meetings.due(daysLater(1), 1)).toEqual([yesterday]);

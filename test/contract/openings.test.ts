@@ -54,7 +54,9 @@ describeEachStore('openings', (store) => {
       expect(await openings.find(taskForce.id, logged.id)).toEqual(next);
     }
     const { placements } = await store().overview.digestInput(taskForce.id, TUESDAY);
-    expect(placements).toEqual(stopped.placements.map((one) => ({ ...one, company: stopped.company })));
+    expect(placements).toEqual(
+      stopped.placements.map((one) => ({ ...one, company: stopped.company, named: false })),
+    );
   });
 
   test('a visit request without category, hours, postcode and phone comes back so', async () => {

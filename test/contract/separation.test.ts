@@ -89,7 +89,7 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     current: ({ meetings }, us) => meetings.current(us.taskForce.id),
     openings: ({ meetings }, us, { meeting }) => meetings.openings(us.taskForce.id, meeting.id),
     save: ({ meetings }, us, { meeting }) =>
-      meetings.save({ ...forged(meeting, us), participants: { companies: 1, others: 1 } }, []),
+      meetings.save({ ...forged(meeting, us), participants: { companies: 1, others: 1 } }, [], null),
     start: ({ meetings }, us, { meeting }) =>
       meetings.start({ ...meeting, taskForceId: us.taskForce.id }, []),
     due: 'by the clock, for every task force',
@@ -127,7 +127,8 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     audience: ({ directory }, us) => directory.audience(us.taskForce.id),
     grant: ({ directory }, us, { home }) =>
       directory.grant(us.taskForce.id, home.coordinator, ['consultant_lead']),
-    setRoles: ({ directory }, us, { home }) => directory.setRoles(us.taskForce.id, home.coordinator, []),
+    setRoles: ({ directory }, us, { home }) =>
+      directory.setRoles(us.taskForce.id, home.coordinator, [], null),
     standing: 'by a code, or what a platform signed',
     setLocale: 'of one person or account',
     personOf: 'of one person or account',
@@ -159,6 +160,7 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
         taskForce: { ...us.taskForce, target: 7 },
         openings: [forged(opening, us)],
         outbox: [],
+        receipt: null,
       }),
   },
   personalData: {

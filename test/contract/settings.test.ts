@@ -32,7 +32,12 @@ describeEachStore('settings', (store) => {
     const after = changed(home.taskForce, home.coordinator);
     const { waiting } = await store().outbox.depth();
     const outbox = [refresh(home, opening.id)];
-    const saved = await store().settings.save({ taskForce: after, openings: [moved(opening)], outbox });
+    const saved = await store().settings.save({
+      taskForce: after,
+      openings: [moved(opening)],
+      outbox,
+      receipt: null,
+    });
     expect(saved).toBe('saved');
     expect(await store().taskForces.find(after.id)).toEqual(after);
     expect(await store().openings.find(after.id, opening.id)).toEqual(moved(opening));
@@ -49,9 +54,9 @@ describeEachStore('settings', (store) => {
     const openings = [moved(still), moved(acted)];
     const outbox = [refresh(home, still.id)];
     const { waiting } = await store().outbox.depth();
-    expect(await store().settings.save({ taskForce: changed(home.taskForce), openings, outbox })).toBe(
-      'clash',
-    );
+    expect(
+      await store().settings.save({ taskForce: changed(home.taskForce), openings, outbox, receipt: null }),
+    ).toBe('clash');
     expect(await store().taskForces.find(home.taskForce.id)).toEqual(home.taskForce);
     expect(await store().openings.find(home.taskForce.id, still.id)).toEqual(still);
     expect((await store().outbox.depth()).waiting).toBe(waiting);
@@ -61,7 +66,12 @@ describeEachStore('settings', (store) => {
     const [home, other] = [await settled(store()), await settled(store(), 'Nabo')];
     const foreign = await stored(store(), fresh(other.taskForce));
     const claimedAsOurs = { ...moved(foreign), taskForceId: home.taskForce.id satisfies TaskForceId };
-    const change = { taskForce: changed(home.taskForce), openings: [claimedAsOurs], outbox: [] };
+    const change = {
+      taskForce: changed(home.taskForce),
+      openings: [claimedAsOurs],
+      outbox: [],
+      receipt: null,
+    };
     expect(await store().settings.save(change)).toBe('clash');
     expect(await store().openings.find(other.taskForce.id, foreign.id)).toEqual(foreign);
   });

@@ -18,7 +18,7 @@ describeEachStore('what the steering group sees', (store) => {
     await store().meetings.start(meeting, []);
     const over = endMeeting(meeting, { companies: 1, others: 1 }, coordinator, ended);
     if (over === null) throw new Error('it was on');
-    await store().meetings.save(over, []);
+    await store().meetings.save(over, [], null);
   }
 
   async function agreedOn(home: Home, at: Instant) {

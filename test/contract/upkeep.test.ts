@@ -108,7 +108,7 @@ describeEachStore('upkeep', (store) => {
     expect(await flaws(home)).toEqual([]);
     const ended = endMeeting(meeting, { companies: 2, others: 1 }, home.coordinator, new Date());
     if (ended === null) throw new Error('it was on');
-    await store().meetings.save(ended, []);
+    await store().meetings.save(ended, [], null);
     expect(await store().upkeep.flawedCards(home.taskForce.id, 20, 100)).toEqual([
       { flaw: 'missing', kind: 'meeting', id, part: 'recap', roomId: home.room.id },
       { flaw: 'outdated', kind: 'meeting', id, part: 'meeting', roomId: home.room.id },

@@ -8,11 +8,12 @@ import {
   maySeeCandidate,
   nameBroker,
 } from '../../src/domain/opening/broker.ts';
+import { close, reopen } from '../../src/domain/opening/closing.ts';
 import type { Act, Decision } from '../../src/domain/opening/decision.ts';
 import { endEarly } from '../../src/domain/opening/ending.ts';
 import { type FollowUpReceiver, sweepFollowUp } from '../../src/domain/opening/follow-up.ts';
 import { changeHours, checkIn } from '../../src/domain/opening/following.ts';
-import type { Opening } from '../../src/domain/opening/opening.ts';
+import { isPlacing, type Opening } from '../../src/domain/opening/opening.ts';
 import { agree, presentCandidate, start } from '../../src/domain/opening/placing.ts';
 import type { Role } from '../../src/domain/permissions.ts';
 import {
@@ -166,4 +167,104 @@ test('the erasure of a broker leaves the candidate with the owner, who is asked 
   expect(eraseFrom(running(SIGNE), new Set([BO]), false, moment)).toBeNull();
   const over = changedBy(endEarly(running(SIGNE), 1, 'other_job', by(METTE, LATER)));
   expect(eraseFrom(over, new Set([SIGNE]), false, moment)?.next.placements[0]?.broker).toBeNull();
+});
+
+describe('of several candidates in one opening', () => {
+  /** K-1 and K-2 are in jobs, Signe's and Bo's; K-3 is presented and Signe's; the fourth place looks for somebody. */
+  const several = (): Opening => {
+    let opening = matching(TUESDAY, { places: 4 });
+    for (const [index, who] of [SIGNE, BO, SIGNE].entries()) {
+      opening = changedBy(presentCandidate(opening, candidate(`K-${index + 1}`), by(METTE), who));
+    }
+    for (const place of [1, 2]) {
+      opening = changedBy(agree(opening, place, '2026-11-17', 'flex_job', by(METTE)));
+      opening = changedBy(start(opening, place, TERMS, by(METTE)));
+    }
+    return opening;
+  };
+  const named = (opening: Opening) => matchesOf(opening).map(({ candidate, broker }) => [candidate, broker]);
+  const job = (nth: number): Match => ({ kind: 'placement', nth });
+  const seat = (place: number): Match => ({ kind: 'seat', place });
+
+  test('each has its own broker, and a place without a candidate none', () => {
+    expect(matchesOf(several())).toEqual([
+      { match: seat(3), candidate: 'K-3', broker: SIGNE },
+      { match: job(0), candidate: 'K-1', broker: SIGNE },
+      { match: job(1), candidate: 'K-2', broker: BO },
+    ]);
+    expect(brokersIn(several())).toEqual([SIGNE, BO]);
+  });
+
+  test.each([
+    [
+      seat(3),
+      3,
+      [
+        ['K-3', METTE],
+        ['K-1', SIGNE],
+        ['K-2', BO],
+      ],
+    ],
+    [
+      job(0),
+      1,
+      [
+        ['K-3', SIGNE],
+        ['K-1', METTE],
+        ['K-2', BO],
+      ],
+    ],
+    [
+      job(1),
+      2,
+      [
+        ['K-3', SIGNE],
+        ['K-1', SIGNE],
+        ['K-2', METTE],
+      ],
+    ],
+  ] as const)('one is named for %o alone, and the event tells the place', (match, place, after) => {
+    const decision = nameBroker(several(), match, METTE, by(METTE, LATER));
+    expect(decision).toMatchObject({ event: { kind: 'broker_named', place, to: METTE } });
+    expect(named(changedBy(decision))).toEqual(after);
+    const looking = changedBy(decision);
+    expect(isPlacing(looking) && looking.seats.find(({ number }) => number === 4)).toEqual({
+      number: 4,
+      state: 'matching',
+      since: expect.anything(),
+    });
+  });
+
+  test('what is asked of the others goes on as it was', () => {
+    const before = several();
+    const after = changedBy(nameBroker(before, job(0), METTE, by(METTE, LATER)));
+    expect(after.placements[1]).toEqual(before.placements[1]);
+    expect(after.placements[0]?.followUp).toMatchObject({ round: 1 });
+  });
+
+  test('an erasure takes one broker out and leaves the others', () => {
+    const erased = eraseFrom(several(), new Set([SIGNE]), false, { taskForce: BIRKHOLM, now: LATER });
+    expect(erased && named(erased.next)).toEqual([
+      ['K-3', null],
+      ['K-1', null],
+      ['K-2', BO],
+    ]);
+    const over = changedBy(endEarly(several(), 1, 'other_job', by(METTE, LATER)));
+    const both = changedBy(endEarly(over, 2, 'other_job', by(METTE, LATER)));
+    const after = eraseFrom(both, new Set([SIGNE]), false, { taskForce: BIRKHOLM, now: LATER });
+    expect(after?.next.placements.map(({ broker }) => broker)).toEqual([null, BO]);
+  });
+});
+
+test('with nobody as its owner, any of those who match may name a broker; whoever doesn’t match still may not', () => {
+  const two = matching(TUESDAY, { places: 2 });
+  const presented = changedBy(presentCandidate(two, candidate('K-142'), by(METTE), SIGNE));
+  const begun = changedBy(
+    start(changedBy(agree(presented, 1, '2026-11-17', 'flex_job', by(METTE))), 1, TERMS, by(METTE)),
+  );
+  const closed = changedBy(close(begun, 'job_order', null, by(METTE)));
+  const waiting = changedBy(reopen(closed, by(COORDINATOR, LATER)));
+  expect(waiting.status).toBe('logged');
+  expect(codeOf(nameBroker(waiting, JOB, BO, by(JENS, LATER)))).toBe('changed');
+  expect(codeOf(nameBroker(waiting, JOB, BO, broker(BO, LATER)))).toBe('not_your_candidate');
 });

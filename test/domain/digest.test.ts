@@ -171,9 +171,9 @@ describe('the weekly digest', () => {
       since('2026-05-19', { retainedOn: '2026-11-20', ended: { on: '2026-11-21', reason: 'other' } }),
     ];
     expect(digestOf({ ...EMPTY, placements }, BIRKHOLM, MONDAY).goodNews).toEqual([
-      { company: '2026-08-18', reached: 'quarter' },
-      { company: '2026-08-24', reached: 'quarter' },
-      { company: '2026-05-21', reached: 'retention' },
+      { company: '2026-08-18', named: false, reached: 'quarter' },
+      { company: '2026-08-24', named: false, reached: 'quarter' },
+      { company: '2026-05-21', named: false, reached: 'retention' },
     ]);
   });
 

@@ -40,6 +40,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   call_ahead: '           .        .        .     .        .          x         .      .',
   answer_again: '         .        x        x     .        x          .         .      .',
   answer_still_open: '    x        x        x     x        x          x         .      .',
+  answer_story: '         x        x        x     x        x          x         .      .',
   run_meeting: '          .        .        .     .        x          .         .      .',
   view_steering: '        .        .        .     .        x          .         x      .',
   view_steering_in_full: '.        .        .     .        x          .         .      .',

@@ -140,15 +140,38 @@ describe('in Slack, from the first day to week 26', () => {
     await town.setClock('2027-05-18T08:00:00+02:00');
     await town.slack.press('UMETTE', await asked('Uge 26: Hvordan går det?'), 'Grøn');
     await town.calm();
-    for (const room of [JOBCENTRE, LEADERS_ROOM]) {
+    const names = { [JOBCENTRE]: 'Café Æblet', [LEADERS_ROOM]: 'en virksomhed' };
+    for (const [room, name] of Object.entries(names)) {
       const cheers = town.slack
         .messages(room)
         .map(textOf)
         .filter((text) => text.includes('26 uger'));
-      expect(cheers).toEqual([expect.stringContaining('Jobbet hos Café Æblet har holdt i 26 uger.')]);
+      expect(cheers).toEqual([expect.stringContaining(`Jobbet hos ${name} har holdt i 26 uger.`)]);
     }
     await town.setClock('2027-08-18T08:00:00+02:00');
     expect((await town.bot.store.overview.dueFollowUps(at('2028-01-01T00:00:00Z'), 9)).length).toBe(0);
+  });
+
+  test('the company is asked whether it may be named; a yes gives a text to copy, and can be taken back', async () => {
+    const question = await until(() =>
+      town.slack
+        .directMessages('UKAREN')
+        .findLast((message) => textOf(message).includes('Må vi nævne Café Æblet')),
+    );
+    expect(buttonsOf(question)).toEqual(['Ja, nævn os gerne', 'Nej, ikke med navn']);
+    await town.slack.press('UKAREN', question, 'Ja, nævn os gerne');
+    await town.calm();
+    expect(heard('UKAREN').at(-1)).toContain('Tak! Så må vi fortælle den.');
+    expect(heard('UBODIL').at(-1)).toMatch(
+      /Her er en tekst til nyhedsbrevet:[\s\S]*Café Æblet i Viborg Kommune[\s\S]*på 10\. måned/,
+    );
+    await town.slack.command('UKAREN', LEADERS_ROOM, 'SJ-1');
+    const own = await until(() =>
+      town.slack.ephemerals('UKAREN').findLast((message) => buttonsOf(message).includes('Nævn os ikke mere')),
+    );
+    await town.slack.press('UKAREN', own, 'Nævn os ikke mere');
+    await town.calm();
+    expect(heard('UBODIL').at(-1)).toContain('Brug ikke historien');
   });
 
   test('nobody but the consultant read the reference, and Slack refused nothing on the way', () => {
@@ -250,9 +273,23 @@ describe('in Teams, the same', () => {
     await town.setClock('2027-06-07T08:00:00+02:00');
     await town.teams.press(places.jens, await asked('Uge 26: Hvordan går det?'), 'Grøn');
     await town.calm();
-    for (const room of [places.jobcentre, places.leaders]) {
-      await town.teams.waitFor(room, 'Jobbet hos Café Æblet har holdt i 26 uger.');
-    }
+    await town.teams.waitFor(places.jobcentre, 'Jobbet hos Café Æblet har holdt i 26 uger.');
+    await town.teams.waitFor(places.leaders, 'Jobbet hos en virksomhed har holdt i 26 uger.');
+  });
+
+  test('the company says no to being named, and may say yes later on its own card', async () => {
+    const chat = town.teams.chatWith(places.karen);
+    const question = await town.teams.waitFor(chat, 'Må vi nævne Café Æblet');
+    await town.teams.press(places.karen, question, 'Nej, ikke med navn');
+    await town.calm();
+    const told = () => town.teams.messages(town.teams.chatWith(places.bodil)).map(teamsText).join('\n');
+    expect(told()).not.toContain('nyhedsbrevet');
+    await town.teams.say(places.karen, chat, 'SJ-1');
+    const own = await town.teams.waitFor(chat, 'sagde nej til, at virksomheden nævnes');
+    expect(teamsButtons(own)).toContain('Ja, nævn os gerne');
+    await town.teams.press(places.karen, own, 'Ja, nævn os gerne');
+    await town.calm();
+    expect(told()).toContain('Her er en tekst til nyhedsbrevet:');
   });
 
   test('Teams refused nothing on the way', () => {

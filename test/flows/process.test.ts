@@ -194,7 +194,8 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       [['export'], 1, /^Say --task-force <name>, or --all\.$/],
       [['export', '--all', '--by', 'person'], 1, /Allowed choices are task-force, municipality/],
       [['export', '--all', '--task-force', 'Birkholm'], 1, /cannot be used with option/],
-      [['export', '--task-force', 'Birkholm', '--format', 'pdf'], 1, /Allowed choices are xlsx, csv/],
+      [['export', '--task-force', 'Birkholm', '--format', 'ods'], 1, /Allowed choices are xlsx, csv, pdf/],
+      [['export', '--all', '--format', 'pdf'], 1, /^The page for a steering group is of one task force\.$/],
       [
         ['import', '--task-force', 'Birkholm'],
         1,

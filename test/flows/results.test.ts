@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendDigests } from '../../src/app/timed/send-digests.ts';
+import { createLinks } from '../../src/files/sign-links.ts';
 import { fetchedBy, type Message, textOf } from '../../src/playground/slack-server.ts';
 import { fetchedBy as teamsFetched } from '../../src/playground/teams/card-rules.ts';
 import { textOf as teamsText } from '../../src/playground/teams-server.ts';
@@ -110,9 +111,9 @@ describe('in Slack', () => {
     const members = await town.bot.store.directory.members(force?.id ?? ('' as never));
     const bodil = members.find(({ person }) => person.name === 'Bodil Lund');
     if (force === undefined || bodil === undefined) throw new Error('nobody set the task force up');
-    await town.bot.store.directory.setRoles(force.id, bodil.person.id, ['business_leader']);
+    await town.bot.store.directory.setRoles(force.id, bodil.person.id, ['business_leader'], null);
     expect((await fetched(url)).status).toBe(403);
-    await town.bot.store.directory.setRoles(force.id, bodil.person.id, bodil.roles);
+    await town.bot.store.directory.setRoles(force.id, bodil.person.id, bodil.roles, null);
     expect((await fetched(url)).status).toBe(200);
   });
 
@@ -137,19 +138,34 @@ describe('in Slack', () => {
       return view !== null && textOf(view).includes('Resultater') ? view : null;
     });
     expect(textOf(shown)).toContain('1. november 2026 – 30. november 2026 · Kantine');
-    expect(fetchedBy(shown).map(({ label }) => label)).toEqual(['Hent Excel', 'Hent CSV']);
+    expect(fetchedBy(shown).map(({ label }) => label)).toEqual([
+      'Hent Excel',
+      'Hent CSV',
+      'Hent styregrupperapport',
+    ]);
   });
 
-  test('the steering group sees no small number, gets no file and chooses no part', async () => {
+  test('the steering group sees no small number, gets its page alone and chooses no part', async () => {
     town.slack.person('UOLE', 'Ole Styr');
     const [force] = await town.bot.store.taskForces.all();
     if (force === undefined) throw new Error('no task force');
     const ole = { platform: 'slack', workspaceId: town.slack.teamId, userId: 'UOLE', name: 'Ole Styr' };
     const { id } = await town.bot.store.directory.personOf(ole);
-    await town.bot.store.directory.setRoles(force.id, id, ['observer', 'business_leader']);
+    await town.bot.store.directory.setRoles(force.id, id, ['observer', 'business_leader'], null);
     const message = await answered('UOLE', 'resultater');
     expect(textOf(message)).toContain('Tal for færre end 5 personer er skjult');
-    expect(fetchedBy(message)).toHaveLength(1);
+    const [, report, ...others] = fetchedBy(message);
+    expect(others).toEqual([]);
+    expect(report?.label).toBe('Hent styregrupperapport');
+    const page = await fetched(report?.url);
+    expect(page.type).toBe('application/pdf');
+    expect(page.response.headers.get('content-disposition')).toContain('styregrupperapport-birkholm-');
+    // The same person gets no tables by another name of the same request.
+    const asked = new URL(report?.url ?? '');
+    const wanted = JSON.parse(Buffer.from(asked.searchParams.get('c') ?? '', 'base64url').toString());
+    const tables = town.bot.store.linkKeys.key().then((key) => createLinks(asked.origin, key));
+    const link = (await tables).file({ ...wanted, until: new Date(wanted.until), format: 'xlsx' });
+    expect((await fetched(link)).status).toBe(403);
     await town.slack.press('UOLE', message, 'Vælg udsnit');
     const form = await modalTitled(town, 'UOLE', 'Vælg udsnit');
     expect(textOf(form)).not.toContain('Kommune');

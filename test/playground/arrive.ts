@@ -27,7 +27,7 @@ export interface Arrived {
 export async function arrive(locale: 'da' | 'en' = 'da'): Promise<Arrived> {
   const directory = await mkdtemp(join(tmpdir(), 'spotjob-playground-'));
   const config = readConfig({ PORT: '0', DATA_DIR: directory, DEFAULT_LOCALE: locale });
-  const start = () => startPlayground(config, createLog('silent'), () => {}, ARRIVAL);
+  const start = () => startPlayground(config, createLog('silent'), { startsAt: ARRIVAL, storyPauseMs: 0 });
   let playground: StartedPlayground = await start();
   const url = () => `http://127.0.0.1:${playground.port}`;
   const snapshot = async () =>

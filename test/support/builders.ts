@@ -144,7 +144,7 @@ export function filled(now: Instant = TUESDAY): Opening {
 
 /** Its jobs, as the digest reads them. */
 export function jobsOf({ company, placements }: Opening): CompanyPlacement[] {
-  return placements.map((placement) => ({ ...placement, company }));
+  return placements.map((placement) => ({ ...placement, company, named: false }));
 }
 
 export function closed(now: Instant = TUESDAY): Opening {

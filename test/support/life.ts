@@ -260,7 +260,7 @@ async function found(store: Store, name: string, newId: () => string, now: Date)
     outbox: [],
   });
   for (const [user, roles] of Object.entries(ROLES)) {
-    await store.directory.setRoles(id, (await person(user)).id, roles);
+    await store.directory.setRoles(id, (await person(user)).id, roles, null);
   }
   return { taskForce, mette: (await person('Mette')).id };
 }

@@ -16,11 +16,13 @@ const MOST_CLASHES = 20;
  * One act on one meeting: loads it, decides, and writes it with what the rooms shall show. Whoever was faster is met by
  * deciding again.
  *
+ * @param receipt the same for every delivery of one request; null where none comes twice
  * @returns the meeting as it stands now, null when there is none
  */
 export async function changeMeeting(
   store: Store,
   { taskForceId, id }: Pick<Meeting, 'taskForceId' | 'id'>,
+  receipt: string | null,
   decide: (meeting: Meeting) => MeetingDecision,
 ): Promise<{ readonly meeting: Meeting; readonly changed: boolean } | null> {
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
@@ -29,9 +31,9 @@ export async function changeMeeting(
     const next = decide(meeting);
     if (next === null) return { meeting, changed: false };
     const rooms = await store.taskForces.rooms(taskForceId);
-    if (await store.meetings.save(next, announceChange(meeting, next, rooms))) {
-      return { meeting: next, changed: true };
-    }
+    const saved = await store.meetings.save(next, announceChange(meeting, next, rooms), receipt);
+    if (saved === 'saved') return { meeting: next, changed: true };
+    if (saved === 'repeated') return { meeting, changed: false };
   }
   throw new Error(`a meeting was changed ${MOST_CLASHES} times while one act was decided`);
 }

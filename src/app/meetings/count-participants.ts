@@ -9,7 +9,7 @@ import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import type { FormName } from '../../messages/form-context.ts';
 import { participantsForm } from '../../messages/meetings/meeting-forms.ts';
 import type { Texts } from '../../messages/texts/da.ts';
-import { type FormUseCase, showErrors } from '../act-form.ts';
+import { type FormUseCase, receiptOf, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { newContext, type Scene } from '../scene.ts';
 import { changeMeeting, findMeeting, meetingAbout, noSuchMeeting } from './change-meeting.ts';
@@ -45,7 +45,9 @@ export const countParticipantsForm: FormUseCase = {
     }
     const meeting = await meetingAbout(scene, context.extra);
     if (meeting === null) return noSuchMeeting(scene);
-    await changeMeeting(scene.app.store, meeting, (current) => countParticipants(current, read.participants));
+    await changeMeeting(scene.app.store, meeting, receiptOf(context), (current) =>
+      countParticipants(current, read.participants),
+    );
     scene.app.wake();
     return { kind: 'done', card: null };
   },

@@ -1,7 +1,7 @@
 import { endMeeting } from '../../domain/meeting.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { participantsForm } from '../../messages/meetings/meeting-forms.ts';
-import { type FormUseCase, showErrors } from '../act-form.ts';
+import { type FormUseCase, receiptOf, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { refreshHomes } from '../outgoing/announce-home.ts';
 import { type Scene, say } from '../scene.ts';
@@ -25,7 +25,7 @@ export const endMeetingForm: FormUseCase = {
     if (read.kind === 'invalid') return showErrors(scene, endMeetingForm, context, values, read.errors);
     const about = await meetingAbout(scene, context.extra);
     if (about === null) return noSuchMeeting(scene);
-    await changeMeeting(scene.app.store, about, (meeting) =>
+    await changeMeeting(scene.app.store, about, receiptOf(context), (meeting) =>
       endMeeting(meeting, read.participants, scene.standing.person.id, scene.now),
     );
     await refreshHomes(scene.app.store, scene.taskForce.id);

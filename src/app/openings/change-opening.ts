@@ -51,6 +51,9 @@ export async function changeOpening(
     const decision = decide(opening, act);
     if (decision.kind === 'unchanged') return { kind: 'done', opening, changed: false };
     if (decision.kind === 'refused') {
+      // Delivered again, it is refused for what it did itself: it was done.
+      if (receipt !== null && (await openings.wasDone(receipt)))
+        return { kind: 'done', opening, changed: false };
       await recordOf(scene, 'refused', opening.id, { code: decision.refusal.code });
       return { kind: 'refused', opening, refusal: decision.refusal };
     }

@@ -10,7 +10,7 @@ import {
   SAME_RECEIVER,
 } from '../../messages/openings/hand-over-all.ts';
 import type { Values } from '../../messages/view.ts';
-import { type FormUseCase, showErrors } from '../act-form.ts';
+import { type FormUseCase, receiptOf, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { type Audiences, announceInList, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
 import type { Destination } from '../outgoing/destination.ts';
@@ -104,7 +104,8 @@ async function handAllOver(
   const t = texts.handOverAll;
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
     const owned = await ownedBySender(scene);
-    if (owned.length === 0) return say(t.title, t.nothing);
+    if (owned.length === 0)
+      return say(t.title, (await openings.wasDone(receiptOf({ token }))) ? t.alreadyDone : t.nothing);
     const { rooms, members } = await directory.audience(taskForce.id);
     const changes = changesOf(scene, owned, toOf, filled, { taskForce, rooms, members }, token);
     const committed = await openings.commitTogether(changes);
@@ -154,7 +155,7 @@ function changesOf(
   const lists = [...byReceiver(changes, ({ opening: { opening } }) => ownerOf(opening))];
   const list = lists.flatMap(([to, given]) => listFor(scene, given, to, audiences, token));
   return changes.map((change, index) =>
-    index === 0 ? { ...change, receipt: `form:${token}`, outbox: [...list, ...change.outbox] } : change,
+    index === 0 ? { ...change, receipt: receiptOf({ token }), outbox: [...list, ...change.outbox] } : change,
   );
 }
 

@@ -7,7 +7,7 @@ import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { mergeForm } from '../../messages/openings/merge-form.ts';
 import type { Values } from '../../messages/view.ts';
-import { type FormUseCase, openActForm, showErrors } from '../act-form.ts';
+import { type FormUseCase, openActForm, receiptOf, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { type Audiences, announce } from '../outgoing/announce.ts';
 import type { Change } from '../ports/openings.ts';
@@ -93,7 +93,7 @@ async function mergeOnce(
       const to = { taskForce, rooms, members };
       const before = new Map([one, other].map((opening) => [opening.id, opening]));
       const committed = await openings.commitTogether(
-        changesOf(scene, decision.merged, before, to, `form:${context.token}`),
+        changesOf(scene, decision.merged, before, to, receiptOf(context)),
       );
       if (committed === 'clash') return 'clash';
       app.wake();

@@ -5,7 +5,7 @@ import { mayRevise } from '../../domain/opening/revising.ts';
 import { filledWith } from '../../messages/fields.ts';
 import type { FormContext, FormName } from '../../messages/form-context.ts';
 import type { Values } from '../../messages/view.ts';
-import { type FormUseCase, showErrors, withNotice } from '../act-form.ts';
+import { type FormUseCase, receiptOf, showErrors, withNotice } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { newContext, type Scene, say } from '../scene.ts';
 import { answerOutcome, changeOpening, refusalWords } from './change-opening.ts';
@@ -54,7 +54,7 @@ export async function submitRevision(
 ): Promise<Answer> {
   if (context.openingId === null) return answerOutcome(scene, { kind: 'not_found' });
   const basedOn = Number(context.extra ?? Number.NaN);
-  const outcome = await changeOpening(scene, context.openingId, `form:${context.token}`, (opening, by) =>
+  const outcome = await changeOpening(scene, context.openingId, receiptOf(context), (opening, by) =>
     act.decide(opening, basedOn, by),
   );
   if (outcome.kind === 'done') return act.done(outcome.opening);

@@ -94,6 +94,7 @@ export function refreshMeetingOf(
     case 'visit_again':
     case 'still_open_asked':
     case 'still_open_confirmed':
+    case 'story_answered':
     case 'nudged':
       return [];
   }

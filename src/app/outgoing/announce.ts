@@ -1,6 +1,7 @@
 import type { OpeningId, PersonId } from '../../domain/ids.ts';
 import { brokersIn } from '../../domain/opening/broker.ts';
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
+import { isStoryToAsk, milestoneOf } from '../../domain/opening/story-consent.ts';
 import { may } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import type { BoundRoom, Membership } from '../ports/people.ts';
@@ -164,9 +165,17 @@ function notesOf(
     case 'visit_booked':
       return author === by ? [] : [toPerson(author, { kind: 'visit_booked', openingId })];
     case 'retained':
-      return cheer(openingId, to);
-    case 'checked_in':
-      return event.retained ? cheer(openingId, to) : [];
+    case 'checked_in': {
+      const milestone = milestoneOf(event);
+      if (milestone === null) return [];
+      const asked = isStoryToAsk(after) ? [toPerson(author, { kind: 'ask_story', openingId })] : [];
+      return [...cheer({ kind: milestone, openingId }, to), ...asked];
+    }
+    case 'story_answered': {
+      if (!event.consent && before?.details.story !== 'yes') return [];
+      const kind = event.consent ? 'story_ready' : 'story_withdrawn';
+      return toEach(coordinators(to.members), null, { kind, openingId });
+    }
     case 'search_closed': {
       const ended = after.placements.find(
         ({ search }, nth) => search?.closed != null && before?.placements[nth]?.search?.closed === null,
@@ -272,12 +281,9 @@ function toEach(people: readonly (PersonId | null)[], by: PersonId | null, note:
   return [...new Set(people)].flatMap((id) => (id === null || id === by ? [] : [toPerson(id, note)]));
 }
 
-/** A job that lasts is celebrated in every room, without naming anybody. */
-function cheer(openingId: OpeningId, { rooms }: Audiences): Told[] {
-  return rooms.map((room) => ({
-    receiver: { kind: 'room', roomId: room.id },
-    note: { kind: 'retained', openingId },
-  }));
+/** A job that lasts is celebrated in every room, without naming who has it. */
+function cheer(note: Note, { rooms }: Audiences): Told[] {
+  return rooms.map((room) => ({ receiver: { kind: 'room', roomId: room.id }, note }));
 }
 
 function freeAgain(openingId: OpeningId, formerOwner: PersonId, { rooms }: Audiences): Told[] {

@@ -3,6 +3,7 @@ import type { MeetingId, PersonId } from '../../domain/ids.ts';
 import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { isFollowed } from '../../domain/opening/follow-up.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
+import { isNamedInStories } from '../../domain/opening/story-consent.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
@@ -217,6 +218,10 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'filled':
     case 'closed':
     case 'retained':
+    case 'lasted_quarter':
+    case 'ask_story':
+    case 'story_ready':
+    case 'story_withdrawn':
     case 'search_ended':
     case 'ask_still_open':
     case 'has_it_now':
@@ -234,6 +239,10 @@ async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
     case 'second_owner':
     case 'job_stopped':
       return composeOpeningNote(desk, note);
+    case 'target_reached':
+      return desk.taskForce.target === note.promised
+        ? messageCard(desk.texts.story.targetTitle, [desk.texts.story.target(note.promised)])
+        : null;
     case 'asked_again':
       return composeAskedAgain(desk, note);
     case 'all_handed_over':
@@ -356,11 +365,16 @@ async function composeOpeningNote(
   if (note.kind === 'second_owner' && note.to !== null) named.push(note.to);
   const reading = await readAt(desk, [...peopleOf(opening), ...named]);
   switch (note.kind) {
+    case 'retained':
+    case 'lasted_quarter':
+      return openingNoteCard({ kind: note.kind, named: await mayName(desk, opening) }, opening, reading);
     case 'taken':
     case 'visit_booked':
     case 'filled':
     case 'closed':
-    case 'retained':
+    case 'ask_story':
+    case 'story_ready':
+    case 'story_withdrawn':
     case 'search_ended':
     case 'ask_still_open':
     case 'has_it_now':
@@ -398,6 +412,12 @@ async function composeOpeningNote(
         reading,
       );
   }
+}
+
+/** The jobcentre's own rooms know whom they work with; elsewhere the company's word is needed. */
+async function mayName({ store, to }: Desk, opening: Opening): Promise<boolean> {
+  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  return room?.kind === 'jobcentre' || isNamedInStories(opening);
 }
 
 async function composeUndeliverable(

@@ -20,8 +20,16 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('visit_booked'), openingId }),
   z.object({ kind: z.literal('filled'), openingId }),
   z.object({ kind: z.literal('closed'), openingId }),
-  /** To every room: a job has lasted. */
+  /** To every room: a job has lasted, or has for a quarter of a year. */
   z.object({ kind: z.literal('retained'), openingId }),
+  z.object({ kind: z.literal('lasted_quarter'), openingId }),
+  /** To every room: as many are in paid work as were promised. */
+  z.object({ kind: z.literal('target_reached'), promised: z.int() }),
+  /** To the one who logged it: may the company be named? */
+  z.object({ kind: z.literal('ask_story'), openingId }),
+  /** To the coordinators: a story that may be told, and one that may no longer. */
+  z.object({ kind: z.literal('story_ready'), openingId }),
+  z.object({ kind: z.literal('story_withdrawn'), openingId }),
   /** To the one who searched: the candidate was agreed on elsewhere. */
   z.object({ kind: z.literal('search_ended'), openingId }),
   /** To the job broker, the former one and the owner: whose candidate it is from now on; null: no broker's any more. */

@@ -16,7 +16,7 @@ import { chartOf } from '../../messages/results/results-words.ts';
 import type { Link } from '../../messages/view.ts';
 import { type FormUseCase, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
-import { FILE_FORMATS, pictureOf } from '../ports/links.ts';
+import { FILE_FORMATS, type FileFormat, pictureOf } from '../ports/links.ts';
 import { allowed, newContext, readingOf, type Scene } from '../scene.ts';
 
 /** How long a link to a file works. */
@@ -34,9 +34,9 @@ export async function showResults(scene: Scene, selection: Selection = WHOLE): P
     {
       meetings: facts.meetings,
       picture: pictureOf(chartOf(results, reading), app.links),
-      links: seesAll ? fileLinks(scene, selection) : [],
+      links: fileLinks(scene, selection, seesAll ? FILE_FORMATS : ['pdf']),
       veiled: !seesAll,
-      unserved: seesAll && app.links === undefined,
+      unserved: app.links === undefined,
     },
     reading,
   );
@@ -48,7 +48,11 @@ function veiled(facts: ResultFacts, { period }: Selection, { taskForce, now }: S
   return withoutSmallNumbers(facts, isNested(period.kind) ? period.kind : 'all', taskForce, now);
 }
 
-function fileLinks({ app, taskForce, standing, texts, now }: Scene, selection: Selection): Link[] {
+function fileLinks(
+  { app, taskForce, standing, texts, now }: Scene,
+  selection: Selection,
+  formats: readonly FileFormat[],
+): Link[] {
   const { links } = app;
   if (links === undefined) return [];
   const until = new Date(now.getTime() + FILE_MS);
@@ -58,7 +62,7 @@ function fileLinks({ app, taskForce, standing, texts, now }: Scene, selection: S
     selection,
     locale: texts.locale,
   };
-  return FILE_FORMATS.map((format) => ({
+  return formats.map((format) => ({
     label: texts.results[format],
     url: links.file({ ...request, format, until }),
   }));

@@ -2,7 +2,7 @@ import { ROLES, type Role } from '../../domain/permissions.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { memberForm } from '../../messages/openings/act-forms.ts';
-import { type FormUseCase, showErrors } from '../act-form.ts';
+import { type FormUseCase, receiptOf, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { recordOf } from '../keep-audit.ts';
 import { laneOf } from '../outgoing/announce.ts';
@@ -40,10 +40,12 @@ export const manageMembersForm: FormUseCase = {
         roles: scene.texts.member.lastCoordinator,
       });
     }
-    await directory.setRoles(scene.taskForce.id, person.id, roles);
-    await recordOf(scene, 'roles_given', person.id, { roles });
-    await tell(scene, person, context.token);
-    await refreshHomes(scene.app.store, scene.taskForce.id);
+    const set = await directory.setRoles(scene.taskForce.id, person.id, roles, receiptOf(context));
+    if (set === 'set') {
+      await recordOf(scene, 'roles_given', person.id, { roles });
+      await tell(scene, person, context.token);
+      await refreshHomes(scene.app.store, scene.taskForce.id);
+    }
     const names = roles.map((role) => scene.texts.role[role]);
     return {
       kind: 'say',

@@ -4,8 +4,11 @@ import type { Locale } from '../../domain/task-force.ts';
 import type { Chart } from '../../messages/results/chart.ts';
 import type { PictureSource } from '../../messages/view.ts';
 
-export const FILE_FORMATS = ['xlsx', 'csv'] as const;
+/** What results are written as: tables with every number, or a page for the steering group, which holds no small ones. */
+export const TABLE_FORMATS = ['xlsx', 'csv'] as const;
+export const FILE_FORMATS = [...TABLE_FORMATS, 'pdf'] as const;
 
+export type TableFormat = (typeof TABLE_FORMATS)[number];
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** A file of results for one person, who must still be allowed to have it when it is fetched. */

@@ -14,6 +14,13 @@ export interface Meetings {
   due(now: Instant, limit: number): Promise<readonly OpenMeeting[]>;
   /** False, and nothing queued, while one is on; also when this very one was started before. */
   start(meeting: OpenMeeting, outbox: readonly OutboxDraft[]): Promise<boolean>;
-  /** Replaces the version before it; false, and nothing queued, when somebody else did so first. */
-  save(meeting: Meeting, outbox: readonly OutboxDraft[]): Promise<boolean>;
+  /**
+   * Replaces the version before it. Nothing is done or queued on a `clash`, when somebody else replaced it first, and when
+   * the receipt was given before.
+   */
+  save(
+    meeting: Meeting,
+    outbox: readonly OutboxDraft[],
+    receipt: string | null,
+  ): Promise<'saved' | 'clash' | 'repeated'>;
 }

@@ -51,8 +51,13 @@ export interface Directory {
   standing(sender: Sender, now: Instant): Promise<Standing>;
   /** Adds to a person's roles in a task force; those already held stay. */
   grant(taskForceId: TaskForceId, personId: PersonId, roles: readonly Role[]): Promise<void>;
-  /** Replaces a person's roles in a task force. */
-  setRoles(taskForceId: TaskForceId, personId: PersonId, roles: readonly Role[]): Promise<void>;
+  /** Replaces a person's roles in a task force. `repeated`: this receipt was given before, and nothing was done. */
+  setRoles(
+    taskForceId: TaskForceId,
+    personId: PersonId,
+    roles: readonly Role[],
+    receipt: string | null,
+  ): Promise<'set' | 'repeated'>;
   setLocale(personId: PersonId, locale: Locale): Promise<void>;
   /** Those who are there: whoever left every platform keeps their roles, for the day they come back, and is left out. */
   members(taskForceId: TaskForceId): Promise<readonly Membership[]>;

@@ -60,9 +60,14 @@ export interface SettingsChange {
   /** Openings whose nudges move, closed ones with jobs that are followed too; each replaces the version before it. */
   readonly openings: readonly Opening[];
   readonly outbox: readonly OutboxDraft[];
+  /** As an opening's change has it. */
+  readonly receipt: string | null;
 }
 
 export interface SettingsStore {
-  /** All or nothing. `clash`: one of the openings was changed meanwhile; load them and decide again. */
-  save(change: SettingsChange): Promise<'saved' | 'clash'>;
+  /**
+   * All or nothing. `clash`: one of the openings was changed meanwhile; load them and decide again. `repeated`: this receipt
+   * was given before.
+   */
+  save(change: SettingsChange): Promise<'saved' | 'clash' | 'repeated'>;
 }

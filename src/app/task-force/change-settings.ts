@@ -22,7 +22,7 @@ import {
   THRESHOLD_FIELDS,
 } from '../../messages/task-force/settings-groups.ts';
 import type { Line } from '../../messages/view.ts';
-import { type FormUseCase, showErrors, withNotice } from '../act-form.ts';
+import { type FormUseCase, receiptOf, showErrors, withNotice } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { isLocale } from '../commands.ts';
 import { recordOf } from '../keep-audit.ts';
@@ -63,12 +63,14 @@ export const changeSettingsForm: FormUseCase = {
     const read = readSettings(filled, group, rooms, scene);
     if (read.kind === 'invalid') return showErrors(scene, changeSettingsForm, context, values, read.errors);
     const after = withSettings(taskForce, read.settings, standing.person.id, now);
+    // Sent once more, it is older than what it did itself, and than what others did since.
+    if (await scene.app.store.openings.wasDone(receiptOf(context))) return thanksAnew(scene, group);
     if (isStale(context, group, taskForce, after)) {
       const form = await formWith(scene, { ...context, extra: markOf(taskForce, group) }, filled, []);
       const notice = [[{ bold: texts.home.settingsChanged }]];
       return { kind: 'form', form: withNotice(form, notice), errors: true };
     }
-    if (filled.one('ending') !== 'preview') return save(scene, group, after);
+    if (filled.one('ending') !== 'preview') return save(scene, group, after, receiptOf(context));
     return {
       kind: 'form',
       form: await formWith(scene, context, filled, await previewOf(scene, group, after)),
@@ -130,7 +132,7 @@ async function openOpenings({ app: { store }, taskForce }: Scene): Promise<reado
  * again. Then they are looked through once more, for what was acted on under the old settings while these were saved. Cards
  * name a deadline, so those of what moved are drawn anew.
  */
-async function save(scene: Scene, group: SettingsGroup, after: TaskForce): Promise<Answer> {
+async function save(scene: Scene, group: SettingsGroup, after: TaskForce, receipt: string): Promise<Answer> {
   const { app, taskForce } = scene;
   const rooms = await app.store.taskForces.rooms(taskForce.id);
   let held = taskForce;
@@ -143,12 +145,22 @@ async function save(scene: Scene, group: SettingsGroup, after: TaskForce): Promi
       return thanks(scene, group, after, rooms);
     }
     const outbox = moved.flatMap((opening) => cardRefreshes(opening, rooms));
-    const saved = await app.store.settings.save({ taskForce: after, openings: moved, outbox });
+    const change = { taskForce: after, openings: moved, outbox, receipt: held === after ? null : receipt };
+    const saved = await app.store.settings.save(change);
+    if (saved === 'repeated') return thanksAnew(scene, group);
     if (saved === 'saved') held = after;
   }
   throw new Error(
     `the openings of a task force were changed ${MOST_CLASHES} times while its settings were saved`,
   );
+}
+
+/** The same answer once more, with the settings as they stand by now. */
+async function thanksAnew(scene: Scene, group: SettingsGroup): Promise<Answer> {
+  const { taskForces } = scene.app.store;
+  const { id } = scene.taskForce;
+  const [now, rooms] = await Promise.all([taskForces.find(id), taskForces.rooms(id)]);
+  return thanks(scene, group, now ?? scene.taskForce, rooms);
 }
 
 function movedBy(openings: readonly Opening[], before: TaskForce, after: TaskForce, now: Instant): Opening[] {

@@ -22,7 +22,7 @@ export async function closeForgottenMeetings(store: Store, now: Instant): Promis
   const failures: { meeting: Meeting; error: unknown }[] = [];
   for (const meeting of await store.meetings.due(now, BATCH)) {
     try {
-      const outcome = await changeMeeting(store, meeting, (current) => closeForgotten(current, now));
+      const outcome = await changeMeeting(store, meeting, null, (current) => closeForgotten(current, now));
       if (outcome?.changed) closed.push(outcome.meeting);
     } catch (error) {
       failures.push({ meeting, error });

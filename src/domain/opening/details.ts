@@ -44,7 +44,11 @@ export interface OpeningDetails {
   readonly mentor: (typeof MENTOR_ANSWERS)[number] | null;
   readonly callAhead: (typeof CALL_AHEAD_ANSWERS)[number] | null;
   readonly note: OpeningNoteText | null;
+  /** Whether the company may be named where good news is told; null: nobody was asked, or nobody answered. */
+  readonly story: StoryAnswer | null;
 }
+
+export type StoryAnswer = 'yes' | 'no';
 
 export const NO_DETAILS: OpeningDetails = {
   cvr: null,
@@ -58,6 +62,7 @@ export const NO_DETAILS: OpeningDetails = {
   mentor: null,
   callAhead: null,
   note: null,
+  story: null,
 };
 
 export const PLACES = { min: 1, max: 99 } as const;

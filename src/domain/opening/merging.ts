@@ -150,5 +150,7 @@ function bothDetails(a: OpeningDetails, b: OpeningDetails): OpeningDetails {
     mentor: a.mentor ?? b.mentor,
     callAhead: a.callAhead ?? b.callAhead,
     note,
+    // A no holds for both.
+    story: a.story === 'no' || b.story === 'no' ? 'no' : (a.story ?? b.story),
   };
 }

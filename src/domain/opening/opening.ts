@@ -220,6 +220,8 @@ export type OpeningEvent =
   | { kind: 'merged_with'; number: number }
   | { kind: 'still_open_asked' }
   | { kind: 'still_open_confirmed' }
+  /** Whether the company may be named in good news. */
+  | { kind: 'story_answered'; consent: boolean }
   | { kind: 'corrected'; fields: readonly CorrectedField[] }
   | { kind: 'details_told' }
   | { kind: 'note_deleted' }

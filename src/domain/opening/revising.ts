@@ -14,7 +14,7 @@ import { isRunning } from './placement.ts';
 /** Step 2 of the form as it was sent; whose the note is follows from who sends it. */
 export interface ToldMore {
   readonly places: number;
-  readonly details: Omit<OpeningDetails, 'note'>;
+  readonly details: Omit<OpeningDetails, 'note' | 'story'>;
   readonly note: string | null;
 }
 
@@ -34,7 +34,7 @@ export function tellMore(opening: Opening, told: ToldMore, basedOn: number, act:
   const before = opening.details.note;
   const note =
     told.note === null ? null : before?.text === told.note ? before : { text: told.note, by: act.by };
-  const details: OpeningDetails = { ...told.details, note };
+  const details: OpeningDetails = { ...told.details, note, story: opening.details.story };
   if (isPlacing(opening) && told.places !== opening.places) return refused({ code: 'places_under_way' });
   if (told.places === opening.places && sameDetails(details, opening.details)) return UNCHANGED;
   if (opening.status === 'closed') return refused({ code: 'closed' });

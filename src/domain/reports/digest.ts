@@ -17,7 +17,8 @@ export interface OverdueItem {
 }
 
 export type GoodNews =
-  | { readonly reached: 'quarter' | 'retention'; readonly company: string }
+  /** `named`: the company allowed it to be told by name. */
+  | { readonly reached: 'quarter' | 'retention'; readonly company: string; readonly named: boolean }
   /** The week in which as many were in paid work as were promised. */
   | { readonly reached: 'target'; readonly promised: number };
 
@@ -59,6 +60,8 @@ export interface Digest {
 /** A job with the company it is in. */
 export interface CompanyPlacement extends Placement {
   readonly company: string;
+  /** Whether it may be named in good news. */
+  readonly named: boolean;
 }
 
 /** An opening as the digest sees it: still open, or logged within the week. */
@@ -161,11 +164,11 @@ function goodNewsOf(
   const weekAgo = localDate(calendarDaysAfter(now, -WEEK_DAYS, calendar), calendar);
   const withinWeek = (date: string | null) => date !== null && date > weekAgo && date <= today;
   return placements.filter(isRunning).flatMap((placement): GoodNews[] => {
-    const { company, retainedOn, checkIns } = placement;
-    if (withinWeek(retainedOn)) return [{ company, reached: 'retention' }];
+    const { company, named, retainedOn, checkIns } = placement;
+    if (withinWeek(retainedOn)) return [{ company, named, reached: 'retention' }];
     const isQuarter =
       withinWeek(dateOf('week_13', placement, taskForce)) && checkIns.at(-1)?.colour !== 'red';
-    return isQuarter && retainedOn === null ? [{ company, reached: 'quarter' }] : [];
+    return isQuarter && retainedOn === null ? [{ company, named, reached: 'quarter' }] : [];
   });
 }
 

@@ -15,6 +15,7 @@ import { againButtons, againFacts } from './again-facts.ts';
 import { detailFacts } from './details-facts.ts';
 import { mergedButtons, mergedWords } from './merged-words.ts';
 import { openingButton } from './opening-button.ts';
+import { storyButtons } from './story-cards.ts';
 
 /**
  * Who will read a card. A room's card is read by all who are in it; `person` is one reader whose roles are known. What a
@@ -176,6 +177,7 @@ function buttonsFor(opening: Opening, audience: Audience, reading: Reading): But
     ...mergingOf(opening, audience, texts),
     ...revisionsOf(opening, audience, texts),
     ...noteDeletion(opening, audience, texts),
+    ...stories(opening, audience, texts),
   ];
   const author = audience.kind === 'person' && audience.isAuthor && opening.status !== 'closed';
   if (author) own.push(openingButton(opening, 'withdraw', texts.button.withdraw));
@@ -216,6 +218,12 @@ function revisionsOf(opening: Opening, audience: Audience, texts: Reading['texts
     openingButton(opening, 'tell_more', texts.button.tellMore),
     openingButton(opening, 'correct', texts.button.correct),
   ];
+}
+
+function stories(opening: Opening, audience: Audience, texts: Reading['texts']): Button[] {
+  if (audience.kind === 'room') return [];
+  const mayRefuse = may(audience.roles, 'revise_for_others');
+  return storyButtons(opening, { isAuthor: audience.isAuthor, mayRefuse }, texts);
 }
 
 /** Wherever the note stands: an admin who keeps the jobcentre's room in order finds it there, not in private. */

@@ -109,6 +109,8 @@ function eventWords(event: OpeningEvent, by: string, several: boolean, reading: 
       return words.stillOpenAsked;
     case 'still_open_confirmed':
       return words.stillOpenConfirmed(by);
+    case 'story_answered':
+      return reading.texts.story.event[event.consent ? 'allowed' : 'refused'](by);
     case 'corrected': {
       const { fields } = reading.texts.details.correction;
       return words.corrected(

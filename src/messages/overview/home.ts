@@ -13,7 +13,7 @@ import type { Reading } from '../reading.ts';
 import { targetLine } from '../results/digest-card.ts';
 import type { Button, Card, Line, Section } from '../view.ts';
 import { itemLine } from './list-cards.ts';
-import { type Look, lookAt, type Whose } from './look.ts';
+import { isNarrowed, type Look, lookAt, type Whose } from './look.ts';
 import { workSections } from './work-list.ts';
 
 /** All that a person's Home tells. */
@@ -90,16 +90,21 @@ function waiting({ roles, look, page }: HomeView, reading: Reading): Section[] {
   if (!may(roles, 'list_openings')) return [];
   const { texts } = reading;
   const heading: Section = { lines: [[{ bold: headingOf(look.whose, roles, reading) }]], buttons: [] };
-  const quiet: Section[] =
-    page.total === 0 && look.whose === 'mine' ? [{ lines: [[texts.home.allQuiet]], buttons: [] }] : [];
+  const isQuiet = page.total === 0 && look.whose === 'mine' && !isNarrowed(look);
   const sections = workSections(page, look, 'home', { roles }, reading);
   const last = sections.at(-1);
   const ways = wayTo(look.whose, roles, reading);
   return [
     heading,
-    ...quiet,
     ...sections.slice(0, -1),
-    ...(last === undefined ? [] : [{ ...last, buttons: [...last.buttons, ...ways] }]),
+    ...(last === undefined
+      ? []
+      : [
+          {
+            lines: isQuiet ? [[texts.home.allQuiet]] : last.lines,
+            buttons: [...last.buttons, ...ways],
+          },
+        ]),
   ];
 }
 

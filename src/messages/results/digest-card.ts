@@ -122,7 +122,7 @@ function sectionsOf(
       return words(...(parts.length === 0 ? [] : [parts.join(' ')]));
     }
     case 'good_news':
-      return words(...digest.goodNews.map((news) => goodNewsWords(news, reading)));
+      return words(...digest.goodNews.map((news) => goodNewsWords(news, reader, reading)));
     case 'decisions':
       return decisionSections(digest, reading);
   }
@@ -266,13 +266,16 @@ function freshWords({ fresh: { openings, places, visits } }: Digest, { digest: t
   return t.fresh(count.openings(openings), places === openings ? null : places, visits);
 }
 
-function goodNewsWords(news: GoodNews, { texts, taskForce }: Reading): string {
+/** In rooms where others read along than the jobcentre a company is named with its consent alone. */
+function goodNewsWords(news: GoodNews, { room }: DigestReader, { texts, taskForce }: Reading): string {
   const t = texts.digest;
+  const nameOf = ({ company, named }: { readonly company: string; readonly named: boolean }) =>
+    room === null || room === 'jobcentre' || named ? company : texts.story.someCompany;
   switch (news.reached) {
     case 'quarter':
-      return t.quarter(news.company);
+      return t.quarter(nameOf(news));
     case 'retention':
-      return t.retained(news.company, taskForce.thresholds.retainedWeeks);
+      return t.retained(nameOf(news), taskForce.thresholds.retainedWeeks);
     case 'target':
       return t.targetReached(news.promised);
   }

@@ -49,7 +49,8 @@ export function resultsCard(results: Results, frame: ResultsFrame, reading: Read
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function factsOf(results: Results, { texts }: Reading): Fact[] {
+/** The numbers that matter most, each with its word. */
+export function factsOf(results: Results, { texts }: Reading): Fact[] {
   const { results: t } = texts;
   const { target, placed, hours, openings, contact, reach, meetings } = results;
   const words = (figure: Figure) => figureWords(figure, texts);

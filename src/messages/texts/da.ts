@@ -26,6 +26,7 @@ import { daResults } from './da/results.ts';
 import { daScreening } from './da/screening.ts';
 import { daSettings } from './da/settings.ts';
 import { daSteering } from './da/steering.ts';
+import { daStory } from './da/story.ts';
 
 /** `1 åbning`, `2 åbninger`. */
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -83,6 +84,7 @@ export const da = {
   followUp: daFollowUp,
   results: daResults,
   importing: daImporting,
+  story: daStory,
   button: {
     spot: 'Spot et job',
     another: 'Spot et job mere',
@@ -593,6 +595,10 @@ export const da = {
       no_call_ahead: daCallAhead.note.withoutTitle,
       stays_closed: 'Den bliver ved med at være lukket',
       retained: daFollowUp.note.retainedTitle,
+      lasted_quarter: daFollowUp.note.retainedTitle,
+      ask_story: daStory.title,
+      story_ready: daStory.title,
+      story_withdrawn: daStory.title,
       search_ended: daFollowUp.note.searchEndedTitle,
     },
   },

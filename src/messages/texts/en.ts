@@ -23,6 +23,7 @@ import { enResults } from './en/results.ts';
 import { enScreening } from './en/screening.ts';
 import { enSettings } from './en/settings.ts';
 import { enSteering } from './en/steering.ts';
+import { enStory } from './en/story.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const list = (items: readonly string[]) =>
@@ -74,6 +75,7 @@ export const en: Texts = {
   followUp: enFollowUp,
   results: enResults,
   importing: enImporting,
+  story: enStory,
   button: {
     spot: 'Spot a job',
     another: 'Spot another job',
@@ -564,6 +566,10 @@ export const en: Texts = {
       no_call_ahead: enCallAhead.note.withoutTitle,
       stays_closed: 'It stays closed',
       retained: enFollowUp.note.retainedTitle,
+      lasted_quarter: enFollowUp.note.retainedTitle,
+      ask_story: enStory.title,
+      story_ready: enStory.title,
+      story_withdrawn: enStory.title,
       search_ended: enFollowUp.note.searchEndedTitle,
     },
   },

@@ -263,6 +263,20 @@ function drawClock(): void {
   day.textContent = formatDay(now, snapshot, kept.locale);
 }
 
+/** The windows turn to whoever a step of the story is about, once; whoever looks elsewhere meanwhile isn't torn away. */
+function followStory({ doing, ...at }: Snapshot): void {
+  const told = doing.kind === 'story' ? doing.told : null;
+  if (told?.step === stepFollowed) return;
+  stepFollowed = told?.step;
+  if (told === null) return;
+  for (const side of ['slack', 'teams'] as const) {
+    const { as, place: kind } = told.views[side];
+    const place = at[side].places.find((one) => one.kind === kind && one.members.includes(as));
+    kept.at[side] = { as, place: place?.id ?? null };
+  }
+}
+let stepFollowed: number | undefined;
+
 function draw(): void {
   localStorage.setItem(KEPT_AS, JSON.stringify(kept));
   const t = texts();
@@ -285,7 +299,10 @@ function draw(): void {
   const busy = doing.kind !== 'nothing';
   for (const button of [...moves.querySelectorAll('button'), ...tools.querySelectorAll('button')])
     button.disabled = busy;
-  if (doing.kind === 'story') status.textContent = t.storyStep(doing.step, doing.of, doing.title);
+  if (doing.kind === 'story' && doing.told !== null) {
+    const { step, of, title } = doing.told;
+    status.textContent = t.storyStep(step, of, title);
+  }
   if (doing.kind === 'passing') status.textContent = t.passing;
   if (doing.kind === 'nothing' && wasBusy) status.textContent = '';
   wasBusy = busy;
@@ -299,6 +316,7 @@ follow(
   (next) => {
     snapshot = next;
     received = Date.now();
+    if (next !== null) followStory(next);
     draw();
   },
   () => {

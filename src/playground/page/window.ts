@@ -71,6 +71,16 @@ export function createWindow<Message extends Shown>(parts: WindowParts<Message>,
   let shownPlace = '';
   let openedFrom: Element | null = null;
   let latest = '';
+  /** How far down the end was when the list was last taken to it. */
+  let endAt: number | null = null;
+  // A picture has no height before it is there. Loads don't bubble.
+  list.addEventListener(
+    'load',
+    () => {
+      if (endAt !== null && list.scrollTop >= endAt - 1) scrollToEnd();
+    },
+    true,
+  );
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -173,6 +183,11 @@ export function createWindow<Message extends Shown>(parts: WindowParts<Message>,
     ({ version }) => `${page.texts().title} ${version}`,
   );
 
+  function scrollToEnd(): void {
+    list.scrollTop = list.scrollHeight;
+    endAt = list.scrollTop;
+  }
+
   function drawMessages(as: Somebody, place: Place): void {
     const at = snapshot;
     if (at === null) return;
@@ -183,6 +198,7 @@ export function createWindow<Message extends Shown>(parts: WindowParts<Message>,
     if (own !== null) {
       keep(list, pages([{ ...own, place }]));
       if (shownPlace !== `${as.key} ${place.id}`) list.scrollTop = 0;
+      endAt = null;
       shownPlace = `${as.key} ${place.id}`;
       return;
     }
@@ -200,8 +216,7 @@ export function createWindow<Message extends Shown>(parts: WindowParts<Message>,
     const mark = `${place.id} ${newest?.key} ${newest?.edits}`;
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
     keep(list, all.length === 0 ? [h('li', { class: 'quiet empty' }, texts.empty)] : itemsOf(items));
-    if (shownPlace !== `${as.key} ${place.id}` || (mark !== latest && atEnd))
-      list.scrollTop = list.scrollHeight;
+    if (shownPlace !== `${as.key} ${place.id}` || (mark !== latest && atEnd)) scrollToEnd();
     shownPlace = `${as.key} ${place.id}`;
     latest = mark;
   }

@@ -7,7 +7,7 @@ import { personIdSchema } from '../rows.ts';
 import { isGoneIn } from './departures.ts';
 import { accountKey } from './homes.ts';
 import { roomAt, roomsIn } from './rooms.ts';
-import { audited, type State, type StoredMembership, unitedIn } from './state.ts';
+import { audited, giveReceipt, type State, type StoredMembership, unitedIn, wasGiven } from './state.ts';
 
 interface Told {
   readonly platform: string;
@@ -45,8 +45,12 @@ export function directoryIn(state: State): Directory {
       setRoles(state, taskForceId, personId, [...held, ...roles]);
     },
 
-    setRoles: async (taskForceId, personId, roles) =>
-      setRoles(state, taskForceId, unitedIn(state, personId), roles),
+    setRoles: async (taskForceId, personId, roles, receipt) => {
+      if (wasGiven(state, receipt)) return 'repeated';
+      giveReceipt(state, receipt, null);
+      setRoles(state, taskForceId, unitedIn(state, personId), roles);
+      return 'set';
+    },
 
     setLocale: async (personId, locale) => {
       const person = state.people.get(personId);

@@ -1,7 +1,7 @@
 import type { Meetings } from '../../app/ports/meetings.ts';
 import type { TaskForceId } from '../../domain/ids.ts';
 import type { Meeting, OpenMeeting } from '../../domain/meeting.ts';
-import { queue, type State } from './state.ts';
+import { giveReceipt, queue, type State, wasGiven } from './state.ts';
 
 const isOpen = (meeting: Meeting): meeting is OpenMeeting => meeting.status === 'open';
 
@@ -39,12 +39,15 @@ export function meetingsIn(state: State): Meetings {
       return true;
     },
 
-    save: async (meeting, outbox) => {
+    save: async (meeting, outbox, receipt) => {
       const before = state.meetings.get(meeting.id);
-      if (before?.taskForceId !== meeting.taskForceId || before.version !== meeting.version - 1) return false;
+      if (before?.taskForceId !== meeting.taskForceId || before.version !== meeting.version - 1)
+        return 'clash';
+      if (wasGiven(state, receipt)) return 'repeated';
+      giveReceipt(state, receipt, null);
       state.meetings.set(meeting.id, meeting);
       queue(state, outbox);
-      return true;
+      return 'saved';
     },
   };
 }

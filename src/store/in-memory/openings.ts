@@ -5,10 +5,11 @@ import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { followUpAt, isFollowed } from '../../domain/opening/follow-up.ts';
 import { isPlacing, type Opening, ownerOf } from '../../domain/opening/opening.ts';
+import { isNamedInStories } from '../../domain/opening/story-consent.ts';
 import { companyKey } from '../../domain/typed/company.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
 import { askAgainAt, callAheadUntil } from '../rows.ts';
-import { audited, leaveUnshown, queue, type State, unitedIn } from './state.ts';
+import { audited, giveReceipt, leaveUnshown, queue, type State, unitedIn } from './state.ts';
 
 const byAge = (a: Opening, b: Opening) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number;
 
@@ -60,13 +61,10 @@ export function openingsIn(state: State): Openings {
 function commit(state: State, change: Change): Committed {
   const { receipt, timeline, nudges, outbox } = change;
   const repeated = receipt === null ? undefined : state.receipts.get(receipt);
-  if (repeated !== undefined) return { kind: 'repeated', openingId: repeated };
+  if (repeated != null) return { kind: 'repeated', openingId: repeated };
   const opening = stored(state, change.opening);
   if (opening === null) return { kind: 'clash' };
-  if (receipt !== null) {
-    state.receipts.set(receipt, opening.id);
-    state.doneAt.set(`receipt:${receipt}`, state.now());
-  }
+  giveReceipt(state, receipt, opening.id);
   state.timelines.set(opening.id, [...(state.timelines.get(opening.id) ?? []), ...timeline]);
   for (const { at, by, platform, event } of timeline) {
     const { taskForceId, id: subject } = opening;
@@ -196,7 +194,10 @@ export function overviewIn(state: State): Overview {
         spotted: all.filter((opening) => opening.kind === 'job').length,
         placements: [...all]
           .sort((a, b) => a.number - b.number)
-          .flatMap(({ placements, company }) => placements.map((placement) => ({ ...placement, company }))),
+          .flatMap(({ placements, company, details }) => {
+            const named = isNamedInStories({ company, details });
+            return placements.map((placement) => ({ ...placement, company, named }));
+          }),
       };
     },
 

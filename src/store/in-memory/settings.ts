@@ -1,9 +1,10 @@
 import type { SettingsStore } from '../../app/ports/task-forces.ts';
-import { leaveUnshown, queue, type State } from './state.ts';
+import { giveReceipt, leaveUnshown, queue, type State, wasGiven } from './state.ts';
 
 export function settingsIn(state: State): SettingsStore {
   return {
-    save: async ({ taskForce, openings, outbox }) => {
+    save: async ({ taskForce, openings, outbox, receipt }) => {
+      if (wasGiven(state, receipt)) return 'repeated';
       const home = state.taskForces.get(taskForce.id);
       if (home === undefined) throw new Error(`there is no task force ${taskForce.id}`);
       const stands = openings.every(({ id, taskForceId, version }) => {
@@ -16,6 +17,7 @@ export function settingsIn(state: State): SettingsStore {
         leaveUnshown(state, opening);
       }
       state.taskForces.set(taskForce.id, { ...home, taskForce });
+      giveReceipt(state, receipt, null);
       queue(state, outbox);
       return 'saved';
     },

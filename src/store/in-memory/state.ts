@@ -56,7 +56,8 @@ export interface State {
   readonly openings: Map<OpeningId, Opening>;
   readonly meetings: Map<MeetingId, Meeting>;
   readonly timelines: Map<OpeningId, TimelineEntry[]>;
-  readonly receipts: Map<string, OpeningId>;
+  /** What each was given for; null: for what is about no opening. */
+  readonly receipts: Map<string, OpeningId | null>;
   /** When a receipt was given, a slot won, a message settled: by `receipt:`, `slot:` or `message:` and its key. */
   readonly doneAt: Map<string, Instant>;
   readonly nudges: {
@@ -156,4 +157,16 @@ function isSame({ draft: { unique }, status }: StoredMessage, draft: OutboxDraft
 
 export function audited(state: State, draft: AuditDraft): void {
   state.audit.push({ entry: { ...draft, id: String(state.nextId()) }, linked: false });
+}
+
+/** From now on this request is one that was done. */
+export function giveReceipt(state: State, receipt: string | null, about: OpeningId | null): void {
+  if (receipt === null) return;
+  state.receipts.set(receipt, about);
+  state.doneAt.set(`receipt:${receipt}`, state.now());
+}
+
+/** Whether this request was done before. */
+export function wasGiven(state: State, receipt: string | null): boolean {
+  return receipt !== null && state.receipts.has(receipt);
 }

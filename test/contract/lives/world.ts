@@ -210,7 +210,7 @@ async function populate(store: Store, now: Instant): Promise<Map<PersonId, Name>
   await store.taskForces.create(founded);
   for (const name of NAMES) {
     const { roles } = PEOPLE[name];
-    if (roles.length > 0) await store.directory.setRoles(BIRKHOLM.id, idOf(name), roles);
+    if (roles.length > 0) await store.directory.setRoles(BIRKHOLM.id, idOf(name), roles, null);
   }
   return ids;
 }

@@ -75,6 +75,12 @@ export const daResults = {
   files: 'Hent tallene som fil. Linkene virker i en time og kun for dig, så del dem ikke.',
   xlsx: 'Hent Excel',
   csv: 'Hent CSV',
+  pdf: 'Hent styregrupperapport',
+  report: {
+    file: 'styregrupperapport',
+    title: (taskForce: string) => `Styregrupperapport · ${taskForce}`,
+    subtitle: (period: string, made: string) => `Resultater ${period}. Trukket ${made}.`,
+  },
   noFiles: 'Filer kommer, når den, der driver botten, har sat PUBLIC_URL.',
   form: {
     title: 'Vælg udsnit',

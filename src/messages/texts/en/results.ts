@@ -67,6 +67,12 @@ export const enResults: typeof daResults = {
   files: 'Get the numbers as a file. The links work for an hour and are yours alone, so don’t pass them on.',
   xlsx: 'Get Excel',
   csv: 'Get CSV',
+  pdf: 'Get the steering report',
+  report: {
+    file: 'steering-report',
+    title: (taskForce) => `Steering report · ${taskForce}`,
+    subtitle: (period, made) => `Results ${period}. Drawn up ${made}.`,
+  },
   noFiles: 'Files come when whoever runs the bot has set PUBLIC_URL.',
   form: {
     title: 'Choose a part',

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "receipt" ALTER COLUMN "opening_id" DROP NOT NULL;
