@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   askAgain,
+  asksForCandidate,
   awaitsDecision,
   endAsking,
   postponeAsking,
@@ -128,5 +129,55 @@ describe('the answers', () => {
       tasks: [],
       hours: null,
     });
+  });
+});
+
+describe('the question', () => {
+  test('is put on its time and not before, once, within working hours, and told of', () => {
+    const decision = askAgain(WAIT_LIST, moment(IN_30_DAYS));
+    expect(decision).toMatchObject({ kind: 'changed', event: { kind: 'asked_again' } });
+    expect(askAgain(WAIT_LIST, moment(new Date(IN_30_DAYS.getTime() - 1)))).toEqual({ kind: 'unchanged' });
+    expect(askAgain(WAIT_LIST, moment(at('2026-12-17T20:00:00+01:00')))).toEqual({ kind: 'unchanged' });
+    expect(askAgain(asked, moment(IN_30_DAYS))).toEqual({ kind: 'unchanged' });
+    expect(askAgain(claimed(), moment(IN_30_DAYS))).toEqual({ kind: 'unchanged' });
+    expect(askAgain(filled(), moment(IN_30_DAYS))).toEqual({ kind: 'unchanged' });
+  });
+
+  test('waits for a decision from then on, and nothing else does', () => {
+    expect(awaitsDecision(asked)).toBe(true);
+    expect([WAIT_LIST, filled(), claimed(), logged()].map(awaitsDecision)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test('is about a candidate where none was found, and about another meeting after a visit', () => {
+    const visited = changedBy(close(visitBooked(), 'visit_without_opening', null, by(METTE)));
+    const about = (opening: Opening) => opening.status === 'closed' && asksForCandidate(opening);
+    expect([about(WAIT_LIST), about(visited)]).toEqual([true, false]);
+  });
+
+  test('can be put off, ended, or answered with another visit; the story says which', () => {
+    const later = by(METTE, IN_30_DAYS);
+    expect(postponeAsking(asked, later)).toMatchObject({ event: { kind: 'asking_postponed' } });
+    expect(endAsking(asked, later)).toMatchObject({ event: { kind: 'asking_ended' } });
+    const met = changedBy(close(visitBooked(), 'visit_without_opening', null, by(METTE), '2026-12-01'));
+    const due = changedBy(askAgain(met, moment(at('2026-12-01T08:00:00+01:00'))));
+    expect(visitAgain(due, by(METTE, at('2026-12-01T09:00:00+01:00')))).toMatchObject({
+      event: { kind: 'visit_again' },
+    });
+  });
+
+  test('of its own day is from tomorrow on, within a year', () => {
+    const on = (day: string) => close(claimed(), 'job_order', null, by(METTE), day).kind;
+    expect(['2026-11-17', '2026-11-18', '2027-11-17', '2027-11-18', 'snart'].map(on)).toEqual([
+      'refused',
+      'changed',
+      'changed',
+      'refused',
+      'refused',
+    ]);
   });
 });

@@ -3,8 +3,10 @@ import type { PersonId } from '../../src/domain/ids.ts';
 import {
   ambassadorFor,
   answerCallAhead,
+  askAmbassador,
   asksAhead,
   lapseCallAhead,
+  mayAskAmbassador,
 } from '../../src/domain/opening/call-ahead.ts';
 import { NO_DETAILS } from '../../src/domain/opening/details.ts';
 import { agree } from '../../src/domain/opening/handover.ts';
@@ -110,5 +112,36 @@ describe('what comes of it', () => {
     expect(back.callAhead).toBeNull();
     expect(asksAhead(changedBy(claim(back, by(JENS))), [ULLA], moment).event).not.toBeNull();
     expect(changedBy(handOver(asked, JENS, by(METTE))).callAhead).toEqual(asked.callAhead);
+  });
+});
+
+describe('a coordinator asks for it', () => {
+  const ask = (opening: Opening, ...ambassadors: PersonId[]) =>
+    askAmbassador(opening, ambassadors, by(COORDINATOR, NEXT_DAY));
+  const skipped = () => changedBy(answer(asked, false));
+
+  test('while a consultant has it and nobody was asked, or the one who was had no time or didn’t answer', () => {
+    const lapsed = changedBy(lapseCallAhead(asked, { taskForce: BIRKHOLM, now: NEXT_DAY }));
+    expect([claimed(), skipped(), lapsed].map(mayAskAmbassador)).toEqual([true, true, true]);
+    const called = changedBy(answer(asked, true));
+    expect([logged(), asked, called].map(mayAskAmbassador)).toEqual([false, false, false]);
+    expect(ask(logged(), ULLA)).toEqual({ kind: 'refused', refusal: { code: 'no_call_ahead' } });
+    expect(ask(called, ULLA)).toEqual({ kind: 'refused', refusal: { code: 'no_call_ahead' } });
+  });
+
+  test('who is asked has a business day, and the story tells of it; asked already is no error', () => {
+    const decision = ask(claimed(), ULLA);
+    expect(decision).toMatchObject({ kind: 'changed', event: { kind: 'call_ahead_asked', to: ULLA } });
+    expect(changedBy(decision)).toMatchObject({
+      callAhead: { state: 'asked', ambassador: ULLA, until: at('2026-11-19T10:00:00+01:00') },
+      version: claimed().version + 1,
+    });
+    expect(ask(changedBy(decision), ULLA)).toEqual({ kind: 'unchanged' });
+  });
+
+  test('of another than the one who had no time, of the same where there is no other, of nobody where nobody is', () => {
+    expect(changedBy(ask(skipped(), ULLA, OLE)).callAhead?.ambassador).toBe(OLE);
+    expect(changedBy(ask(skipped(), ULLA)).callAhead?.ambassador).toBe(ULLA);
+    expect(ask(skipped())).toEqual({ kind: 'refused', refusal: { code: 'no_ambassador' } });
   });
 });

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { OpeningId } from '../../src/domain/ids.ts';
 import { reopen, wantReopening } from '../../src/domain/opening/closing.ts';
-import { NO_DETAILS } from '../../src/domain/opening/details.ts';
+import { NO_DETAILS, type OpeningDetails } from '../../src/domain/opening/details.ts';
 import { type Merged, merge } from '../../src/domain/opening/merging.ts';
 import { isPlacing, type Opening } from '../../src/domain/opening/opening.ts';
+import { presentCandidate } from '../../src/domain/opening/placing.ts';
+import type { Hours } from '../../src/domain/typed/hours.ts';
 import {
   agreed,
   at,
   by,
   COORDINATOR,
+  candidate,
+  changedBy,
   claimed,
   closed,
   contacted,
@@ -170,4 +174,96 @@ describe('what is not one', () => {
       expect(refusal(nth(1, claimed()), nth(2, other))).toBeNull();
     }
   });
+});
+
+describe('of what both say', () => {
+  const said: OpeningDetails = {
+    cvr: '10103940',
+    start: { kind: 'now' },
+    days: ['monday'],
+    time: 'morning',
+    duration: 'permanent',
+    physical: ['sitting'],
+    requirements: ['danish'],
+    employmentForm: 'flex_job',
+    mentor: 'yes',
+    callAhead: 'yes',
+    note: { text: 'Indgang fra gården', by: LEADER },
+    story: 'yes',
+  };
+  const otherwise: OpeningDetails = {
+    cvr: '99999999',
+    start: { kind: 'by_agreement' },
+    days: ['friday'],
+    time: 'evening',
+    duration: 'season',
+    physical: ['outdoors'],
+    requirements: ['driving_licence'],
+    employmentForm: 'sheltered_job',
+    mentor: 'no',
+    callAhead: 'no',
+    note: { text: 'Indgang fra gården', by: JENS },
+    story: 'yes',
+  };
+  const detailsOf = (first: OpeningDetails, second: OpeningDetails) =>
+    merged(nth(1, { ...claimed(), details: first }), nth(2, { ...claimed(), details: second })).kept.details;
+
+  test('every answer of the earlier stands, and where it gave none the later’s', () => {
+    expect(detailsOf(said, otherwise)).toEqual(said);
+    expect(detailsOf(NO_DETAILS, otherwise)).toEqual(otherwise);
+    expect(detailsOf(said, NO_DETAILS)).toEqual(said);
+  });
+
+  test('hours that one of them doesn’t know are the other’s', () => {
+    const hours = (first: Hours | null, second: Hours | null) =>
+      merged(nth(1, { ...claimed(), hours: first }), nth(2, { ...claimed(), hours: second })).kept.hours;
+    const four = { min: 4, max: 4 };
+    expect([hours(four, null), hours(null, four), hours(null, null)]).toEqual([four, four, null]);
+  });
+
+  test('notes may be as long as one may, and places as many', () => {
+    const noted = (length: number) => ({
+      ...NO_DETAILS,
+      note: { text: 'x'.repeat(length), by: JENS },
+    });
+    const first = nth(1, { ...claimed(), details: said });
+    const left = 500 - 'Indgang fra gården\n'.length;
+    expect(refusal(first, nth(2, { ...claimed(), details: noted(left) }))).toBeNull();
+    expect(refusal(first, nth(2, { ...claimed(), details: noted(left + 1) }))).toBe('merge_notes_too_long');
+    expect(merged(nth(1, claimed()), nth(2, claimed(NOW, { places: 98 }))).kept.places).toBe(99);
+  });
+
+  test('each story tells of the other', () => {
+    expect(merged(nth(1, claimed()), nth(2, claimed()))).toMatchObject({
+      keptEvent: { kind: 'merged_with', number: 2 },
+      closedEvent: { kind: 'merged_into', number: 1 },
+    });
+  });
+
+  test('an ambassador who was asked about the later is not waited for; one who called did', () => {
+    const ahead = (state: 'asked' | 'called') =>
+      ({ ambassador: JENS, until: NOW, state }) satisfies Opening['callAhead'];
+    const closedWith = (state: 'asked' | 'called') =>
+      merged(nth(1, claimed()), nth(2, { ...claimed(), callAhead: ahead(state) })).closed.callAhead;
+    expect(closedWith('asked')).toBeNull();
+    expect(closedWith('called')).toEqual(ahead('called'));
+  });
+});
+
+test('one in which a place has its candidate is under way, though others look for theirs', () => {
+  const two = matching(NOW, { places: 2 });
+  const half = changedBy(presentCandidate(two, candidate('K-1'), by(METTE, NOW)));
+  expect(half.status).toBe('matching');
+  expect(refusal(nth(1, claimed()), nth(2, half))).toBe('merge_under_way');
+});
+
+test('a wish for a visit is no job', () => {
+  const visit = { kind: 'visit_request', category: null, tasks: [], hours: null } as const;
+  const job = { ...claimed(NOW, visit), kind: 'job' } as const;
+  expect(refusal(nth(1, claimed(NOW, visit)), nth(2, job))).toBe('merge_other_work');
+});
+
+test('one that looked for candidates before goes on doing so since then', () => {
+  const first = nth(1, matching(at('2026-11-17T10:00:00+01:00')));
+  expect(merged(first, nth(2, matching())).kept.since).toEqual(first.since);
 });

@@ -195,6 +195,7 @@ async function inTheJob(): Promise<void> {
   told.scene('22. Uge 13, og ugebrevet samme morgen');
   await digestAt('2027-03-08T08:00:00+01:00');
   await birgit.presses('Grøn', 'Uge 13');
+  await karen.presses('Ja, nævn os gerne');
 }
 
 async function weekTwentySix(): Promise<void> {
