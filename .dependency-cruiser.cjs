@@ -133,7 +133,10 @@ module.exports = {
     {
       name: 'only-the-composition-roots-know-the-platforms',
       severity: 'error',
-      from: { path: '^src', pathNot: '^src/(bot|platform-texts|platforms|admin|main|playground)' },
+      from: {
+        path: '^src',
+        pathNot: '^src/(bot|connect-platforms|start-lines|platform-texts|platforms|admin|main|playground)',
+      },
       to: { path: '^src/(platforms|store|delivery|schedule)', pathNot: '^src/(store|delivery|schedule)' },
     },
   ],

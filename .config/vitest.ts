@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // What is written by tests, by what they start, and to logs is listened to: the run fails when it tells a secret.
+    globalSetup: ['test/support/no-secret-told.ts'],
+    setupFiles: ['test/support/overhear.ts'],
     // Embedded databases and browsers take seconds to start on a small machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -5,43 +5,39 @@ import { createDispatch, type Dispatch } from './app/dispatch.ts';
 import { createCompose } from './app/outgoing/compose-outgoing.ts';
 import { notePresence } from './app/people/note-presence.ts';
 import type { Clock } from './app/ports/clock.ts';
-import type { InstallationKey, Installations } from './app/ports/installations.ts';
+import type { InstallationKey } from './app/ports/installations.ts';
 import type { Links } from './app/ports/links.ts';
 import type { Presence } from './app/ports/people.ts';
 import type { PlaceNews } from './app/ports/places.ts';
 import type { Platform } from './app/ports/platform.ts';
 import type { Store } from './app/ports/store.ts';
-import { rebuildForm } from './app/rebuild-form.ts';
 import type { App } from './app/scene.ts';
 import { noteLetOut } from './app/task-force/note-let-out.ts';
 import { notePlace } from './app/task-force/note-place.ts';
 import { newCode } from './codes.ts';
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
+import { connectPlatforms, type PlatformOverrides } from './connect-platforms.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
 import { createDelivery, type Delivery, LEASE_MS } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
-import { createDraw, type Draw, drawInTime } from './files/draw-chart.ts';
+import { createDraw } from './files/draw-chart.ts';
 import { servePicture, serveResults } from './files/serve-files.ts';
-import { createLinks, PICTURE_PATH, RESULTS_PATH } from './files/sign-links.ts';
+import { linksOf, PICTURE_PATH, RESULTS_PATH } from './files/sign-links.ts';
 import { scheduledJobs } from './jobs.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { installPages, slackTexts, teamsTexts } from './platform-texts.ts';
-import { createSlack, type Slack } from './platforms/slack/connect.ts';
-import { INSTALL_PATH, REDIRECT_PATH } from './platforms/slack/install.ts';
-import { createTeams, type Teams, type TeamsOptions } from './platforms/teams/connect.ts';
+import type { Slack } from './platforms/slack/connect.ts';
+import { EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH } from './platforms/slack/paths.ts';
+import type { Teams } from './platforms/teams/connect.ts';
 import { runSchedule } from './schedule/run-schedule.ts';
 import { close, listen, plain, type Routes, serve } from './server.ts';
+import { databaseLine, sealedLine, startLines } from './start-lines.ts';
 import { createStore } from './store/create-store.ts';
 import { type Database, openDatabase } from './store/open-database.ts';
-import { keysInUse } from './store/seal-anew.ts';
-import { createSealing, type Sealing } from './store/sealing.ts';
+import { createSealing } from './store/sealing.ts';
 
 /** What a test puts in the place of the real world. */
-export interface Overrides {
+export interface Overrides extends PlatformOverrides {
   readonly clock?: Clock;
-  readonly teamsAuthentication?: NonNullable<TeamsOptions['authentication']>;
-  /** Milliseconds between two messages to one destination, on every platform, which then knows no other limit. */
-  readonly pauseMs?: number;
   /** Milliseconds after which a room that nothing gets through to is tried again. */
   readonly blockedWaitMs?: number;
   /** Milliseconds for which one process has a message, before another may take it over. */
@@ -50,9 +46,6 @@ export interface Overrides {
   readonly byMinute?: boolean;
   /** What is let in. */
   readonly admission?: AdmissionLimits;
-  readonly draw?: Draw;
-  /** Platforms beside Slack and Teams, for delivery. */
-  readonly platforms?: readonly Platform[];
 }
 
 export interface Bot {
@@ -105,7 +98,7 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
   let admission: Admission | null = null;
   const metrics = createMetrics(store.outbox, () => admission?.load() ?? { working: 0, waiting: 0 });
   const key = await store.linkKeys.key();
-  const links = linksOf(config, key);
+  const links = linksOf(config.publicUrl, key);
   let wake = () => {};
   const app: App = {
     store,
@@ -145,7 +138,7 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     letIn: () => wake(),
     installations: store.installations,
   };
-  const { slack, teams, platforms } = connectPlatforms(config, log, heard, parts.overrides);
+  const { slack, teams, platforms } = await connectPlatforms(config, log, heard, parts.overrides);
   let draining = false;
   const ready = async () => {
     await database.ping();
@@ -211,56 +204,6 @@ function observed(dispatch: Dispatch, metrics: Metrics, log: Logger): Dispatch {
   };
 }
 
-/** What the platforms tell the core. */
-interface Core {
-  readonly dispatch: Dispatch;
-  readonly presence: (presence: Presence) => Promise<void>;
-  readonly place: (news: PlaceNews) => Promise<void>;
-  readonly letOut: (key: InstallationKey, at: Date) => Promise<void>;
-  readonly letIn: () => void;
-  readonly installations: Installations;
-}
-
-/** The platforms that are configured, to listen and to send. */
-export function connectPlatforms(config: Config, log: Logger, core: Core, overrides: Overrides = {}) {
-  const pause = overrides.pauseMs === undefined ? {} : { pauseMs: overrides.pauseMs };
-  const draw = drawInTime(overrides.draw ?? createDraw(), (error) =>
-    log.warn({ err: error }, 'a picture could not be drawn; its words go out'),
-  );
-  const slack =
-    config.slack === null
-      ? null
-      : createSlack({
-          config: config.slack,
-          ...core,
-          publicUrl: config.publicUrl,
-          draw,
-          log,
-          texts: slackTexts(config.locale),
-          pages: installPages(config.locale),
-          ...pause,
-        });
-  const teams =
-    config.teams === null
-      ? null
-      : createTeams({
-          config: config.teams,
-          ...core,
-          draw,
-          log: log.child({ platform: 'teams' }),
-          texts: teamsTexts,
-          rebuildForm: (context, values, sentence) => rebuildForm(context, values, sentence, config.locale),
-          ...pause,
-          ...(overrides.teamsAuthentication === undefined
-            ? {}
-            : { authentication: overrides.teamsAuthentication }),
-        });
-  const own = [slack?.platform, teams?.platform].filter((one) => one !== undefined);
-  const paced = overrides.pauseMs === undefined ? own : own.map((one) => ({ ...one, paces: [] }));
-  const connected = [...paced, ...(overrides.platforms ?? [])];
-  return { slack, teams, platforms: new Map(connected.map((platform) => [platform.name, platform])) };
-}
-
 function deliveryOf(
   { store, clock, log, overrides }: Parts,
   platforms: ReadonlyMap<string, Platform>,
@@ -291,7 +234,7 @@ function routesOf(
   log: Logger,
 ): Routes {
   return {
-    ...(slack === null ? {} : { 'POST /slack/events': slack.handle }),
+    ...(slack === null ? {} : { [`POST ${EVENTS_PATH}`]: slack.handle }),
     ...(slack?.installer == null
       ? {}
       : {
@@ -315,11 +258,6 @@ function routesOf(
   };
 }
 
-/** Null without an address at which people's browsers reach the bot. */
-export function linksOf({ publicUrl }: Config, key: Uint8Array): Links | null {
-  return publicUrl === null ? null : createLinks(publicUrl, key);
-}
-
 /** What a message links to. */
 function filesOf({ store, clock, overrides }: Parts, key: Uint8Array): Routes {
   const desk = { store, clock, key, draw: overrides.draw ?? createDraw() };
@@ -340,54 +278,4 @@ async function firstSetUpCode({ setUpCodes }: Store, config: Config, clock: Cloc
   const code = newCode();
   await setUpCodes.issue(code, clock.now());
   return code;
-}
-
-function slackLine({ slack, publicUrl }: Config): string {
-  if (slack === null) return 'Slack: not connected. Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.';
-  switch (slack.access.kind) {
-    case 'one_workspace':
-      return 'Slack: connected, requests to /slack/events';
-    case 'many_workspaces':
-      return `Slack: any workspace, which installs it at ${publicUrl ?? ''}${INSTALL_PATH}; requests to /slack/events`;
-  }
-}
-
-function databaseLine({ describe }: Database, migrations: readonly string[]): string {
-  return `Database: ${describe}${migrations.length === 0 ? '' : ` (migrations applied: ${migrations.length})`}`;
-}
-
-/**
- * Whether what is kept of people is sealed, and whether all of it is.
- *
- * @throws ConfigError when something is sealed under a key that isn't among ours: nearly every request would fail
- */
-async function sealedLine({ client }: Database, { keyId, keyIds }: Sealing): Promise<string> {
-  const inUse = await keysInUse(client);
-  const unknown = [...inUse.keys()].find((id) => id !== null && !keyIds.has(id));
-  if (unknown != null)
-    throw new ConfigError(
-      `ENCRYPTION_KEY: the database holds what was sealed under key ${unknown}, and that key isn't given.`,
-    );
-  if (keyId === null)
-    return 'Encryption at rest: none, contact data is stored as it is. Set ENCRYPTION_KEY (`openssl rand -base64 32`).';
-  const others = [...inUse].reduce((sum, [id, n]) => (id === keyId ? sum : sum + n), 0);
-  const rest = others === 0 ? '' : `; ${others} names aren't yet, run \`npm run bot -- rotate-keys\``;
-  return `Encryption at rest: contact data is sealed under key ${keyId}${rest}`;
-}
-
-function startLines(config: Config, code: string | null): string[] {
-  return [
-    slackLine(config),
-    config.teams === null
-      ? 'Teams: not connected. Set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID.'
-      : `Teams: connected, requests to /api/messages${config.teams.appId === '' ? ' (unsigned activities are accepted)' : ''}`,
-    config.publicUrl === null
-      ? 'Files: none. Set PUBLIC_URL to the address that Slack, Teams and browsers reach.'
-      : `Pictures and files: served from ${config.publicUrl}`,
-    ...(code === null
-      ? []
-      : [
-          `First set-up code, shown only now: ${code}. In the task force's room write: /spotjob opret ${code}`,
-        ]),
-  ];
 }

@@ -6,13 +6,14 @@ import { digestDrafts, plannedDigest, sendDigests } from '../app/timed/send-dige
 import { sweep } from '../app/timed/sweep.ts';
 import { askAboutClosed } from '../app/timed/sweep-asking-again.ts';
 import { lapseCallsAhead } from '../app/timed/sweep-call-ahead.ts';
-import { connectPlatforms, linksOf } from '../bot.ts';
 import { newCode } from '../codes.ts';
 import type { Config } from '../config.ts';
+import { connectPlatforms } from '../connect-platforms.ts';
 import { BLOCKED_WAIT_MS } from '../delivery/backoff.ts';
 import { createDelivery, LEASE_MS } from '../delivery/deliver.ts';
 import { openingLabel } from '../domain/ids.ts';
 import type { TaskForce } from '../domain/task-force.ts';
+import { linksOf } from '../files/sign-links.ts';
 import { cardLines } from '../messages/plain-text.ts';
 import { backUp, restore } from '../store/backup.ts';
 import { CommandError, type Desk } from './run-command.ts';
@@ -113,7 +114,7 @@ export async function deliver({ config, log, store, print }: Desk): Promise<void
   const nothingIsHeard = async () => {
     throw new Error('nothing is answered here');
   };
-  const { platforms } = connectPlatforms(config, log, {
+  const { platforms } = await connectPlatforms(config, log, {
     dispatch: nothingIsHeard,
     presence: nothingIsHeard,
     place: nothingIsHeard,
@@ -127,7 +128,7 @@ export async function deliver({ config, log, store, print }: Desk): Promise<void
     compose: createCompose(
       store,
       { now: () => new Date() },
-      linksOf(config, await store.linkKeys.key()) ?? undefined,
+      linksOf(config.publicUrl, await store.linkKeys.key()) ?? undefined,
     ),
     log,
     leaseMs: LEASE_MS,

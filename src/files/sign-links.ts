@@ -32,6 +32,11 @@ const fileRequestSchema = z.object({
   until: z.iso.datetime().transform((text) => new Date(text)),
 }) satisfies z.ZodType<FileRequest, unknown>;
 
+/** Null without an address at which people's browsers reach the bot. */
+export function linksOf(publicUrl: string | null, key: Uint8Array): Links | null {
+  return publicUrl === null ? null : createLinks(publicUrl, key);
+}
+
 /**
  * What a link asks for stands in it as JSON, with an HMAC-SHA-256 over it and its path: it needs no storage, works on
  * every replica, and what was signed for a picture opens no file.

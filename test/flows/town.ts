@@ -18,6 +18,7 @@ import { until } from '../../src/playground/until.ts';
 import { at } from '../support/builders.ts';
 import { freePort } from '../support/free-port.ts';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
+import { overhearing } from '../support/overhear.ts';
 
 /** A Tuesday in Denmark, in working hours, with no holiday near. */
 export const TUESDAY_AT_TEN = '2026-11-17T10:00:00+01:00';
@@ -51,6 +52,8 @@ export interface TownOptions {
   readonly byMinute?: boolean;
   /** How Slack lets the bot in; OAuth lets it into nothing yet. */
   readonly access?: 'token' | 'oauth';
+  /** Whether what is kept of people is sealed; with OAuth it always is. */
+  readonly sealed?: boolean;
 }
 
 export async function startTown({
@@ -59,17 +62,20 @@ export async function startTown({
   served = false,
   draw,
   access = 'token',
+  sealed = access === 'oauth',
   byMinute = true,
 }: TownOptions = {}): Promise<Town> {
   const database = await freshDatabase(kind);
   const slack = await startSlackServer();
   const teams = await startTeamsServer();
   const lines: string[] = [];
+  const overhear = overhearing('the log of a town');
   const log = createLog(
     'debug',
     new Writable({
       write: (chunk, _encoding, done) => {
         lines.push(String(chunk));
+        overhear(String(chunk));
         done();
       },
     }),
@@ -80,6 +86,7 @@ export async function startTown({
     PORT: String(port),
     ...(served ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     SETUP_CODE: SET_UP_CODE,
+    ...(sealed ? { ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64') } : {}),
     ...database.environment,
     ...(platforms.includes('slack')
       ? {
@@ -90,7 +97,6 @@ export async function startTown({
                 SLACK_CLIENT_ID: slack.clientId,
                 SLACK_CLIENT_SECRET: slack.clientSecret,
                 SLACK_STATE_SECRET: 'state-secret-of-birkholm',
-                ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
               }),
           SLACK_API_URL: slack.apiUrl,
         }

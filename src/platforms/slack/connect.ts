@@ -18,13 +18,13 @@ import { COMMAND, listen } from './listen.ts';
 import { createNames } from './names.ts';
 import { createOwners } from './owners.ts';
 import { SLACK } from './parse.ts';
+import { EVENTS_PATH } from './paths.ts';
 import { readRaw } from './read-raw.ts';
 import { createSend } from './send.ts';
 import type { PageTexts, SlackTexts } from './texts.ts';
 import { createUpload } from './upload-picture.ts';
 
 /** Where Slack's commands, presses, forms and events arrive; the manifest names it too. */
-export const EVENTS_PATH = '/slack/events';
 
 /** Each workspace, or a whole organisation, installs the bot itself. */
 export interface ManyWorkspaces extends OAuthConfig {

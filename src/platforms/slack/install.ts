@@ -8,11 +8,9 @@ import { type ClientOf, type Connection, clientOptions } from './clients.ts';
 import { describeFailure, NotInstalledError } from './failure.ts';
 import { type InstallPage, sendPage } from './install-page.ts';
 import { SLACK } from './parse.ts';
+import { INSTALL_PATH, REDIRECT_PATH } from './paths.ts';
 import { SCOPES } from './scopes.ts';
 import type { PageTexts } from './texts.ts';
-
-export const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 export interface OAuthConfig {
   readonly clientId: string;

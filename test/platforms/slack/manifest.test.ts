@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { EVENTS_PATH } from '../../../src/platforms/slack/connect.ts';
-import { REDIRECT_PATH } from '../../../src/platforms/slack/install.ts';
 import {
   CHANNEL_EVENTS,
   COMMAND,
@@ -13,6 +11,7 @@ import {
   SHORTCUT,
   USER_CHANGED,
 } from '../../../src/platforms/slack/listen.ts';
+import { EVENTS_PATH, REDIRECT_PATH } from '../../../src/platforms/slack/paths.ts';
 import { SCOPES } from '../../../src/platforms/slack/scopes.ts';
 
 const address = z.url().refine((text) => new URL(text).pathname === EVENTS_PATH, `not ${EVENTS_PATH}`);
