@@ -12,7 +12,11 @@ import { CommandError, type Desk } from './run-command.ts';
 
 /** For those who ask by letter: the whole of what is held, as `mine data` shows it. */
 export async function myData({ store, print }: Desk, who: string): Promise<void> {
-  for (const line of jsonLines(exported(await heldOf(store, who)))) print(line);
+  const held = await heldOf(store, who);
+  const what = 'data_exported';
+  const nobody = { taskForceId: null, by: null, platform: null, details: {} };
+  await store.audit.record({ ...nobody, at: new Date(), what, subject: held.person.id });
+  for (const line of jsonLines(exported(held))) print(line);
 }
 
 /** The same as "Slet mine data", with the same receipt. */

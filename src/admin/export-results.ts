@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { recordExport } from '../app/keep-audit.ts';
 import type { FileFormat, TableFormat } from '../app/ports/links.ts';
 import { readingOf } from '../app/scene.ts';
 import { localDate } from '../domain/calendar.ts';
@@ -29,6 +30,7 @@ export async function exportResults({ store, print }: Desk, name: string, asked:
   const { locale, calendar } = taskForce;
   const { now, format } = asked;
   const file = fileName(taskForce.name, format, locale, localDate(now, calendar));
+  await recordExport(store, taskForce.id, { at: now, by: null, format });
   if (format === 'pdf') {
     const page = await reportOf(store, taskForce, asked.period, locale, now);
     print(
@@ -53,6 +55,7 @@ export async function exportTogether(
   if (format === 'pdf') throw new CommandError('The page for a steering group is of one task force.');
   const texts = textsIn(config.locale);
   const all = await store.taskForces.all();
+  for (const { id } of all) await recordExport(store, id, { at: asked.now, by: null, format });
   const results = await Promise.all(
     all.map(async (taskForce) => ({
       name: taskForce.name,

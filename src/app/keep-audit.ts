@@ -1,3 +1,4 @@
+import type { Instant, PersonId, TaskForceId } from '../domain/ids.ts';
 import type { AuditDraft, AuditHead } from './ports/audit.ts';
 import type { Store } from './ports/store.ts';
 import type { Scene } from './scene.ts';
@@ -22,6 +23,16 @@ export async function recordOf(
     subject,
     details,
   });
+}
+
+/** Files of results, by whom they were fetched; null: by whoever runs the bot. */
+export async function recordExport(
+  { audit }: Pick<Store, 'audit'>,
+  taskForceId: TaskForceId,
+  { at, by, format }: { readonly at: Instant; readonly by: PersonId | null; readonly format: string },
+): Promise<void> {
+  const what = 'results_exported';
+  await audit.record({ taskForceId, at, by, platform: null, what, subject: null, details: { format } });
 }
 
 const BATCH = 500;

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { recordExport } from '../app/keep-audit.ts';
 import type { Clock } from '../app/ports/clock.ts';
 import type { FileFormat, TableFormat } from '../app/ports/links.ts';
 import type { Store } from '../app/ports/store.ts';
@@ -95,6 +96,7 @@ export function serveResults({ store, clock, key }: FileDesk) {
       format === 'pdf'
         ? await reportOf(store, taskForce, isNested(kind) ? kind : 'all', locale, now)
         : await writeTables(await tablesOf(store, taskForce, selection, locale, now), format);
+    await recordExport(store, taskForceId, { at: now, by: personId, format });
     const { type } = FILE_TYPES[format];
     const name = fileName(taskForce.name, format, locale, localDate(now, taskForce.calendar));
     answer(response, 200, type, file, {

@@ -4,8 +4,8 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../src/domain/task-force.ts';
+import { type TeamsSample, teamsSamplesIn } from '../platforms/teams/rendered-samples.ts';
 import { hasBrowser, openBrowser } from './browser.ts';
-import { type Sample, samplesIn } from './teams-samples.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser())('every card and dialog, drawn by Microsoft’s re
       'on a %s nothing is cut, unnamed or unknown',
       async (name, width) => {
         await page.setViewportSize({ width, height: 900 });
-        const samples = samplesIn(locale);
+        const samples = teamsSamplesIn(locale);
         expect(await drawn(samples)).toEqual([]);
         expect(await page.locator('section').count()).toBe(samples.length);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
@@ -56,7 +56,7 @@ describe.skipIf(!hasBrowser())('every card and dialog, drawn by Microsoft’s re
     );
   });
 
-  async function keepPictures(samples: readonly Sample[], locale: Locale, width: string): Promise<void> {
+  async function keepPictures(samples: readonly TeamsSample[], locale: Locale, width: string): Promise<void> {
     if (process.env.PICTURES !== '1') return;
     await mkdir(here('pictures'), { recursive: true });
     for (const { name, file } of PICTURES.filter((one) => one.locale === locale && one.width === width)) {

@@ -4,6 +4,7 @@ import { resultsOf, WHOLE } from '../../src/domain/reports/results.ts';
 import { withoutSmallNumbers } from '../../src/domain/reports/small-numbers.ts';
 import { steeringOf } from '../../src/domain/reports/steering.ts';
 import type { Locale } from '../../src/domain/task-force.ts';
+import { reportOf } from '../../src/files/serve-files.ts';
 import { writeReport } from '../../src/files/write-report.ts';
 import { textsIn } from '../../src/messages/reading.ts';
 import { steeringReport } from '../../src/messages/results/steering-report.ts';
@@ -25,6 +26,8 @@ async function lived(locale: Locale = 'da') {
   const reading = { texts: textsIn(locale), taskForce, now, name: () => '' };
   const results = withoutSmallNumbers(facts, 'all', taskForce, now);
   return {
+    store,
+    taskForce,
     report: steeringReport(results, steering, reading),
     every: resultsOf(facts, WHOLE, taskForce, now),
     now,
@@ -65,10 +68,12 @@ describe('the steering group’s page', () => {
     const long = { ...report, facts, since: { ...report.since, lines } };
     const text = opened(await writeReport({ ...long, title: 'Taskforce '.repeat(12) }, now));
     expect(text.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+    // Seventy of its lines gave way to dots.
+    expect(text.match(/ET\n/g)?.length).toBeLessThan(100);
   });
 
   test('holds no number of fewer than five people, though there are some, and says so', async () => {
-    const { report, every } = await lived();
+    const { report, every, store, taskForce, now } = await lived();
     const small = Object.values(every.placed.forms).filter((n) => typeof n === 'number' && n > 0 && n < 5);
     expect(small.length).toBeGreaterThan(0);
     const numbers = report.forms.rows.slice(0, -1).map(({ value }) => value);
@@ -76,6 +81,9 @@ describe('the steering group’s page', () => {
     expect(new Set(numbers)).toEqual(new Set(['skjult']));
     expect(report.note).toContain('færre end 5 personer er skjult');
     expect(JSON.stringify(report)).not.toMatch(/K-\d|Virksomhed Birkholm/);
+    // What is handed out is this and no other, whoever asks.
+    const served = await reportOf(store, taskForce, 'all', 'da', now);
+    expect(Buffer.compare(Buffer.from(served), Buffer.from(await writeReport(report, now)))).toBe(0);
   });
 
   test('in English for who reads that', async () => {

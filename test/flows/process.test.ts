@@ -244,6 +244,7 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     };
     const held = JSON.parse(await says(0, 'my-data', '--person', 'asta holm'));
     expect(held).toMatchObject({ person: { id: asta }, openingsLogged: [{ phone: '+4520304057' }] });
+    expect(await says(0, 'audit', 'show', '--last', '1')).toContain(` bot - data_exported ${asta}`);
     expect(await says(1, 'erase', '--person', 'Ib')).toMatch(
       /^2 people are called Ib\. Use one of their ids: /,
     );
@@ -309,6 +310,10 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     expect(strFromU8(all['Deltagere og job.csv'] ?? new Uint8Array())).toContain(
       'Taskforce;Virksomhedsrepræsentanter;Andre deltagere;Deltagere i alt;I job;Åbninger\r\nBirkholm;;;;0;1',
     );
+    expect((await says('audit', 'show', '--task-force', 'birkholm', '--last', '2')).split('\n')).toEqual([
+      expect.stringMatching(/ bot - results_exported - {"format":"csv"}$/),
+      expect.stringMatching(/ bot - results_exported - {"format":"csv"}$/),
+    ]);
     const filled = join(directory, 'openings.csv');
     expect(await says('import', '--template', filled)).toBe(`${filled}: written.`);
     const heading = await readFile(filled, 'utf8');

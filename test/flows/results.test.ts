@@ -84,6 +84,16 @@ describe('in Slack', () => {
     const reach = files['Deltagere og job.csv'] ?? new Uint8Array();
     expect([...reach.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(strFromU8(reach).split('\r\n').slice(1, 3)).toEqual(['Viborg;;;;0;1', 'I alt;;;;0;1']);
+    const { store } = town.bot;
+    const [taskForce] = await store.taskForces.all();
+    if (taskForce === undefined) throw new Error('no task force is set up');
+    const kept = await store.audit.last(taskForce.id, 2);
+    const members = await store.directory.members(taskForce.id);
+    const bodil = members.find(({ person }) => person.name === 'Bodil Lund');
+    expect(kept).toMatchObject([
+      { what: 'results_exported', by: bodil?.person.id, details: { format: 'xlsx' } },
+      { what: 'results_exported', by: bodil?.person.id, details: { format: 'csv' } },
+    ]);
   });
 
   test('an address that was touched, is too old or whose receiver may no more serves nothing', async () => {

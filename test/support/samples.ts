@@ -1,4 +1,4 @@
-import type { MeetingId, TaskForceId } from '../../src/domain/ids.ts';
+import type { MeetingId, OpeningId, TaskForceId } from '../../src/domain/ids.ts';
 import type { Meeting } from '../../src/domain/meeting.ts';
 import { matchesOf } from '../../src/domain/opening/broker.ts';
 import { close } from '../../src/domain/opening/closing.ts';
@@ -63,11 +63,7 @@ import { steeringCard } from '../../src/messages/results/steering-card.ts';
 import { settingsForm, targetHistory } from '../../src/messages/task-force/settings-form.ts';
 import { SETTINGS_GROUPS } from '../../src/messages/task-force/settings-groups.ts';
 import type { Card, Form, Option } from '../../src/messages/view.ts';
-import type { AdaptiveCard } from '../../src/platforms/teams/adaptive-card.ts';
-import { renderCard } from '../../src/platforms/teams/render-card.ts';
-import { renderForm } from '../../src/platforms/teams/render-form.ts';
 import { readingFor } from '../messages/reading-for.ts';
-import { texts as teamsTexts } from '../platforms/teams/samples.ts';
 import {
   agreed,
   at,
@@ -87,13 +83,13 @@ import {
   presented,
   TUESDAY,
   visitBooked,
-} from '../support/builders.ts';
+} from './builders.ts';
 
-/** One card as it goes to Teams, in a message or in a dialog. */
-export interface Sample {
-  readonly name: string;
-  readonly card: AdaptiveCard;
-}
+/** One thing that the bot sends, before a platform drew it. `page`: it is somebody's page with the bot. */
+export type Sample = { readonly name: string } & (
+  | { readonly kind: 'message' | 'page'; readonly card: Card }
+  | { readonly kind: 'form'; readonly form: Form; readonly showErrors: boolean }
+);
 
 /** A picture of one point: what is measured is its words and its place. */
 const PICTURE =
@@ -106,30 +102,31 @@ const COLLEAGUES: readonly Option[] = [
   { value: METTE, label: 'Mette Holm' },
   { value: JENS, label: 'Jens Bartholomæus Christoffersen-Dahl' },
 ];
-const ROOMS: readonly Option[] = [{ value: '19:jobcentre', label: 'Jobcenter · Birkholm Kommune' }];
 
 /** Every kind of card and every form that the bot sends, short, long, and wrong where it can be filled in wrongly. */
 export function samplesIn(locale: Locale): Sample[] {
   const reading = readingFor(locale, NEXT_WEEK);
+  const forms = formsIn(reading);
   return [
     ...Object.entries(cardsIn(reading)).map(([name, card]) => ({
       name,
-      card: renderCard(card, 'message'),
+      kind: name.startsWith('home') ? ('page' as const) : ('message' as const),
+      card,
     })),
     ...SETTINGS_GROUPS.map((group) => ({
       name: `form settings, ${group}`,
-      card: renderForm(formsIn(reading).settings(filledWith({ group })), teamsTexts, ROOMS),
+      kind: 'form' as const,
+      form: forms.settings(filledWith({ group })),
+      showErrors: false,
     })),
     ...FORM_NAMES.flatMap((name) => {
-      const make = formsIn(reading)[name];
+      const make = forms[name];
       const empty = make(filledWith({}));
       const wrong = Object.fromEntries(empty.fields.map((field) => [field.name, reading.texts.invalid.cpr]));
+      const filled = make(filledWith(FILLED[name] ?? {}, wrong));
       return [
-        { name: `form ${name}`, card: renderForm(empty, teamsTexts, ROOMS) },
-        {
-          name: `form ${name}, with errors`,
-          card: renderForm(make(filledWith(FILLED[name] ?? {}, wrong)), teamsTexts, ROOMS),
-        },
+        { name: `form ${name}`, kind: 'form' as const, form: empty, showErrors: false },
+        { name: `form ${name}, with errors`, kind: 'form' as const, form: filled, showErrors: true },
       ];
     }),
   ];
@@ -303,9 +300,15 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     conversationId: null,
     extra: null,
   });
-  const seat = { place: 1, candidate: 'K-142', startsOn: '2026-11-30', form: 'flex_job' } as const;
-  const two = <Seat>(state: string) => [1, 2].map((place) => ({ ...seat, place, state })) as Seat[];
+  const seat = { since: TUESDAY, broker: null, startsOn: '2026-11-30', form: 'flex_job' } as const;
+  const two = <Seat>(state: string) =>
+    [1, 2].map((number) => ({ ...seat, number, candidate: `K-14${number}`, state })) as Seat[];
   const running = filledOpening().placements;
+  const another: Opening = {
+    ...matching(),
+    id: '0b0f5ad8-6a2f-4a5e-9f0e-1c1d0f3a0009' as OpeningId,
+    number: 2,
+  };
   return {
     intake: (filled) => intakeForm(filled, null, of('intake'), texts),
     correction: (filled) => intakeForm(filled, null, of('correction'), texts),
@@ -327,11 +330,11 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     close_search: (filled) => closeSearchForm(filled, of('close_search'), texts),
     hand_over: (filled) => handOverForm(filled, COLLEAGUES, of('hand_over'), texts),
     hand_over_all: (filled) =>
-      handOverAllForm(filled, [claimed(), matching()], COLLEAGUES, of('hand_over_all'), texts),
+      handOverAllForm(filled, [claimed(), another], COLLEAGUES, of('hand_over_all'), texts),
     snooze: (filled) => snoozeForm(filled, of('snooze'), texts),
     close: (filled) => closeForm(filled, true, of('close'), texts),
     withdraw: (filled) => withdrawForm(filled, of('withdraw'), texts),
-    merge: (filled) => mergeForm(filled, claimed(), [logged(), matching()], of('merge'), texts),
+    merge: (filled) => mergeForm(filled, claimed(), [logged(), another], of('merge'), texts),
     details: (filled) => detailsForm(filled, of('details'), texts),
     settings: (filled) =>
       settingsForm(
