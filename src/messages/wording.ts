@@ -42,6 +42,22 @@ export function workWords(facts: Pick<OpeningFacts, 'kind' | 'category' | 'tasks
   return `${texts.category[facts.category]}: ${facts.tasks.map((task) => texts.task[task]).join(', ')}`;
 }
 
+/** Two tasks say more than their category; of more than that the category is what is remembered. */
+const MOST_SHORT_TASKS = 2;
+
+/** The same within a sentence: "opvask, afrydning", "kantine", "ønske om besøg". */
+export function shortWork(
+  { kind, category, tasks }: Pick<OpeningFacts, 'kind' | 'category' | 'tasks'>,
+  texts: Texts,
+): string {
+  if (kind === 'visit_request' || category === null) return lowered(texts.visitRequestShort);
+  return category === 'other' || tasks.length > MOST_SHORT_TASKS
+    ? lowered(texts.category[category])
+    : tasks.map((task) => texts.task[task]).join(', ');
+}
+
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
 export function placeWords(facts: Pick<OpeningFacts, 'postcode' | 'municipality'>): string {
   return facts.postcode === null ? facts.municipality : `${facts.postcode} ${facts.municipality}`;
 }

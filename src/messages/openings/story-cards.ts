@@ -5,7 +5,7 @@ import { isNamedInStories, isStoryToAsk } from '../../domain/opening/story-conse
 import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Button, Card } from '../view.ts';
-import { workWords } from '../wording.ts';
+import { shortWork } from '../wording.ts';
 import { openingButton } from './opening-button.ts';
 
 /** The question to the company, and what its answer means to a coordinator; null where it no longer holds. */
@@ -45,7 +45,8 @@ function newsletterWords(opening: Opening, reading: Reading): string | null {
     .sort();
   if (first === undefined) return null;
   const months = wholeMonths(first, localDate(now, taskForce.calendar));
-  return texts.story.newsletter(opening.company, opening.municipality, workWords(opening, texts), months);
+  const work = opening.category === null ? null : shortWork(opening, texts);
+  return texts.story.newsletter(opening.company, opening.municipality, work, months);
 }
 
 function wholeMonths(from: string, to: string): number {

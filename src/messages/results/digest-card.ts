@@ -10,12 +10,10 @@ import { opensForm } from '../press.ts';
 import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Button, Card, Line, Section } from '../view.ts';
-import { dateWords, localDayWords } from '../wording.ts';
+import { dateWords, localDayWords, shortWork } from '../wording.ts';
 
 /** The overdue, and the decisions, that a digest names one by one; the rest are counted. */
 const MOST_NAMED = 8;
-/** Two tasks say more than their category; of more than that the category is what is remembered. */
-const MOST_TASKS = 2;
 
 /** Who reads a digest: a coordinator, or everybody in a room. */
 export interface DigestReader {
@@ -215,15 +213,6 @@ function overdueWords(
     owner === null ? t.nobody : t.owned(owners.get(owner) ?? name(owner)),
     t.waited(texts.count.businessDays(days)),
   ].join(' ');
-}
-
-const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-
-function shortWork({ kind, category, tasks }: Opening, texts: Texts): string {
-  if (kind === 'visit_request' || category === null) return lowered(texts.visitRequestShort);
-  return category === 'other' || tasks.length > MOST_TASKS
-    ? lowered(texts.category[category])
-    : tasks.map((task) => texts.task[task]).join(', ');
 }
 
 function shortHours({ min, max }: NonNullable<Opening['hours']>, { digest: t, results }: Texts): string {

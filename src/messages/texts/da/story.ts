@@ -11,9 +11,9 @@ export const daStory = {
   ready: 'Virksomheden har sagt ja til at blive nævnt. Her er en tekst til nyhedsbrevet:',
   withdrawn:
     'Virksomheden vil ikke nævnes ved navn mere. Brug ikke historien, og tag den ned, hvor den står.',
-  newsletter: (company: string, municipality: string, work: string, months: number) =>
-    `${company} i ${municipality} Kommune fandt en opgave, som andre kunne løse: ${work}. I dag er den blevet til et job${
-      months < 1 ? '' : ` på ${months === 1 ? 'anden måned' : `${months + 1}. måned`}`
+  newsletter: (company: string, municipality: string, work: string | null, months: number) =>
+    `${company} i ${municipality} Kommune fandt en opgave, som andre kunne løse${work === null ? '' : `: ${work}`}. I dag er den blevet til et job${
+      months < 1 ? '' : `, der har holdt i ${months === 1 ? 'en måned' : `${months} måneder`}`
     }. Det begyndte med et enkelt spørgsmål: Hvad bruger jeres folk tid på, som en anden kunne gøre?`,
   lastedQuarter: (company: string) => `Jobbet hos ${company} har holdt i 3 måneder.`,
   targetTitle: 'I mål!',

@@ -14,8 +14,8 @@ export const enStory: typeof daStory = {
   withdrawn:
     'The company no longer wants to be named. Don’t use the story, and take it down where it stands.',
   newsletter: (company, municipality, work, months) =>
-    `${company} in ${municipality} found work that others could do: ${work}. Today it is a job${
-      months < 1 ? '' : ` in its ${months === 1 ? 'second month' : `month ${months + 1}`}`
+    `${company} in ${municipality} found work that others could do${work === null ? '' : `: ${work}`}. Today it is a job${
+      months < 1 ? '' : ` that has lasted ${months === 1 ? 'a month' : `${months} months`}`
     }. It began with one question: what do your people spend time on that somebody else could do?`,
   lastedQuarter: (company) => `The job at ${company} has lasted 3 months.`,
   targetTitle: 'Target reached!',
