@@ -18,9 +18,16 @@ import { type Diary, live } from '../support/life.ts';
 import { rewriteLife } from '../support/rewrite-life.ts';
 import { describeEachDatabase } from './each-store.ts';
 
-/** To the beginning of December: the recount knows no holidays, and none comes before Christmas. */
-const DAYS = 125;
-const LIFE_MS = 240_000;
+/** To the beginning of December; `LIFE_DAYS=730` before the command lives two years, in a quarter of an hour or so. */
+const DAYS = Number(process.env.LIFE_DAYS ?? 125);
+const LIFE_MS = 240_000 * Math.max(1, DAYS / 100);
+
+/** Public holidays on weekdays, from a printed calendar, and the days that are closed by custom: 24 and 31 December, 5 June. */
+const CLOSED_WEEKDAYS = [
+  ...['2026-12-24', '2026-12-25', '2026-12-31', '2027-01-01', '2027-03-25', '2027-03-26', '2027-03-29'],
+  ...['2027-05-06', '2027-05-17', '2027-12-24', '2027-12-31', '2028-04-13', '2028-04-14', '2028-04-17'],
+  ...['2028-05-25', '2028-06-05', '2028-12-25', '2028-12-26'],
+];
 const PERIODS: readonly Period[] = [
   { kind: 'all' },
   { kind: 'quarter' },
@@ -307,10 +314,11 @@ async function openingsIn({ client }: Database, scope: Scope, now: Date) {
         coalesce(
           (SELECT (t.event ->> 'by')::timestamptz FROM timeline_entry t WHERE t.opening_id = told.id
             AND t.event ->> 'kind' = 'handover_agreed' ORDER BY t.id LIMIT 1),
-          -- The third weekday after the day: no holiday falls into these months.
+          -- The third business day after the day.
           ((SELECT day FROM generate_series(
-              (logged AT TIME ZONE ${ZONE})::date + 1, (logged AT TIME ZONE ${ZONE})::date + 9, interval '1 day') AS day
-            WHERE extract(isodow FROM day) <= 5 ORDER BY day OFFSET 2 LIMIT 1)
+              (logged AT TIME ZONE ${ZONE})::date + 1, (logged AT TIME ZONE ${ZONE})::date + 20, interval '1 day') AS day
+            WHERE extract(isodow FROM day) <= 5 AND day::date <> ALL (${CLOSED_WEEKDAYS}::date[])
+            ORDER BY day OFFSET 2 LIMIT 1)
             + (logged AT TIME ZONE ${ZONE})::time) AT TIME ZONE ${ZONE}) AS deadline
       FROM told
     )
