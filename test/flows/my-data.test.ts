@@ -93,7 +93,8 @@ test('when she has given it on she is erased, and no card in Slack or Teams name
   const dialog = await town.teams.openDialog(mette, await sayInTeams('mine data'), 'Slet mine data');
   const receipt = await town.teams.submitDialog(dialog, { sure: ['yes'] });
   if (receipt.kind !== 'dialog') throw new Error('no receipt');
-  expect(textOf(receipt.dialog)).toContain('Dine data er slettet');
+  expect(receipt.dialog.title).toBe('Dine data er slettet');
+  expect(textOf(receipt.dialog)).toContain('bliver taget tilbage i Slack og Teams nu.');
   await town.calm();
   expect(slackText(await cardInSlack())).not.toContain('Mette');
   expect(textOf(await cardInTeams())).not.toContain('Mette');
