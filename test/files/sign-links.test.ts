@@ -48,7 +48,7 @@ test('neither another installation’s key, nor another path, nor any changed le
 });
 
 test('what an older bot signed and this one doesn’t understand is no address', () => {
-  const strange = { ...REQUEST, format: 'pdf' } as unknown as FileRequest;
+  const strange = { ...REQUEST, format: 'odt' } as unknown as FileRequest;
   expect(readFileRequest(links.file(strange), KEY)).toBeNull();
 });
 
