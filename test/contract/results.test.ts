@@ -62,7 +62,7 @@ const lived = (async () => {
 })();
 
 describeEachDatabase('results', (database) => {
-  test('every figure of months of random life is what a recount of the timeline in SQL gives', {
+  test('every figure of a random life is what a recount of the timeline in SQL gives', {
     timeout: LIFE_MS,
   }, async () => {
     const store = createStore(database().client);
@@ -316,7 +316,9 @@ async function openingsIn({ client }: Database, scope: Scope, now: Date) {
             AND t.event ->> 'kind' = 'handover_agreed' ORDER BY t.id LIMIT 1),
           -- The third business day after the day.
           ((SELECT day FROM generate_series(
-              (logged AT TIME ZONE ${ZONE})::date + 1, (logged AT TIME ZONE ${ZONE})::date + 20, interval '1 day') AS day
+              -- As local times: of dates alone the series would be instants in UTC.
+              ((logged AT TIME ZONE ${ZONE})::date + 1)::timestamp, ((logged AT TIME ZONE ${ZONE})::date + 20)::timestamp,
+              interval '1 day') AS day
             WHERE extract(isodow FROM day) <= 5 AND day::date <> ALL (${CLOSED_WEEKDAYS}::date[])
             ORDER BY day OFFSET 2 LIMIT 1)
             + (logged AT TIME ZONE ${ZONE})::time) AT TIME ZONE ${ZONE}) AS deadline
