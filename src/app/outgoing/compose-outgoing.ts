@@ -1,24 +1,13 @@
-import { holdsContact } from '../../domain/erasure.ts';
-import type { MeetingId, PersonId } from '../../domain/ids.ts';
-import { awaitsDecision } from '../../domain/opening/asking-again.ts';
-import { isFollowed } from '../../domain/opening/follow-up.ts';
-import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
-import { isNamedInStories } from '../../domain/opening/story-consent.ts';
-import { may, type Role } from '../../domain/permissions.ts';
+import type { MeetingId } from '../../domain/ids.ts';
+import type { Opening } from '../../domain/opening/opening.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
-import { messageCard, openingNoteCard, spotButton, welcomeCard } from '../../messages/note-card.ts';
-import { askAgainCard } from '../../messages/openings/again-words.ts';
-import {
-  handedOverCard,
-  lastHandOverNote,
-  MOST_HANDED_LISTED,
-} from '../../messages/openings/hand-over-all.ts';
+import { messageCard } from '../../messages/note-card.ts';
 import { openingCard } from '../../messages/openings/opening-card.ts';
 import { movedCard } from '../../messages/overview/home.ts';
 import { type NudgeReader, nudgeCard } from '../../messages/overview/list-cards.ts';
 import type { Followed } from '../../messages/placements/follow-up-card.ts';
-import { type Reading, textsIn } from '../../messages/reading.ts';
+import { textsIn } from '../../messages/reading.ts';
 import type { Card } from '../../messages/view.ts';
 import { composeDigest } from '../overview/show-digest.ts';
 import { composeHome } from '../overview/view-home.ts';
@@ -26,13 +15,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Links } from '../ports/links.ts';
 import type { LeasedMessage, PendingNudge, Shown } from '../ports/outbox.ts';
 import type { HomeScreen } from '../ports/overview.ts';
-import type { AccountKey, Person } from '../ports/people.ts';
+import type { AccountKey } from '../ports/people.ts';
 import type { SentMessage, SpokenOf } from '../ports/sent-messages.ts';
 import type { Store } from '../ports/store.ts';
-import { peopleOf, readingOf, type Spoken } from '../scene.ts';
-import { composeColleagueLeft, composeLeftBehind } from './compose-departure.ts';
-import type { Destination } from './destination.ts';
-import type { MeetingPart, Note } from './outgoing.ts';
+import { peopleOf, type Spoken } from '../scene.ts';
+import { composeNote } from './compose-note.ts';
+import { type Desk, readAt, rolesOf, speakOf } from './desk.ts';
+import type { MeetingPart } from './outgoing.ts';
 
 /** A message with its words, ready for a platform. */
 export interface Composed {
@@ -84,18 +73,6 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
   };
 }
 
-interface Desk {
-  readonly store: Store;
-  readonly taskForce: TaskForce;
-  readonly texts: Reading['texts'];
-  readonly now: Date;
-  readonly to: Destination;
-  /** The person it goes to: who they are now, which need not be the id it was addressed to. Null for a room. */
-  readonly reader: Person | null;
-  readonly links: Links | undefined;
-  readonly spoken: Spoken;
-}
-
 function once(card: Card | null, spoken: Spoken): Composed | null {
   return card === null ? null : { card, shows: null, nudgeIds: [], ...saidOf(spoken) };
 }
@@ -103,11 +80,6 @@ function once(card: Card | null, spoken: Spoken): Composed | null {
 function saidOf({ people, openings }: Spoken): Pick<Composed, 'about'> {
   if (people.size + openings.size === 0) return {};
   return { about: { people: [...people], openings: [...openings] } };
-}
-
-/** Notes those whose contact data the words may hold. */
-function speakOf({ spoken }: Desk, openings: readonly Opening[]): void {
-  for (const opening of openings) if (holdsContact(opening)) spoken.openings.add(opening.id);
 }
 
 /** Also to somebody who was erased: what stands in their chat is taken back there. */
@@ -120,11 +92,6 @@ async function composeTakenBack(
   if (takesBack === null) return null;
   const { title, text } = textsIn(locale).myData.takenBack;
   return { card: messageCard(title, [text]), shows: null, nudgeIds: [], takesBack };
-}
-
-function readAt(desk: Desk, people: readonly PersonId[]): Promise<Reading> {
-  const { now, texts, spoken } = desk;
-  return readingOf({ app: desk, now, texts, spoken }, desk.taskForce, people);
 }
 
 async function composeOpeningCard(desk: Desk, openingId: Opening['id']): Promise<Composed | null> {
@@ -209,228 +176,4 @@ async function composeDigestOf(desk: Desk, asOf: Date): Promise<Card | null> {
   const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
   if (to.kind === 'room' && room?.taskForceId !== taskForce.id) return null;
   return composeDigest({ ...desk, app: { store }, now: asOf }, room?.kind ?? null);
-}
-
-async function composeNote(desk: Desk, note: Note): Promise<Card | null> {
-  switch (note.kind) {
-    case 'taken':
-    case 'visit_booked':
-    case 'filled':
-    case 'closed':
-    case 'retained':
-    case 'lasted_quarter':
-    case 'ask_story':
-    case 'story_ready':
-    case 'story_withdrawn':
-    case 'search_ended':
-    case 'ask_still_open':
-    case 'has_it_now':
-    case 'handed_to_you':
-    case 'taken_from_you':
-    case 'free_again':
-    case 'approve_closing':
-    case 'approve_reopening':
-    case 'merged':
-    case 'call_ahead':
-    case 'called_ahead':
-    case 'no_call_ahead':
-    case 'reopened':
-    case 'stays_closed':
-    case 'second_owner':
-    case 'job_stopped':
-      return composeOpeningNote(desk, note);
-    case 'target_reached':
-      return desk.taskForce.target === note.promised
-        ? messageCard(desk.texts.story.targetTitle, [desk.texts.story.target(note.promised)])
-        : null;
-    case 'asked_again':
-      return composeAskedAgain(desk, note);
-    case 'all_handed_over':
-      return composeHandedOver(desk, note);
-    case 'welcome': {
-      const reading = await readAt(desk, [note.coordinator]);
-      return welcomeCard(note.room, reading.name(note.coordinator), reading);
-    }
-    case 'board': {
-      const { texts, taskForce } = desk;
-      const { title, text } = texts.home.board;
-      return messageCard(title, [text], [spotButton(taskForce.id, texts)]);
-    }
-    case 'roles_given': {
-      const roles = await rolesOf(desk);
-      if (roles.length === 0) return null;
-      const { texts, name } = await readAt(desk, [note.by]);
-      const words = texts.note.rolesGiven(
-        name(note.by),
-        desk.taskForce.name,
-        roles.map((role) => texts.role[role]),
-      );
-      return messageCard(texts.note.rolesTitle, [words]);
-    }
-    case 'room_connected': {
-      const { texts, name } = await readAt(desk, [note.by]);
-      const words = texts.note.roomConnected(name(note.by), texts.roomKind[note.room]);
-      return messageCard(texts.connectRoom.title, [words]);
-    }
-    case 'left_behind':
-      return composeLeftBehind(desk, note.person);
-    case 'colleague_left':
-      return composeColleagueLeft(desk, note.person);
-    case 'let_out': {
-      // Back already, which whoever can be reached only there reads first.
-      if ((await desk.store.installations.find(note)) !== null) return null;
-      const { shut, platformNames } = desk.texts.connection;
-      const platform = platformNames[note.platform] ?? note.platform;
-      return messageCard(shut.title(platform), [shut.text(platform)]);
-    }
-    case 'room_away': {
-      const reason = await desk.store.places.away(note.room);
-      const room = await desk.store.mailroom.room(note.room);
-      if (reason === null || room === null) return null;
-      const { away } = desk.texts.connection;
-      const name = room.name ?? desk.texts.note.unnamedRoom;
-      return messageCard(away.title, [away[reason](name)]);
-    }
-    case 'undeliverable':
-      return composeUndeliverable(desk, note);
-  }
-}
-
-/** Everything of the list that is still the receiver's: an item that moved on is not mentioned. */
-async function composeHandedOver(
-  desk: Desk,
-  { openingIds, by }: Extract<Note, { kind: 'all_handed_over' }>,
-): Promise<Card | null> {
-  const { store, taskForce, to, reader } = desk;
-  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
-  const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
-  const holder = reader?.id ?? null;
-  const openings = found.flatMap((opening) =>
-    opening === null || isOver(opening) || ownerOf(opening) !== holder ? [] : [opening],
-  );
-  if (openings.length === 0) return null;
-  speakOf(desk, openings);
-  const reading = await readAt(desk, [by, ...openings.flatMap(peopleOf)]);
-  const items = await Promise.all(
-    openings.slice(0, MOST_HANDED_LISTED).map(async (opening) => {
-      const timeline = await store.openings.timeline(taskForce.id, opening.id);
-      return { opening, note: lastHandOverNote(timeline.map(({ event }) => event)) };
-    }),
-  );
-  const audience = room === null ? 'person' : room.kind === 'jobcentre' ? 'jobcentre' : 'shared';
-  return handedOverCard({ items, total: openings.length }, reading.name(by), audience, reading);
-}
-
-/** What somebody answered before it was sent isn't asked any more. */
-async function composeAskedAgain(
-  desk: Desk,
-  { openingIds }: Extract<Note, { kind: 'asked_again' }>,
-): Promise<Card | null> {
-  const { store, taskForce, to } = desk;
-  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
-  const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
-  const openings = found
-    .filter((one) => one !== null)
-    .filter(awaitsDecision)
-    .sort((a, b) => a.number - b.number);
-  if (openings.length === 0) return null;
-  speakOf(desk, openings);
-  const roles = await rolesOf(desk);
-  const reader = {
-    reopens: may(roles, 'reopen_opening'),
-    seesContact: room === null ? may(roles, 'view_contact') : room.kind === 'jobcentre',
-  };
-  return askAgainCard(openings, reader, await readAt(desk, openings.flatMap(peopleOf)));
-}
-
-/** Closed, and nothing is asked about its jobs any more. */
-function isOver({ status, placements }: Opening): boolean {
-  return status === 'closed' && !placements.some(isFollowed);
-}
-
-async function rolesOf({ store, taskForce, reader }: Desk): Promise<readonly Role[]> {
-  const members = await store.directory.members(taskForce.id);
-  return members.find((member) => member.person.id === reader?.id)?.roles ?? [];
-}
-
-async function composeOpeningNote(
-  desk: Desk,
-  note: Extract<Note, { openingId: Opening['id'] }>,
-): Promise<Card | null> {
-  const opening = await desk.store.openings.find(desk.taskForce.id, note.openingId);
-  if (opening === null) return null;
-  speakOf(desk, [opening]);
-  const named =
-    'by' in note && note.by !== null ? [note.by] : 'formerOwner' in note ? [note.formerOwner] : [];
-  if (note.kind === 'second_owner' && note.to !== null) named.push(note.to);
-  const reading = await readAt(desk, [...peopleOf(opening), ...named]);
-  switch (note.kind) {
-    case 'retained':
-    case 'lasted_quarter':
-      return openingNoteCard({ kind: note.kind, named: await mayName(desk, opening) }, opening, reading);
-    case 'taken':
-    case 'visit_booked':
-    case 'filled':
-    case 'closed':
-    case 'ask_story':
-    case 'story_ready':
-    case 'story_withdrawn':
-    case 'search_ended':
-    case 'ask_still_open':
-    case 'has_it_now':
-    case 'merged':
-    case 'call_ahead':
-    case 'called_ahead':
-    case 'no_call_ahead':
-    case 'reopened':
-      return openingNoteCard({ kind: note.kind }, opening, reading);
-    case 'handed_to_you':
-    case 'approve_closing':
-    case 'approve_reopening':
-    case 'stays_closed':
-    case 'job_stopped':
-      return openingNoteCard({ kind: note.kind, by: reading.name(note.by) }, opening, reading);
-    case 'second_owner': {
-      const { by, to } = note;
-      const who = {
-        by: by === null ? reading.texts.event.bot : reading.name(by),
-        broker: to === null ? null : reading.name(to),
-        yours: to !== null && desk.reader?.id === to,
-      };
-      return openingNoteCard({ kind: note.kind, ...who }, opening, reading);
-    }
-    case 'taken_from_you':
-      return openingNoteCard(
-        { kind: note.kind, by: note.by === null ? null : reading.name(note.by) },
-        opening,
-        reading,
-      );
-    case 'free_again':
-      return openingNoteCard(
-        { kind: note.kind, formerOwner: reading.name(note.formerOwner) },
-        opening,
-        reading,
-      );
-  }
-}
-
-/** The jobcentre's own rooms know whom they work with; elsewhere the company's word is needed. */
-async function mayName({ store, to }: Desk, opening: Opening): Promise<boolean> {
-  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
-  return room?.kind === 'jobcentre' || isNamedInStories(opening);
-}
-
-async function composeUndeliverable(
-  desk: Desk,
-  note: Extract<Note, { kind: 'undeliverable' }>,
-): Promise<Card> {
-  const { store, texts } = desk;
-  const { note: words } = texts;
-  if (note.room !== null) {
-    const room = await store.mailroom.room(note.room);
-    return messageCard(words.undeliverableTitle, [words.undeliverableRoom(room?.name ?? words.unnamedRoom)]);
-  }
-  const { name } = await readAt(desk, note.person === null ? [] : [note.person]);
-  const who = note.person === null ? texts.someone : name(note.person);
-  return messageCard(words.undeliverableTitle, [words.undeliverablePerson(who)]);
 }
