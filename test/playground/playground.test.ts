@@ -42,6 +42,14 @@ describe('who arrives', () => {
   });
 });
 
+test('whoever was never written to can begin with a command in their own chat with the bot', async () => {
+  const act = { act: 'slack_write', as: 'mette', where: 'DUMETTE', text: '/spotjob mine' };
+  expect(await here.post('/act', act)).toBeNull();
+  await here.when(({ slack }) =>
+    slack.messages.some(({ where, only }) => where === 'DUMETTE' && only === 'mette'),
+  );
+});
+
 describe('the page', () => {
   test('comes with its script and style, which may talk to nobody else', async () => {
     const page = await fetch(here.url);

@@ -16,7 +16,9 @@ import {
 import { type Button, buttonElements } from './visible.ts';
 import { readModal } from './web-api.ts';
 import {
+  type Channel,
   directChannel,
+  directId,
   type HomePage,
   type Message,
   type OpenView,
@@ -148,18 +150,24 @@ export function asPerson(
     }
   }
 
+  /** Null, or its id: the person's own conversation with the bot, which is there before anything was said in it. */
+  function channelOf(user: string, channelId: string | null): Channel {
+    if (channelId === null || channelId === directId(user)) return directChannel(workspace, user);
+    const channel = workspace.channels.get(channelId);
+    if (channel === undefined) throw new Error(`There is no channel ${channelId}.`);
+    return channel;
+  }
+
   return {
     command: (user, channelId, text = '') => {
-      const channel = workspace.channels.get(channelId);
-      if (channel === undefined) throw new Error(`There is no channel ${channelId}.`);
+      const channel = channelOf(user, channelId);
       const url = responseUrl(user, channelId, null);
       return acknowledged(asForm(commandFields(workspace, person(user), channel, text, trigger(user), url)));
     },
     shortcut: (user, callbackId) =>
       acknowledged(asPayload(shortcutPayload(workspace, person(user), callbackId, trigger(user)))),
     messageShortcut: (user, channelId, callbackId, message) => {
-      const channel = workspace.channels.get(channelId);
-      if (channel === undefined) throw new Error(`There is no channel ${channelId}.`);
+      const channel = channelOf(user, channelId);
       const url = responseUrl(user, channelId, null);
       return acknowledged(
         asPayload(
@@ -169,8 +177,7 @@ export function asPerson(
     },
     openHome: (user, tab = 'home') => acknowledged(asJson(homeOpenedEvent(workspace, person(user), tab))),
     say: (user, channelId, text) => {
-      const channel = channelId === null ? directChannel(workspace, user) : workspace.channels.get(channelId);
-      if (channel === undefined) throw new Error(`There is no channel ${channelId}.`);
+      const channel = channelOf(user, channelId);
       return acknowledged(asJson(messageEvent(workspace, person(user), channel, text)));
     },
     press: (user, shown, label, nth = 0) => {

@@ -143,8 +143,12 @@ export function post(
   return posted;
 }
 
+export function directId(user: string): string {
+  return `D${user}`;
+}
+
 export function directChannel(workspace: Workspace, user: string): Channel {
-  const id = `D${user}`;
+  const id = directId(user);
   const known = workspace.channels.get(id);
   if (known !== undefined) return known;
   const made: Channel = {
