@@ -6,6 +6,7 @@ import upng from 'upng-js';
 import type { DrawInTime, PictureSize } from '../app/ports/links.ts';
 import { within } from '../app/within.ts';
 import type { Chart } from '../messages/results/chart.ts';
+import { COLOURS } from './colours.ts';
 
 /** In CSS pixels: as wide as a phone shows a picture in a message. */
 const WIDTH = 400;
@@ -16,20 +17,6 @@ const WIDTH = 400;
 const SCALE: Readonly<Record<PictureSize, number>> = { full: 2, small: 1.5 };
 /** Seven colours, and the steps between them at the edges of letters: four bits a pixel. */
 const PALETTE = 16;
-
-/**
- * A picture of its own ground, up to its edges: a message can't say whether its reader's screen is light or dark, so the
- * picture brings the ground on which its colours were chosen. Text on it has a contrast of 7:1 at least, bars of 3:1.
- */
-const COLOURS = {
-  ground: '#ffffff',
-  edge: '#c9d1d9',
-  text: '#1b2733',
-  subtle: '#44515e',
-  track: '#e3e8ed',
-  done: '#0b6e4f',
-  bar: '#1f5fa8',
-} as const;
 
 export type Draw = (chart: Chart, size?: PictureSize) => Promise<Uint8Array>;
 

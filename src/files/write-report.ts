@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import type { Chart } from '../messages/results/chart.ts';
 import type { Report } from '../messages/results/steering-report.ts';
+import { COLOURS } from './colours.ts';
 
 /** A4 in points. */
 const PAGE = { width: 595.28, height: 841.89, margin: 48 } as const;
@@ -10,16 +11,6 @@ const GAP = 28;
 const COLUMN = (WIDTH - GAP) / 2;
 /** Room for the note at the foot. */
 const FOOT = 30;
-
-/** On paper, as in the picture: text 7:1 at least, bars 3:1. */
-const COLOURS = {
-  text: '#1b2733',
-  subtle: '#44515e',
-  line: '#c9d1d9',
-  track: '#e3e8ed',
-  done: '#0b6e4f',
-  bar: '#1f5fa8',
-};
 
 type Document = InstanceType<typeof PDFDocument>;
 
@@ -131,7 +122,7 @@ function rule(document: Document, y: number): number {
     .moveTo(PAGE.margin, y)
     .lineTo(PAGE.margin + WIDTH, y)
     .lineWidth(0.7)
-    .strokeColor(COLOURS.line)
+    .strokeColor(COLOURS.edge)
     .stroke();
   return y;
 }
