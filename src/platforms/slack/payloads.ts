@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { formContextSchema } from '../../app/intent.ts';
 import { pressSchema } from '../../messages/press.ts';
 import { viewState } from './read-values.ts';
+import { SEARCH_ACTION } from './render-form.ts';
 
 /**
  * What is read of Slack's requests, and no more: everything else in them is Slack's business and may change. Workspace:
@@ -76,6 +77,15 @@ export const pressPayload = z.object({
 
 /** A choice was made in a form on which other fields depend. */
 export const reshapePayload = z.object({ team, user, trigger_id: z.string(), view: shownForm });
+
+/** Somebody opened a list in a form, or typed in it. */
+export const suggestionPayload = z.object({
+  team,
+  user,
+  action_id: z.string().startsWith(SEARCH_ACTION),
+  value: z.string().default(''),
+  view: z.object({ private_metadata: json.pipe(formContextSchema) }),
+});
 
 export const submissionPayload = z.object({ team, user, view: shownForm });
 

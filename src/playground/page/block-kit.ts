@@ -1,4 +1,4 @@
-import type { Block, InputElement } from '../slack/block-rules.ts';
+import type { Block, InputElement, Option } from '../slack/block-rules.ts';
 import type { InputState } from '../slack/workspace.ts';
 import { type Child, h } from './dom.ts';
 import type { PageTexts } from './texts.ts';
@@ -18,6 +18,10 @@ export interface Filling extends Drawing {
   valueOf(blockId: string): Value;
   errorOf(blockId: string): string | null;
   changed(blockId: string, value: Value): void;
+  /** What the bot offered last in a list that it keeps; null before it was asked. */
+  suggestedFor(blockId: string): readonly Option[] | null;
+  /** Asks it for what fits these words. */
+  search(blockId: string, words: string): void;
 }
 
 export type Button = Extract<Block, { type: 'actions' }>['elements'][number];
@@ -200,6 +204,8 @@ function drawElement(blockId: string, element: InputElement, shared: Shared, fil
         element.options.map((one) => ({ value: one.value, label: one.text.text })),
         element.placeholder?.text,
       );
+    case 'external_select':
+      return drawSearch(element);
     case 'users_select':
       return drawSelect(
         filling.people.map(({ id, name }) => ({ value: id, label: name })),
@@ -226,6 +232,26 @@ function drawElement(blockId: string, element: InputElement, shared: Shared, fil
     );
   }
 
+  /** A field to type in, and under it what the bot offers. */
+  function drawSearch(search: Extract<InputElement, { type: 'external_select' }>) {
+    let asking: ReturnType<typeof setTimeout> | undefined;
+    const words = h('input', {
+      type: 'search',
+      class: 'search',
+      'aria-label': filling.texts.searchIn,
+      placeholder: filling.texts.searchIn,
+      autocomplete: 'off',
+      oninput: () => {
+        clearTimeout(asking);
+        asking = setTimeout(() => filling.search(blockId, words.value), TYPING_MS);
+      },
+    });
+    const select = h('select', { ...shared, 'data-search': blockId, onchange: oninput });
+    offerIn(select, search, filling);
+    if (filling.suggestedFor(blockId) === null) filling.search(blockId, '');
+    return h('div', { class: 'searched' }, words, select);
+  }
+
   function drawBoxes() {
     const { options } = element as Extract<InputElement, { type: 'checkboxes' | 'multi_static_select' }>;
     const chosen = new Set(Array.isArray(value) ? (value as readonly string[]) : []);
@@ -250,6 +276,32 @@ function drawElement(blockId: string, element: InputElement, shared: Shared, fil
       ),
     );
   }
+}
+
+/** How long somebody types on before the bot is asked, in milliseconds. */
+const TYPING_MS = 250;
+
+/** Puts what is offered by now under a field that is typed in; what was chosen stays among it. */
+export function offerIn(
+  select: HTMLSelectElement,
+  { initial_option: initial, placeholder }: Extract<InputElement, { type: 'external_select' }>,
+  filling: Filling,
+): void {
+  const blockId = select.dataset.search ?? '';
+  const value = filling.valueOf(blockId);
+  const offered = filling.suggestedFor(blockId) ?? [];
+  const kept = [...select.options].find((one) => one.value === value);
+  const before = kept === undefined ? [] : [{ value: kept.value, label: kept.text }];
+  const start = initial === undefined ? [] : [{ value: initial.value, label: initial.text.text }];
+  const fresh = offered.map((one) => ({ value: one.value, label: one.text.text }));
+  const chosen = [...before, ...start].find((one) => one.value === value);
+  const rest = fresh.filter((one) => one.value !== chosen?.value);
+  select.replaceChildren(
+    h('option', { value: '' }, placeholder?.text ?? filling.texts.choose),
+    ...[...(chosen === undefined ? [] : [chosen]), ...rest].map((one) =>
+      h('option', { value: one.value, selected: one.value === value }, one.label),
+    ),
+  );
 }
 
 /** What stands in an input, from the state as Slack keeps it. */

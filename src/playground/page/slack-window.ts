@@ -1,5 +1,13 @@
 import type { SlackModal, SlackShown, Snapshot, Somebody } from '../snapshot.ts';
-import { type Button, type Drawing, drawBlock, drawInput, readState, type Value } from './block-kit.ts';
+import {
+  type Button,
+  type Drawing,
+  drawBlock,
+  drawInput,
+  offerIn,
+  readState,
+  type Value,
+} from './block-kit.ts';
 import type { PageContext } from './context.ts';
 import { type Child, h, keep } from './dom.ts';
 import type { PageTexts } from './texts.ts';
@@ -166,7 +174,8 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
     }
     const { modal } = top;
     const gaps = [...(missing.get(modal.id) ?? [])].join();
-    const version = `${page.texts().title} ${modal.id} ${modal.hash} ${JSON.stringify(modal.errors)} ${gaps}`;
+    const changing = JSON.stringify([modal.errors, modal.suggested]);
+    const version = `${page.texts().title} ${modal.id} ${modal.hash} ${changing} ${gaps}`;
     if (drawn?.version === version) return drawn.node;
     const focused = drawn?.node.contains(document.activeElement)
       ? (document.activeElement?.closest('[data-block]')?.getAttribute('data-block') ?? null)
@@ -222,6 +231,9 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
       },
       valueOf: (blockId: string) => valueIn(modal, blockId),
       errorOf: (blockId: string) => modal.errors[blockId] ?? (gaps.has(blockId) ? texts.fillIn : null),
+      suggestedFor: (blockId: string) => currentOf(modal, as).suggested[blockId] ?? null,
+      search: (blockId: string, words: string) =>
+        void page.perform(SIDE, { act: 'slack_search', as: as.key, view: modal.id, blockId, words }),
       changed: (blockId: string, value: Value) => {
         const own = typed.get(modal.id) ?? new Map<string, Value>();
         typed.set(modal.id, own.set(blockId, value));
@@ -261,6 +273,12 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
         version,
         same ?? (block.type === 'input' ? drawInput(block, filling) : drawBlock(block, filling)),
       );
+    }
+    for (const block of blocks) {
+      if (block.type !== 'input' || block.element.type !== 'external_select') continue;
+      const drawnAs = after.get(JSON.stringify([block, filling.errorOf(block.block_id ?? '')]));
+      const select = drawnAs?.querySelector<HTMLSelectElement>('select[data-search]');
+      if (select) offerIn(select, block.element, filling);
     }
     blocksOf.set(node, after);
     const fields = node.querySelector('.fields');

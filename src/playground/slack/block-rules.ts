@@ -67,6 +67,15 @@ const staticSelect = z
     (select) => isAmong(select.options, select.initial_option ? [select.initial_option] : []),
     'initial_option',
   );
+const externalSelect = z.strictObject({
+  type: z.literal('external_select'),
+  action_id: id,
+  initial_option: option
+    .refine((one) => one.value.length <= 75, 'option value over 75 characters')
+    .optional(),
+  min_query_length: z.number().int().min(0).optional(),
+  placeholder,
+});
 const manySelect = z
   .strictObject({
     type: z.literal('multi_static_select'),
@@ -147,6 +156,7 @@ const input = z.discriminatedUnion('type', [
     placeholder,
   }),
   staticSelect,
+  externalSelect,
   manySelect,
   checkboxes,
 ]);
@@ -264,6 +274,9 @@ export const modal = z
   )
   .refine((view) => JSON.stringify(view).length <= 250_000, 'view over 250 kB');
 export type Modal = z.infer<typeof modal>;
+
+/** What the bot answers when a list is asked for. */
+export const suggestions = z.strictObject({ options: options(100).or(z.array(option).length(0)) });
 
 /** A person's App Home: as a modal, without its frame. */
 export const home = z

@@ -210,6 +210,17 @@ export function choicePayload(
   return { ...inView('block_actions', workspace, person, view, triggerId), actions: [action] };
 }
 
+/** A list in a form is opened, or typed in. */
+export function suggestionPayload(
+  workspace: Workspace,
+  person: Person,
+  view: OpenView,
+  field: { readonly blockId: string; readonly actionId: string; readonly words: string },
+) {
+  const { trigger_id: _, ...rest } = inView('block_suggestion', workspace, person, view, '');
+  return { ...rest, action_id: field.actionId, block_id: field.blockId, value: field.words };
+}
+
 export function submissionPayload(workspace: Workspace, person: Person, view: OpenView, triggerId: string) {
   return { ...inView('view_submission', workspace, person, view, triggerId), response_urls: [] };
 }
