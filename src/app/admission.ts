@@ -106,6 +106,7 @@ function answerRefused({ intent }: Request, why: Refused, locale: Locale): Answe
     case 'home':
     case 'draft':
     case 'search':
+    case 'choose':
       return say(texts.product, sentence);
     case 'submit':
     case 'reshape': {

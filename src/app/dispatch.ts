@@ -106,6 +106,8 @@ function taskForceNamed(intent: Request['intent']): string | null {
     case 'submit':
     case 'reshape':
       return intent.context.taskForceId;
+    case 'choose':
+      return intent.source.taskForceId;
   }
 }
 

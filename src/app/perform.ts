@@ -4,6 +4,7 @@ import { parseCommand } from './commands.ts';
 import { explainNoTaskForce } from './explain.ts';
 import type { Intent } from './intent.ts';
 import { recordOf } from './keep-audit.ts';
+import { offerChoices } from './offer-choices.ts';
 import { openDraft } from './openings/open-draft.ts';
 import { searchOpenings } from './overview/search-openings.ts';
 import { emptyHome, viewHome } from './overview/view-home.ts';
@@ -14,7 +15,7 @@ import { exportMyData, showMyData } from './people/my-data.ts';
 import { performCommand } from './perform-command.ts';
 import { performArrivalForm, performForm } from './perform-form.ts';
 import { performPress } from './perform-press.ts';
-import { COMMAND_PERMISSIONS, FORM_PERMISSIONS, PRESS_PERMISSIONS } from './rights.ts';
+import { CHOICE_PERMISSIONS, COMMAND_PERMISSIONS, FORM_PERMISSIONS, PRESS_PERMISSIONS } from './rights.ts';
 import { type Arrival, allowed, denied, type Scene } from './scene.ts';
 import { openSetUp } from './task-force/set-up-task-force.ts';
 
@@ -34,6 +35,8 @@ export function performWithin(scene: Scene): MaybeAnswer {
       return guarded(scene, 'log_opening', () => openDraft(scene, intent));
     case 'search':
       return guarded(scene, 'list_openings', () => searchOpenings(scene, intent.words));
+    case 'choose':
+      return guarded(scene, CHOICE_PERMISSIONS[intent.source.list], () => offerChoices(scene, intent));
     case 'press':
       return guarded(scene, PRESS_PERMISSIONS[intent.press.act], () => performPress(scene, intent.press));
     case 'submit':
@@ -64,6 +67,8 @@ function nameOf(intent: Intent): string {
     case 'draft':
     case 'search':
       return intent.kind;
+    case 'choose':
+      return intent.source.list;
   }
 }
 
@@ -83,6 +88,7 @@ export function performAbroad(arrival: Arrival): MaybeAnswer {
       return emptyHome(arrival);
     case 'draft':
     case 'search':
+    case 'choose':
       return explainNoTaskForce(arrival);
     case 'press': {
       const { press } = intent;

@@ -47,6 +47,7 @@ export function mentionsCitizen(intent: Intent): boolean {
     case 'reshape':
       return CARRIES_A_CODE.has(intent.context.form) && holdsCprNumber(intent.context.extra ?? '');
     case 'search':
+    case 'choose':
       return holdsCprNumber(intent.words);
     // A message that shall become an opening is screened where it is read: the form opens, and nothing is taken over.
     case 'draft':

@@ -1,3 +1,4 @@
+import type { ChoiceSource } from './choice-source.ts';
 import type { FormContext } from './form-context.ts';
 import type { Press } from './press.ts';
 import type { Chart } from './results/chart.ts';
@@ -99,13 +100,17 @@ export type Field =
     })
   | (FieldBase & { kind: 'number'; value: string | null; min: number; max: number })
   | (FieldBase & { kind: 'date'; value: string | null })
-  /** `reshapes`: another choice changes which fields the form has. */
+  /**
+   * `reshapes`: another choice changes which fields the form has. With a `source` it is chosen by writing: `options` are
+   * the first of a list that can be longer, the chosen one among them, and the core is asked for those that fit.
+   */
   | (FieldBase & {
       kind: 'choice';
       value: string | null;
       options: readonly Option[];
       placeholder?: string;
       reshapes: boolean;
+      source?: ChoiceSource;
     })
   | (FieldBase & { kind: 'choices'; value: readonly string[]; options: readonly Option[] })
   /** A person of the workspace, picked the platform's way; the value is the platform's user id. */

@@ -43,7 +43,10 @@ test('in Slack the jobcentre reads a company’s page, and a leader doesn’t', 
   const several = textOf(await answer('UMETTE', JOBCENTRE, 'virksomhed café'));
   expect(several).toMatch(/Hvilken mener du\?[\s\S]*Café Pæren[\s\S]*Café Æblet/);
   expect(textOf(await answer('UMETTE', JOBCENTRE, 'company kiosk'))).toContain('med “kiosk”');
-  expect(textOf(await answer('UMETTE', JOBCENTRE, 'virksomhed'))).toContain('/spotjob virksomhed Café Æblet');
+  await town.slack.command('UMETTE', JOBCENTRE, 'virksomhed');
+  const search = await until(() => town.slack.modalOf('UMETTE'));
+  await town.slack.submit(search, { company: 'Café Pæren' });
+  expect(textOf(search)).toContain('Café Pæren\n1 åbning');
   expect(textOf(await answer('UKAREN', LEADERS_ROOM, 'virksomhed café æblet'))).not.toContain('20 30 40 57');
   expect(town.slack.refusals).toEqual([]);
 });

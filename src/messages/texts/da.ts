@@ -7,6 +7,7 @@ import { daAdmission } from './da/admission.ts';
 import { daAgain } from './da/again.ts';
 import { daBroker } from './da/broker.ts';
 import { daCallAhead } from './da/call-ahead.ts';
+import { daChoices } from './da/choices.ts';
 import { daCompany } from './da/company.ts';
 import { daConnection } from './da/connection.ts';
 import { ago, waited } from './da/days.ts';
@@ -538,6 +539,7 @@ export const da = {
   handOverAll: daHandOverAll,
   home: daHome,
   linking: daLinking,
+  choices: daChoices,
   screening: daScreening,
   myData: daMyData,
   admission: daAdmission,

@@ -4,6 +4,7 @@ import { enAdmission } from './en/admission.ts';
 import { enAgain } from './en/again.ts';
 import { enBroker } from './en/broker.ts';
 import { enCallAhead } from './en/call-ahead.ts';
+import { enChoices } from './en/choices.ts';
 import { enCompany } from './en/company.ts';
 import { enConnection } from './en/connection.ts';
 import { ago, waited } from './en/days.ts';
@@ -513,6 +514,7 @@ export const en: Texts = {
   handOverAll: enHandOverAll,
   home: enHome,
   linking: enLinking,
+  choices: enChoices,
   screening: enScreening,
   myData: enMyData,
   admission: enAdmission,

@@ -75,6 +75,7 @@ async function answerMessage(request: Request, answer: Answer, turn: Turn): Prom
     case 'say':
     case 'home':
     case 'found':
+    case 'choices':
       return sayAlone(request, answer.card, turn);
     case 'form':
       return turn.reply(formCard(answer.form, turn.texts));
@@ -114,6 +115,7 @@ function answerExecute(answer: Answer, texts: TeamsTexts): InvokeResponse {
   switch (answer.kind) {
     case 'say':
     case 'found':
+    case 'choices':
       return executed(MESSAGE_TYPE, flatten(answer.card));
     case 'form':
       return executed(MESSAGE_TYPE, texts.formNotHere);
@@ -175,6 +177,7 @@ async function answerDialog(answer: Answer, turn: Turn): Promise<InvokeResponse>
     case 'say':
     case 'home':
     case 'found':
+    case 'choices':
       return cardDialog(answer.card, turn.texts);
     case 'done':
       // An empty answer closes the dialog.

@@ -254,6 +254,7 @@ function keyOf(activity: TeamsActivity, way: Way, intent: Intent): string | null
     case 'home':
     case 'draft':
     case 'search':
+    case 'choose':
       return null;
     case 'command':
       return activity.id ?? null;

@@ -153,6 +153,7 @@ function entryOf(intent: Intent): string {
     case 'home':
     case 'draft':
     case 'search':
+    case 'choose':
       return intent.kind;
     case 'press':
       return `presses ${intent.press.act}${'openingId' in intent.press ? ` of ${intent.press.openingId.slice(0, 8)}` : ''}`;
@@ -171,6 +172,7 @@ function readBy(answer: Answer): string {
     case 'say':
     case 'home':
     case 'found':
+    case 'choices':
       return answer.card.summary;
     case 'done':
       return answer.card?.summary ?? 'done';
