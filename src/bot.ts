@@ -12,6 +12,7 @@ import type { PlaceNews } from './app/ports/places.ts';
 import type { Platform } from './app/ports/platform.ts';
 import type { Store } from './app/ports/store.ts';
 import type { App } from './app/scene.ts';
+import { type ArrivalNews, noteArrived, noteRemoved } from './app/task-force/note-arrival.ts';
 import { noteLetOut } from './app/task-force/note-let-out.ts';
 import { notePlace } from './app/task-force/note-place.ts';
 import { newCode } from './codes.ts';
@@ -130,8 +131,18 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
   const place = async (news: PlaceNews) => {
     if (await notePlace(store, clock, news)) wake();
   };
+  const arrived = async (news: ArrivalNews) => {
+    const isNew = await noteArrived(store, clock, news);
+    if (isNew) wake();
+    return isNew;
+  };
+  const removed = async (news: ArrivalNews) => {
+    if (await noteRemoved(store, clock, news)) wake();
+  };
   const heard = {
     place,
+    arrived,
+    removed,
     dispatch,
     presence,
     letOut,

@@ -6,6 +6,7 @@ import type { Presence } from './app/ports/people.ts';
 import type { PlaceNews } from './app/ports/places.ts';
 import type { Platform } from './app/ports/platform.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
+import type { ArrivalNews } from './app/task-force/note-arrival.ts';
 import type { Config } from './config.ts';
 import { createDraw, type Draw, drawInTime } from './files/draw-chart.ts';
 import { installPages, slackTexts, teamsTexts } from './platform-texts.ts';
@@ -17,6 +18,8 @@ interface Core {
   readonly dispatch: Dispatch;
   readonly presence: (presence: Presence) => Promise<void>;
   readonly place: (news: PlaceNews) => Promise<void>;
+  readonly arrived: (news: ArrivalNews) => Promise<boolean>;
+  readonly removed: (news: ArrivalNews) => Promise<void>;
   readonly letOut: (key: InstallationKey, at: Date) => Promise<void>;
   readonly letIn: () => void;
   readonly installations: Installations;
@@ -88,6 +91,8 @@ async function connectTeams(
   return createTeams({
     config,
     ...core,
+    letIn: async (workspaceId) =>
+      (await core.installations.find({ platform: 'teams', id: workspaceId })) !== null,
     draw,
     log: log.child({ platform: 'teams' }),
     texts: teamsTexts,

@@ -37,6 +37,7 @@ export function teamsTexts(locale: Locale): TeamsTexts {
     writeToMeFirst: platform.writeToMeFirst,
     thisRoom: platform.thisRoom,
     generalChannel: platform.generalChannel,
+    notInstalled: platform.notInstalled,
     welcome: { title: welcome.title, personal: welcome.installed, room: welcome.installed },
   };
 }

@@ -118,6 +118,8 @@ export async function deliver({ config, log, store, print }: Desk): Promise<void
     dispatch: nothingIsHeard,
     presence: nothingIsHeard,
     place: nothingIsHeard,
+    arrived: nothingIsHeard,
+    removed: nothingIsHeard,
     letOut: nothingIsHeard,
     letIn: () => {},
     installations: store.installations,

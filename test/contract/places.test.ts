@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { OutboxDraft } from '../../src/app/outgoing/outgoing.ts';
 import { TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
-import { settled } from './fixtures.ts';
+import { newRoom, settled } from './fixtures.ts';
 
 describeEachStore('rooms that are away', (store) => {
   const note = (to: OutboxDraft['to'], taskForceId: OutboxDraft['taskForceId']): OutboxDraft => ({
@@ -15,10 +16,30 @@ describeEachStore('rooms that are away', (store) => {
   test('a room is found where it is, and by its new name', async () => {
     const { places } = store();
     const { room } = await settled(store());
-    expect(await places.room(room)).toEqual(room);
-    expect(await places.room({ ...room, workspaceId: 'T2' })).toBeNull();
+    expect(await places.rooms(room)).toEqual([room]);
+    expect(await places.rooms({ ...room, workspaceId: 'T2' })).toEqual([]);
     await places.rename(room, 'jobcenter-birkholm');
-    expect((await places.room(room))?.name).toBe('jobcenter-birkholm');
+    expect((await places.rooms(room)).map(({ name }) => name)).toEqual(['jobcenter-birkholm']);
+  });
+
+  test('all rooms of a larger place are found by what they share, and are back together', async () => {
+    const { places, taskForces, setUpCodes } = store();
+    const { room, taskForce } = await settled(store());
+    const shared = { teamId: '19:team' };
+    const inTeam = (kind: 'task_force' | 'jobcentre') => ({ ...newRoom(taskForce, kind), details: shared });
+    for (const one of [inTeam('task_force'), inTeam('jobcentre')]) {
+      const code = randomUUID();
+      await setUpCodes.issueJoin(code, taskForce.id, TUESDAY);
+      await taskForces.bind(one, { code, now: TUESDAY }, []);
+    }
+    const { platform, workspaceId } = newRoom(taskForce, 'jobcentre');
+    const team = { platform, workspaceId, conversationId: 'the team itself', shared };
+    const found = await places.rooms(team);
+    expect(found).toHaveLength(2);
+    expect(found.map(({ id }) => id)).not.toContain(room.id);
+    for (const one of found) await places.leave(one, 'archived', TUESDAY, []);
+    expect(await places.comeBack(team)).toBe(true);
+    expect(await Promise.all(found.map(({ id }) => places.away(id)))).toEqual([null, null]);
   });
 
   test('it leaves once, with its word, and is there again once', async () => {

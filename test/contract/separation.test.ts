@@ -212,7 +212,7 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     choices: 'of one person or account',
   },
   places: {
-    room: 'by a code, or what a platform signed',
+    rooms: 'by a code, or what a platform signed',
     rename: 'by a code, or what a platform signed',
     leave: 'by a code, or what a platform signed',
     comeBack: 'by a code, or what a platform signed',
@@ -244,6 +244,11 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     belongs: 'of the installation',
     taskForcesIn: 'by a code, or what a platform signed',
     end: 'of the installation',
+  },
+  arrivals: {
+    arrive: 'of the installation',
+    leave: 'of the installation',
+    isAnywhere: 'of the installation',
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/ids.ts';
-import type { PlatformName } from '../intent.ts';
+import type { PlatformDetails, PlatformName } from '../intent.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
 import type { BoundRoom } from './people.ts';
 
@@ -11,6 +11,8 @@ export interface Place {
   readonly platform: PlatformName;
   readonly workspaceId: string;
   readonly conversationId: string;
+  /** What the details of all rooms there have in common, e.g. their team: then it is about each of them. */
+  readonly shared?: PlatformDetails;
 }
 
 /** What a platform tells of a conversation; it counts where a room is bound there. */
@@ -22,12 +24,12 @@ export type PlaceNews = { readonly place: Place } & (
 
 /** Which rooms can't be written in for now. What is for them waits, and no try is made. */
 export interface Places {
-  room(place: Place): Promise<BoundRoom | null>;
+  rooms(place: Place): Promise<readonly BoundRoom[]>;
   rename(place: Place, name: string): Promise<void>;
   /** Queues the messages with it, all or nothing; false, and nothing done, when the room was away before. */
   leave(room: BoundRoom, reason: AwayReason, now: Instant, outbox: readonly OutboxDraft[]): Promise<boolean>;
-  /** What waited for the room may go out at once. */
-  comeBack(room: BoundRoom): Promise<boolean>;
+  /** What waited for the rooms there may go out at once; false where none of them was away. */
+  comeBack(place: Place): Promise<boolean>;
   /** Null where the room is there. */
   away(roomId: BoundRoom['id']): Promise<AwayReason | null>;
 }

@@ -26,7 +26,7 @@ export type SendOutcome =
   | { readonly kind: 'blocked'; readonly reason: string }
   /** The whole workspace is closed to us until it is mended: the token was taken back, the app was taken out. */
   | { readonly kind: 'shut'; readonly reason: string }
-  /** Nobody is behind this account any more, or they shut the bot out. */
+  /** Nobody is behind this account any more, or they shut the bot out; a room that did so is away until it is heard of. */
   | { readonly kind: 'gone'; readonly reason: string }
   /** Never: the room is archived, the message is refused as it is. */
   | { readonly kind: 'never'; readonly reason: string };

@@ -341,6 +341,8 @@ export const da = {
     writeToMeFirst: 'Skriv “hej” til mig direkte, så kan jeg svare dig dér.',
     thisRoom: 'Det her rum',
     generalChannel: 'Generelt',
+    notInstalled:
+      'Spot et job er ikke installeret hos jer. Bed jeres Teams-administrator om at tilføje appen, og prøv så igen.',
   },
 
   unknown: {

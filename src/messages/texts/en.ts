@@ -324,6 +324,8 @@ export const en: Texts = {
     writeToMeFirst: 'Write “hi” to me directly, then I can answer you there.',
     thisRoom: 'This room',
     generalChannel: 'General',
+    notInstalled:
+      'Spot et job isn’t installed in your organisation. Ask your Teams administrator to add the app, then try again.',
   },
 
   unknown: {

@@ -103,7 +103,7 @@ function formCard(form: Form, texts: TeamsTexts): Card {
 }
 
 /** A sentence alone. */
-function sentenceCard(sentence: string): Card {
+export function sentenceCard(sentence: string): Card {
   return { title: '', facts: [], lines: [[sentence]], sections: [], buttons: [], summary: sentence };
 }
 

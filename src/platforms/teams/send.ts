@@ -8,11 +8,12 @@ import * as z from 'zod';
 import type { Address, Platform, SendOutcome } from '../../app/ports/platform.ts';
 import { within } from '../../app/within.ts';
 import type { Card } from '../../messages/view.ts';
+import { createAddresses } from './addresses.ts';
 import { describeFailure, retryAfterMs, statusOf } from './failure.ts';
 import type { Inline } from './inline-picture.ts';
 import { PACES } from './limits.ts';
 import { type CardMessage, renderMessage } from './render-card.ts';
-import { GLOBAL_SERVICE_URL, isTrustedServiceUrl, type ServiceUrlRule } from './service-url.ts';
+import { isTrustedServiceUrl, type ServiceUrlRule } from './service-url.ts';
 
 export interface SenderOptions {
   readonly appId: string;
@@ -22,6 +23,8 @@ export interface SenderOptions {
   readonly pauseMs: number;
   readonly now: () => number;
   readonly inline: Inline;
+  /** Whether a tenant may use the bot. */
+  readonly admits: (tenantId: string) => Promise<boolean>;
 }
 
 export interface TeamsSender {
@@ -40,15 +43,16 @@ const messageIdSchema = z.object({ conversation: z.string(), activity: z.string(
 type MessageId = z.infer<typeof messageIdSchema>;
 
 export function createSender(options: SenderOptions): TeamsSender {
-  const heard = new Map<string, string>();
+  const addresses = createAddresses();
   const opened = new Map<string, string>();
   const connector = (serviceUrl: string) => oneAttemptConnector(options, serviceUrl);
 
   async function attempt(to: Address, message: CardMessage, existing: string | null): Promise<SendOutcome> {
-    const serviceUrl = to.details.serviceUrl ?? heard.get(to.workspaceId) ?? GLOBAL_SERVICE_URL;
+    const serviceUrl = addresses.of(to);
     if (!isTrustedServiceUrl(serviceUrl, options.serviceUrls)) {
       return { kind: 'never', reason: 'the service URL is not on the list' };
     }
+    if (!(await options.admits(to.workspaceId))) return { kind: 'shut', reason: 'not_installed' };
     try {
       const client = await connector(serviceUrl);
       if (existing !== null)
@@ -58,7 +62,8 @@ export function createSender(options: SenderOptions): TeamsSender {
       return await post(client, message, conversation);
     } catch (error) {
       if (statusOf(error) === 404) opened.delete(personKey(to));
-      return forPerson(to, outcomeOf(error, existing !== null, options.now()));
+      const outcome = orGone(to, outcomeOf(error, existing !== null, options.now()));
+      return addresses.came(to, serviceUrl, statusOf(error), outcome);
     }
   }
 
@@ -82,9 +87,7 @@ export function createSender(options: SenderOptions): TeamsSender {
       find: null,
     },
     connector,
-    heardFrom: (workspaceId, serviceUrl) => {
-      heard.set(workspaceId, serviceUrl);
-    },
+    heardFrom: addresses.heardFrom,
   };
 }
 
@@ -138,12 +141,12 @@ function personKey(to: Address): string {
 const NOT_CONNECTED = /EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND/;
 
 /**
- * Who wrote to the bot once can be written to, until they leave or shut it out; Teams answers 403 and 404 to both. Of
- * somebody who never wrote it means no more than that they haven't got the app yet.
+ * A room, and who wrote to the bot once, can be written to until the bot is taken out, they leave or shut it out; Teams
+ * answers 403 and 404 to all of it. Of somebody who never wrote it means no more than that they haven't got the app yet.
  */
-function forPerson(to: Address, outcome: SendOutcome): SendOutcome {
-  const wrote = to.conversationId === null && to.details.teamsUserId !== undefined;
-  return wrote && outcome.kind === 'blocked' ? { kind: 'gone', reason: outcome.reason } : outcome;
+function orGone(to: Address, outcome: SendOutcome): SendOutcome {
+  const wasThere = to.conversationId !== null || to.details.teamsUserId !== undefined;
+  return wasThere && outcome.kind === 'blocked' ? { kind: 'gone', reason: outcome.reason } : outcome;
 }
 
 /** What an error of one attempt means for the message. */

@@ -22,6 +22,8 @@ export interface TeamsTexts {
   readonly thisRoom: string;
   /** The first channel of a team, which Teams itself leaves without a name. */
   readonly generalChannel: string;
+  /** Wherever the app isn't installed, or isn't any more. */
+  readonly notInstalled: string;
   readonly welcome: { readonly title: string; readonly personal: string; readonly room: string };
 }
 

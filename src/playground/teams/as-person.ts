@@ -75,8 +75,6 @@ export interface AsPerson {
   look(person: TeamsPerson, message: TeamsMessage): Promise<Pressed | null>;
   /** Sends a dialog by the button at this place, with what the client gathered from its inputs by their ids. */
   submitAt(dialog: Dialog, inputs: Readonly<Record<string, string>>, place: number): Promise<Pressed>;
-  /** The app is added: to a person's own apps, or to a team or group chat. */
-  install(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
 }
 
 export type Act = (
@@ -210,8 +208,6 @@ export function asPerson(workplace: Workplace, bot: { id: string; name: string }
         membersRemoved: [{ id: person.id, aadObjectId: person.aadObjectId }],
         ...(conversation.type === 'channel' ? { conversationId: conversation.teamId } : {}),
       }),
-    install: (person, conversation) =>
-      act(person, conversation, { type: 'installationUpdate', action: 'add' }),
   };
 }
 

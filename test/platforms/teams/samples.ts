@@ -18,6 +18,7 @@ export const texts: TeamsTexts = {
   writeToMeFirst: 'Skriv til mig direkte først, så kan jeg svare dig.',
   thisRoom: 'Dette rum',
   generalChannel: 'Generelt',
+  notInstalled: 'Spot et job er ikke installeret hos jer.',
   welcome: { title: 'Hej! Jeg er Spot et job', personal: 'Skriv hjælp.', room: 'Skriv opret og jeres kode.' },
 };
 
