@@ -51,7 +51,8 @@ export type Input =
       readonly placeholder?: string;
       readonly 'choices.data'?: {
         readonly type: 'Data.Query';
-        readonly dataset: 'graph.microsoft.com/users';
+        /** The directory, which Teams searches itself, or a list of ours, which it asks us for. */
+        readonly dataset: string;
       };
     });
 

@@ -8,7 +8,7 @@ import { LIMITS } from './limits.ts';
 import { literal } from './literal.ts';
 import type { Way } from './parse.ts';
 import { flatten, renderCard } from './render-card.ts';
-import { renderForm } from './render-form.ts';
+import { choicesOf, renderForm } from './render-form.ts';
 import type { TeamsTexts } from './texts.ts';
 
 /** What is sent back over HTTP; null for a message, which is answered by messages. */
@@ -46,6 +46,8 @@ export async function answerTurn(
       return answerDialog(answer, turn);
     case 'search':
       return answerSearch(request, answer);
+    case 'choose':
+      return answerChoice(answer);
   }
 }
 
@@ -157,6 +159,13 @@ function answerSearch({ sender }: Request, answer: Answer): InvokeResponse {
   }));
   const composeExtension = { type: 'result', attachmentLayout: 'list', attachments };
   return { status: 200, body: { composeExtension } };
+}
+
+/** What can be chosen, as many as Teams shows at a time; who may not choose there is shown nothing. */
+function answerChoice(answer: Answer): InvokeResponse {
+  const options = answer.kind === 'choices' ? answer.options.slice(0, LIMITS.choicesShown) : [];
+  const value = { results: choicesOf(options) };
+  return { status: 200, body: { type: 'application/vnd.microsoft.search.searchResponse', value } };
 }
 
 /** A thumbnail reads some HTML, so people's text is escaped there. */

@@ -19,6 +19,8 @@ export const LIMITS = {
   /** The line that is shown under a card after a press. */
   invokeMessage: 1_000,
   dialogTitle: 64,
+  /** Choices that the list under a field shows while one writes. */
+  choicesShown: 15,
 } as const;
 
 /** Bytes we read of a request; an activity of Teams stays far below. */

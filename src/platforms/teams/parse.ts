@@ -8,6 +8,7 @@ import {
   type Sender,
 } from '../../app/intent.ts';
 import type { Locale } from '../../domain/task-force.ts';
+import { sourceSchema } from '../../messages/choice-source.ts';
 import { type Press, pressSchema } from '../../messages/press.ts';
 import type { Values } from '../../messages/view.ts';
 import { conversationIdOf, isDirect, type TeamsActivity, teamOf, tenantOf } from './activity.ts';
@@ -16,7 +17,7 @@ import { INPUT_ID } from './render-form.ts';
 import { localeOf } from './texts.ts';
 
 /** How the answer must go back: a message is answered by messages, the invokes each in a shape of their own. */
-export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search';
+export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search' | 'choose';
 
 export type Incoming =
   | { readonly kind: 'request'; readonly way: Way; readonly request: Request; readonly locale: Locale }
@@ -132,6 +133,16 @@ function plainText(html: string): string {
     .trim();
 }
 
+/** What was written so far into a choice that is taken from a list of ours. */
+const choiceQuerySchema = z.object({ queryText: z.string().default(''), dataset: z.string() });
+
+function readChoiceQuery(activity: TeamsActivity): Asked | null {
+  const parsed = choiceQuerySchema.safeParse(activity.value);
+  const source = parsed.success ? sourceSchema.safeParse(parsed.data.dataset) : null;
+  if (!parsed.success || !source?.success) return null;
+  return { way: 'choose', intent: { kind: 'choose', source: source.data, words: parsed.data.queryText } };
+}
+
 function readInvoke(activity: TeamsActivity): Asked | null {
   const pressed = (way: Way, press: Press): Asked => ({ way, intent: { kind: 'press', press } });
   switch (activity.name) {
@@ -145,6 +156,8 @@ function readInvoke(activity: TeamsActivity): Asked | null {
     }
     case 'composeExtension/fetchTask':
       return readExtensionFetch(activity);
+    case 'application/search':
+      return readChoiceQuery(activity);
     case 'composeExtension/query':
       return readExtensionQuery(activity);
     case 'composeExtension/submitAction':
