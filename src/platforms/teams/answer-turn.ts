@@ -7,7 +7,7 @@ import { type AdaptiveCard, CARD_TYPE } from './adaptive-card.ts';
 import { LIMITS } from './limits.ts';
 import { literal } from './literal.ts';
 import type { Way } from './parse.ts';
-import { flatten, renderCard } from './render-card.ts';
+import { flatten, refreshedFor, renderCard } from './render-card.ts';
 import { choicesOf, renderForm } from './render-form.ts';
 import type { TeamsTexts } from './texts.ts';
 
@@ -48,6 +48,8 @@ export async function answerTurn(
       return answerSearch(request, answer);
     case 'choose':
       return answerChoice(answer);
+    case 'look':
+      return answerLook(request, answer, turn.texts);
   }
 }
 
@@ -159,6 +161,15 @@ function answerSearch({ sender }: Request, answer: Answer): InvokeResponse {
   }));
   const composeExtension = { type: 'result', attachmentLayout: 'list', attachments };
   return { status: 200, body: { composeExtension } };
+}
+
+/** The card as this person may see it, in its place and asked for again; where there is none it stays as it is. */
+function answerLook({ sender }: Request, answer: Answer, texts: TeamsTexts): InvokeResponse {
+  if (answer.kind !== 'done' || answer.card === null) return executed(MESSAGE_TYPE, texts.unchanged);
+  const { own } = answer.card;
+  const card = renderCard(answer.card, 'message');
+  const userIds = [sender.details.teamsUserId ?? sender.userId];
+  return executed(CARD_TYPE, own === undefined ? card : refreshedFor(card, own, userIds));
 }
 
 /** What can be chosen, as many as Teams shows at a time; who may not choose there is shown nothing. */

@@ -4,6 +4,7 @@ import {
   type Conversation,
   formContextSchema,
   type Intent,
+  ownCardSchema,
   type Request,
   type Sender,
 } from '../../app/intent.ts';
@@ -17,7 +18,7 @@ import { INPUT_ID } from './render-form.ts';
 import { localeOf } from './texts.ts';
 
 /** How the answer must go back: a message is answered by messages, the invokes each in a shape of their own. */
-export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search' | 'choose';
+export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search' | 'choose' | 'look';
 
 export type Incoming =
   | { readonly kind: 'request'; readonly way: Way; readonly request: Request; readonly locale: Locale }
@@ -60,6 +61,11 @@ function readMessage(activity: TeamsActivity): Asked | null {
 
 const executeSchema = z.object({
   action: z.object({ verb: z.literal('press'), data: z.object({ press: pressSchema }) }),
+});
+
+/** Asked by the client itself, whenever a card comes into sight of somebody for whom it is refreshed. */
+const lookSchema = z.object({
+  action: z.object({ verb: z.literal('look'), data: z.object({ look: ownCardSchema }) }),
 });
 
 /** Newer clients send the button's data as `data`, some wrap it once more. */
@@ -147,6 +153,8 @@ function readInvoke(activity: TeamsActivity): Asked | null {
   const pressed = (way: Way, press: Press): Asked => ({ way, intent: { kind: 'press', press } });
   switch (activity.name) {
     case 'adaptiveCard/action': {
+      const looked = lookSchema.safeParse(activity.value);
+      if (looked.success) return { way: 'look', intent: { kind: 'look', ...looked.data.action.data.look } };
       const parsed = executeSchema.safeParse(activity.value);
       return parsed.success ? pressed('execute', parsed.data.action.data.press) : null;
     }
@@ -267,6 +275,7 @@ function keyOf(activity: TeamsActivity, way: Way, intent: Intent): string | null
     case 'home':
     case 'draft':
     case 'search':
+    case 'look':
     case 'choose':
       return null;
     case 'command':
