@@ -30,6 +30,8 @@ export interface Button {
   readonly press: Press;
   readonly style?: 'primary' | 'danger';
   readonly confirm?: Confirm;
+  /** Seldom what somebody comes for: it may stand in a menu behind the others. One that asks for confirmation never is. */
+  readonly rare?: true;
   /** The press is answered by a form, or by a card for the presser alone: Teams must know before it is pressed. */
   readonly opensForm: boolean;
 }

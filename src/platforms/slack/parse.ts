@@ -3,6 +3,7 @@ import type { Conversation, Request, Sender } from '../../app/intent.ts';
 import type { InstallationKey } from '../../app/ports/installations.ts';
 import type { Presence } from '../../app/ports/people.ts';
 import type { PlaceNews } from '../../app/ports/places.ts';
+import { readSource } from '../../messages/choice-source.ts';
 import type { Press } from '../../messages/press.ts';
 import { unescaped } from './literal.ts';
 import {
@@ -20,9 +21,11 @@ import {
   type SlackUser,
   shortcutPayload,
   submissionPayload,
+  suggestionPayload,
   userChangePayload,
 } from './payloads.ts';
 import { readValues } from './read-values.ts';
+import { SEARCH_ACTION } from './render-form.ts';
 
 /**
  * Slack's requests as the core's, with what is needed to answer each. All of these throw a ZodError for a payload that
@@ -181,6 +184,17 @@ export function parseReshape(payload: unknown): InForm & { readonly triggerId: s
     },
     view,
     triggerId: trigger_id,
+  };
+}
+
+/** What can be chosen from the list that the field names. Looking has no effect: it has no key. */
+export function parseSuggestion(payload: unknown): Request {
+  const { team, user, action_id, value, view } = suggestionPayload.parse(payload);
+  const source = readSource(action_id.slice(SEARCH_ACTION.length));
+  return {
+    sender: senderOf(team, user, conversationOrNull(view.private_metadata.conversationId)),
+    intent: { kind: 'choose', source, words: value },
+    key: null,
   };
 }
 

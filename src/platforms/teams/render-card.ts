@@ -159,7 +159,7 @@ export function blocks(
 }
 
 /**
- * Buttons, the ones beyond six in the overflow menu. One that asks for confirmation stays outside of the menu, where
+ * Buttons, the rare ones and those beyond six in the overflow menu. One that asks for confirmation stays outside of the menu, where
  * its question can unfold beneath the card.
  */
 function actionsOf(buttons: readonly Button[], place: Place): readonly Action[] {
@@ -171,8 +171,8 @@ function actionsOf(buttons: readonly Button[], place: Place): readonly Action[] 
   let room = LIMITS.primaryActions - asking.length;
   return shown.map((button) => {
     if (asking.includes(button)) return actionOf(button, place);
-    room -= 1;
-    return room >= 0
+    if (button.rare !== true) room -= 1;
+    return room >= 0 && button.rare !== true
       ? actionOf(button, place)
       : { ...pressAction(button, button.label, place), mode: 'secondary' };
   });

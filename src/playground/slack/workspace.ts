@@ -1,4 +1,4 @@
-import type { Block, Home, InputElement, Modal } from './block-rules.ts';
+import type { Block, Home, InputElement, Modal, Option } from './block-rules.ts';
 
 /** A Slack workspace as it stands: who is in it, what was posted, which modals are open. */
 export interface Workspace {
@@ -72,6 +72,8 @@ export interface OpenView {
   modal: Modal;
   /** Block id → what stands in its input. */
   state: Map<string, InputState>;
+  /** Block id → what the bot offered last when the person opened that list, or typed in it. */
+  suggested: Map<string, readonly Option[]>;
   /** Block id → what the bot said is wrong. */
   errors: Record<string, string>;
   open: boolean;
@@ -185,6 +187,7 @@ export function openView(workspace: Workspace, user: string, modal: Modal): Open
     hash: '',
     modal,
     state: new Map(),
+    suggested: new Map(),
     errors: {},
     open: true,
   };
@@ -231,6 +234,7 @@ function initialState(element: InputElement): InputState['value'] {
     case 'conversations_select':
       return { type, selected_conversation: element.initial_conversation ?? null };
     case 'static_select':
+    case 'external_select':
       return { type, selected_option: element.initial_option ?? null };
     case 'checkboxes':
     case 'multi_static_select':

@@ -55,6 +55,22 @@ describe('Slack refuses', () => {
     ['a header over 150 characters', { text: 'x', blocks: [header('x'.repeat(151))] }],
     ['an empty header', { text: 'x', blocks: [header('')] }],
     [
+      'a menu of six',
+      {
+        text: 'x',
+        blocks: [actions({ type: 'overflow', action_id: 'a', options: [...'abcdef'].map(option) })],
+      },
+    ],
+    [
+      'a menu whose rows carry more than 75 characters',
+      {
+        text: 'x',
+        blocks: [
+          actions({ type: 'overflow', action_id: 'a', options: [option('x'.repeat(76)), option('y')] }),
+        ],
+      },
+    ],
+    [
       '26 buttons in a row',
       {
         text: 'x',
