@@ -1,3 +1,5 @@
+import type { OpeningId, PersonId } from '../domain/ids.ts';
+import type { RoomKind } from '../domain/task-force.ts';
 import type { ChoiceSource } from './choice-source.ts';
 import type { FormContext } from './form-context.ts';
 import type { Press } from './press.ts';
@@ -74,8 +76,19 @@ export interface Card {
   /** Before the buttons. */
   readonly links?: readonly Link[];
   readonly buttons: readonly Button[];
+  /** Whence a reader has this card as they alone may see it, on a platform that asks for it by itself. */
+  readonly own?: OwnView;
   /** The same in one plain line: for notifications and screen readers. */
   readonly summary: string;
+}
+
+/** An opening's card in a room, which not everybody sees alike. */
+export interface OwnView {
+  readonly taskForceId: string;
+  readonly openingId: OpeningId;
+  /** Who told of it. */
+  readonly author: PersonId;
+  readonly room: RoomKind;
 }
 
 interface FieldBase {

@@ -34,7 +34,8 @@ export interface TeamsServer extends AsPerson {
   /** Where the bot takes activities, as http://127.0.0.1:3000/api/messages. */
   connectTo(messagesUrl: string): void;
 
-  person(name: string): TeamsPerson;
+  /** A new person; a guest, or one of another organisation that a channel is shared with. */
+  person(name: string, outside?: Pick<TeamsPerson, 'guest' | 'tenantId'>): TeamsPerson;
   people(): TeamsPerson[];
   /** Chats with one person among them. */
   conversations(): TeamsConversation[];

@@ -3,7 +3,7 @@ import type { Opening } from '../../domain/opening/opening.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
 import { messageCard } from '../../messages/note-card.ts';
-import { openingCard } from '../../messages/openings/opening-card.ts';
+import { roomCard } from '../../messages/openings/own-room-card.ts';
 import { movedCard } from '../../messages/overview/home.ts';
 import { type NudgeReader, nudgeCard } from '../../messages/overview/list-cards.ts';
 import type { Followed } from '../../messages/placements/follow-up-card.ts';
@@ -118,7 +118,7 @@ async function composeOpeningCard(desk: Desk, openingId: Opening['id']): Promise
   if (opening === null || room === null || room.taskForceId !== taskForce.id) return null;
   const reading = await readAt(desk, peopleOf(opening));
   return {
-    card: openingCard(opening, { kind: 'room', room: room.kind }, reading),
+    card: roomCard(opening, room.kind, taskForce.id, reading),
     shows: { shown: { kind: 'opening', id: opening.id }, version: opening.version },
     nudgeIds: [],
   };

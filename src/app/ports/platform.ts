@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/ids.ts';
 import type { Card } from '../../messages/view.ts';
-import type { PlatformDetails, PlatformName } from '../intent.ts';
+import type { PlatformDetails, PlatformName, Sender } from '../intent.ts';
 import type { Pace } from '../outgoing/pace.ts';
 
 export interface Address {
@@ -53,6 +53,8 @@ export interface Platform {
     reference: string,
     under?: string | null,
   ): Promise<SendOutcome>;
+  /** Whether the sender is a guest where they write from; absent on a platform that isn't asked. */
+  readonly isGuest?: (sender: Sender) => Promise<boolean>;
   /** Looks for what was posted under this reference since then; null where a platform can't be asked. */
   readonly find: ((to: Address, reference: string, since: Instant) => Promise<Found>) | null;
 }

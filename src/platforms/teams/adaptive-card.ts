@@ -1,6 +1,6 @@
 import type { FormContext } from '../../messages/form-context.ts';
 import type { Press } from '../../messages/press.ts';
-import type { Values } from '../../messages/view.ts';
+import type { OwnView, Values } from '../../messages/view.ts';
 
 /**
  * The part of Adaptive Cards 1.5 that is used here. There is no TextBlock and no FactSet on purpose: both read Markdown,
@@ -51,7 +51,8 @@ export type Input =
       readonly placeholder?: string;
       readonly 'choices.data'?: {
         readonly type: 'Data.Query';
-        readonly dataset: 'graph.microsoft.com/users';
+        /** The directory, which Teams searches itself, or a list of ours, which it asks us for. */
+        readonly dataset: string;
       };
     });
 
@@ -129,8 +130,8 @@ export interface AdaptiveCard {
 interface RefreshAction {
   readonly type: 'Action.Execute';
   readonly title: string;
-  readonly verb: 'press';
-  readonly data: { readonly press: Press };
+  readonly verb: 'press' | 'look';
+  readonly data: { readonly press: Press } | { readonly look: Pick<OwnView, 'taskForceId' | 'openingId'> };
 }
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';

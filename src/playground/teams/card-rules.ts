@@ -45,9 +45,7 @@ const inputSchema = z.discriminatedUnion('type', [
     isMultiSelect: z.boolean().optional(),
     value: z.string().optional(),
     placeholder: z.string().optional(),
-    'choices.data': z
-      .strictObject({ type: z.literal('Data.Query'), dataset: z.literal('graph.microsoft.com/users') })
-      .optional(),
+    'choices.data': z.strictObject({ type: z.literal('Data.Query'), dataset: z.string().min(1) }).optional(),
   }),
 ]);
 export type CardInput = z.infer<typeof inputSchema>;
@@ -191,6 +189,14 @@ export const searchSchema = z.strictObject({
     }),
     z.strictObject({ type: z.literal('message'), text: z.string().min(1) }),
   ]),
+});
+
+/** Teams shows no more than these under a field that is written into. */
+export const CHOICES_SHOWN = 15;
+
+export const choicesSchema = z.strictObject({
+  type: z.literal('application/vnd.microsoft.search.searchResponse'),
+  value: z.strictObject({ results: z.array(choice).max(CHOICES_SHOWN) }),
 });
 
 export const executedSchema = z.discriminatedUnion('type', [
