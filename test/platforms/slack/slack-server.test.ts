@@ -54,6 +54,7 @@ describe('Slack refuses', () => {
     ['51 blocks', { text: 'x', blocks: Array(51).fill(header('x')) }],
     ['a header over 150 characters', { text: 'x', blocks: [header('x'.repeat(151))] }],
     ['an empty header', { text: 'x', blocks: [header('')] }],
+    ['a thread that isn’t there', { text: 'x', thread_ts: '1.1' }],
     [
       'a menu of six',
       {
@@ -97,7 +98,7 @@ describe('Slack refuses', () => {
     ['rich text without an element', { text: 'x', blocks: [{ type: 'rich_text', elements: [] }] }],
   ])('a message with %s', async (_what, message) => {
     await expect(client.apiCall('chat.postMessage', { channel: 'C1', ...message })).rejects.toThrow(
-      /invalid|no_text/,
+      /invalid|no_text|thread_not_found/,
     );
     expect(slack.messages('C1')).toEqual([]);
   });
