@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ADMISSION_LIMITS, type Admission, type AdmissionLimits, createAdmission } from './app/admission.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
+import type { Sender } from './app/intent.ts';
 import { createCompose } from './app/outgoing/compose-outgoing.ts';
+import { readersOf } from './app/overview/own-card.ts';
 import { notePresence } from './app/people/note-presence.ts';
 import type { Clock } from './app/ports/clock.ts';
 import type { InstallationKey } from './app/ports/installations.ts';
@@ -25,6 +27,7 @@ import { createDraw } from './files/draw-chart.ts';
 import { servePicture, serveResults } from './files/serve-files.ts';
 import { linksOf, PICTURE_PATH, RESULTS_PATH } from './files/sign-links.ts';
 import { scheduledJobs } from './jobs.ts';
+import type { OwnView } from './messages/view.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Slack } from './platforms/slack/connect.ts';
 import { EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH } from './platforms/slack/paths.ts';
@@ -109,6 +112,7 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     defaults: { locale: config.locale, timezone: config.timezone },
     commandPrefix: (platform) => platforms.get(platform)?.commandPrefix ?? '',
     hasHomePage: (platform) => platforms.get(platform)?.homePage ?? false,
+    isGuest: async (sender) => (await platforms.get(sender.platform)?.isGuest?.(sender)) ?? false,
     wake: () => wake(),
     ...(links === null ? {} : { links }),
   };
@@ -148,6 +152,8 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     letOut,
     letIn: () => wake(),
     installations: store.installations,
+    readersOf: (own: OwnView, workspace: Pick<Sender, 'platform' | 'workspaceId'>) =>
+      readersOf(store, own, workspace),
   };
   const { slack, teams, platforms } = await connectPlatforms(config, log, heard, parts.overrides);
   let draining = false;

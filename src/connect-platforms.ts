@@ -9,6 +9,7 @@ import { rebuildForm } from './app/rebuild-form.ts';
 import type { ArrivalNews } from './app/task-force/note-arrival.ts';
 import type { Config } from './config.ts';
 import { createDraw, type Draw, drawInTime } from './files/draw-chart.ts';
+import type { OwnView } from './messages/view.ts';
 import { installPages, slackTexts, teamsTexts } from './platform-texts.ts';
 import type { Slack } from './platforms/slack/connect.ts';
 import type { Teams, TeamsOptions } from './platforms/teams/connect.ts';
@@ -23,6 +24,10 @@ interface Core {
   readonly letOut: (key: InstallationKey, at: Date) => Promise<void>;
   readonly letIn: () => void;
   readonly installations: Installations;
+  readonly readersOf: (
+    own: OwnView,
+    workspace: { readonly platform: string; readonly workspaceId: string },
+  ) => Promise<readonly string[]>;
 }
 
 /** What a test puts in the place of the real platforms. */
@@ -93,6 +98,7 @@ async function connectTeams(
     ...core,
     letIn: async (workspaceId) =>
       (await core.installations.find({ platform: 'teams', id: workspaceId })) !== null,
+    readersOf: (own, workspaceId) => core.readersOf(own, { platform: 'teams', workspaceId }),
     draw,
     log: log.child({ platform: 'teams' }),
     texts: teamsTexts,

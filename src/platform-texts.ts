@@ -33,6 +33,7 @@ export function teamsTexts(locale: Locale): TeamsTexts {
     change: button.change,
     answerTitle: product,
     done: platform.done,
+    unchanged: platform.unchanged,
     formNotHere: platform.formNotHere,
     writeToMeFirst: platform.writeToMeFirst,
     thisRoom: platform.thisRoom,

@@ -1,6 +1,7 @@
 import { coordinators } from '../app/outgoing/announce.ts';
 import { createCompose } from '../app/outgoing/compose-outgoing.ts';
 import type { Destination } from '../app/outgoing/destination.ts';
+import { readersOf } from '../app/overview/own-card.ts';
 import type { Store } from '../app/ports/store.ts';
 import { digestDrafts, plannedDigest, sendDigests } from '../app/timed/send-digests.ts';
 import { sweep } from '../app/timed/sweep.ts';
@@ -121,6 +122,7 @@ export async function deliver({ config, log, store, print }: Desk): Promise<void
     letOut: nothingIsHeard,
     letIn: () => {},
     installations: store.installations,
+    readersOf: (own, workspace) => readersOf(store, own, workspace),
   });
   const delivery = createDelivery({
     store,

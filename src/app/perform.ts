@@ -6,6 +6,7 @@ import type { Intent } from './intent.ts';
 import { recordOf } from './keep-audit.ts';
 import { offerChoices } from './offer-choices.ts';
 import { openDraft } from './openings/open-draft.ts';
+import { lookAtCard } from './overview/own-card.ts';
 import { searchOpenings } from './overview/search-openings.ts';
 import { emptyHome, viewHome } from './overview/view-home.ts';
 import { chooseLanguage } from './people/choose-language.ts';
@@ -20,6 +21,8 @@ import { type Arrival, allowed, denied, type Scene } from './scene.ts';
 import { openSetUp } from './task-force/set-up-task-force.ts';
 
 type MaybeAnswer = Promise<Answer> | Answer;
+
+const UNCHANGED: Answer = { kind: 'done', card: null };
 
 /** Does what was asked before a task force, after the sender's right to it was checked. */
 export function performWithin(scene: Scene): MaybeAnswer {
@@ -37,6 +40,8 @@ export function performWithin(scene: Scene): MaybeAnswer {
       return guarded(scene, 'list_openings', () => searchOpenings(scene, intent.words));
     case 'choose':
       return guarded(scene, CHOICE_PERMISSIONS[intent.source.list], () => offerChoices(scene, intent));
+    case 'look':
+      return allowed(scene, 'view_opening') ? lookAtCard(scene, intent.openingId) : UNCHANGED;
     case 'press':
       return guarded(scene, PRESS_PERMISSIONS[intent.press.act], () => performPress(scene, intent.press));
     case 'submit':
@@ -66,6 +71,7 @@ function nameOf(intent: Intent): string {
     case 'home':
     case 'draft':
     case 'search':
+    case 'look':
       return intent.kind;
     case 'choose':
       return intent.source.list;
@@ -86,6 +92,8 @@ export function performAbroad(arrival: Arrival): MaybeAnswer {
     }
     case 'home':
       return emptyHome(arrival);
+    case 'look':
+      return UNCHANGED;
     case 'draft':
     case 'search':
     case 'choose':

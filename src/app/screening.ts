@@ -46,6 +46,8 @@ export function mentionsCitizen(intent: Intent): boolean {
     case 'submit':
     case 'reshape':
       return CARRIES_A_CODE.has(intent.context.form) && holdsCprNumber(intent.context.extra ?? '');
+    case 'look':
+      return false;
     case 'search':
     case 'choose':
       return holdsCprNumber(intent.words);

@@ -306,7 +306,15 @@ async function call(errand: Errand, what: Call, existing: string | null): Promis
   const waitMs = await takeTurn(errand, what);
   if (waitMs > 0) return { kind: 'postponed', afterMs: waitMs };
   if (performance.now() > beginBy) return { kind: 'too_late' };
-  return platform.send(address, composed.card, existing, message.id);
+  const under = existing === null ? await cardOf(errand) : null;
+  return platform.send(address, composed.card, existing, message.id, under);
+}
+
+/** Where the card stands that a message belongs to; null where none does. */
+async function cardOf({ tools, message: { to }, composed: { under } }: Errand): Promise<string | null> {
+  if (under === undefined || to.kind !== 'room') return null;
+  const posted = await tools.store.outbox.posted({ kind: 'opening', id: under }, to.roomId);
+  return posted?.messageId ?? null;
 }
 
 function takeTurn({ tools, platform, address, message }: Errand, what: Call): Promise<number> {

@@ -38,7 +38,8 @@ export function sourceFor(list: ChoiceList, { form, taskForceId, openingId }: Fo
   return { list, taskForceId, openingId };
 }
 
-const writtenSource = z
+/** What `writeSource` wrote. */
+export const sourceSchema = z
   .string()
   .max(150)
   .transform((text) => text.split(':'))
@@ -58,5 +59,5 @@ export function writeSource({ list, taskForceId, openingId }: ChoiceSource): str
 
 /** Throws a ZodError for what `writeSource` didn't write. */
 export function readSource(written: unknown): ChoiceSource {
-  return writtenSource.parse(written);
+  return sourceSchema.parse(written);
 }

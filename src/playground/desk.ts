@@ -15,7 +15,13 @@ export const actSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('slack_write'), as, where, text: z.string().max(3_000) }),
   z.object({ act: z.literal('slack_shortcut'), as }),
   z.object({ act: z.literal('slack_open_home'), as }),
-  z.object({ act: z.literal('slack_press_at_home'), as, blockId: z.string(), actionId: z.string() }),
+  z.object({
+    act: z.literal('slack_press_at_home'),
+    as,
+    blockId: z.string(),
+    actionId: z.string(),
+    row: z.string().optional(),
+  }),
   z.object({
     act: z.literal('slack_press'),
     as,
@@ -23,6 +29,7 @@ export const actSchema = z.discriminatedUnion('act', [
     ts: z.string(),
     blockId: z.string(),
     actionId: z.string(),
+    row: z.string().optional(),
   }),
   z.object({
     act: z.literal('slack_press_in_modal'),
@@ -30,6 +37,7 @@ export const actSchema = z.discriminatedUnion('act', [
     view: z.string(),
     blockId: z.string(),
     actionId: z.string(),
+    row: z.string().optional(),
     values: typed,
   }),
   z.object({ act: z.literal('slack_choose'), as, view: z.string(), blockId: z.string(), values: typed }),

@@ -123,6 +123,10 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     facts: ({ results }, us) => results.facts(us.taskForce.id),
   },
   directory: {
+    accountsIn: async ({ directory }, us) => [
+      ...(await directory.accountsIn(us.taskForce.id, { platform: 'slack', workspaceId: 'T1' })),
+    ],
+    glance: 'by a code, or what a platform signed',
     members: ({ directory }, us) => directory.members(us.taskForce.id),
     audience: ({ directory }, us) => directory.audience(us.taskForce.id),
     grant: ({ directory }, us, { home }) =>

@@ -337,6 +337,7 @@ export const da = {
   platform: {
     pressToOpen: 'Tryk på knappen for at åbne formularen.',
     done: 'Det er gjort.',
+    unchanged: 'Kortet er, som det var.',
     formNotHere: 'Formularen kan ikke åbnes herfra. Brug knappen i rummet.',
     writeToMeFirst: 'Skriv “hej” til mig direkte, så kan jeg svare dig dér.',
     thisRoom: 'Det her rum',

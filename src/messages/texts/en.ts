@@ -320,6 +320,7 @@ export const en: Texts = {
   platform: {
     pressToOpen: 'Press the button to open the form.',
     done: 'Done.',
+    unchanged: 'The card is as it was.',
     formNotHere: 'The form can’t be opened from here. Use the button in the room.',
     writeToMeFirst: 'Write “hi” to me directly, then I can answer you there.',
     thisRoom: 'This room',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { formContextSchema } from '../../app/intent.ts';
 import { pressSchema } from '../../messages/press.ts';
+import { readMenu } from './press-menu.ts';
 import { viewState } from './read-values.ts';
 import { SEARCH_ACTION } from './render-form.ts';
 
@@ -61,6 +62,32 @@ export type ShownForm = z.infer<typeof shownForm>;
 /** What a modal that shows a card carries: where it was opened from. */
 const shownCard = z.object({ conversationId: z.string().nullable() });
 
+const pressedButton = z.object({
+  type: z.literal('button').optional(),
+  action_id: z.string(),
+  action_ts: z.string(),
+  value: json.pipe(pressSchema),
+});
+
+/** A row of a menu was chosen: the press is in two parts. */
+const chosenRow = z
+  .object({
+    type: z.literal('overflow'),
+    action_id: z.string(),
+    action_ts: z.string(),
+    block_id: z.string(),
+    selected_option: z.object({ value: z.string() }),
+  })
+  .transform(({ action_id, action_ts, block_id, selected_option }, context) => {
+    try {
+      return { action_id, action_ts, value: readMenu(block_id, selected_option.value) };
+    } catch {
+      context.addIssue({ code: 'custom', message: 'no row of a menu' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.object({ action_id: z.string(), action_ts: z.string(), value: pressSchema }));
+
 /** A button was pressed, in a message or in a modal that shows a card. */
 export const pressPayload = z.object({
   team,
@@ -70,9 +97,7 @@ export const pressPayload = z.object({
   channel: z.object({ id: z.string(), name: z.string().optional() }).nullish(),
   container: z.object({ is_ephemeral: z.boolean().optional() }),
   view: z.object({ id: z.string(), type: z.string(), private_metadata: json.pipe(shownCard) }).nullish(),
-  actions: z.tuple([
-    z.object({ action_id: z.string(), action_ts: z.string(), value: json.pipe(pressSchema) }),
-  ]),
+  actions: z.tuple([z.union([pressedButton, chosenRow])]),
 });
 
 /** A choice was made in a form on which other fields depend. */

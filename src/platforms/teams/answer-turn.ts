@@ -7,8 +7,8 @@ import { type AdaptiveCard, CARD_TYPE } from './adaptive-card.ts';
 import { LIMITS } from './limits.ts';
 import { literal } from './literal.ts';
 import type { Way } from './parse.ts';
-import { flatten, renderCard } from './render-card.ts';
-import { renderForm } from './render-form.ts';
+import { flatten, refreshedFor, renderCard } from './render-card.ts';
+import { choicesOf, renderForm } from './render-form.ts';
 import type { TeamsTexts } from './texts.ts';
 
 /** What is sent back over HTTP; null for a message, which is answered by messages. */
@@ -46,6 +46,10 @@ export async function answerTurn(
       return answerDialog(answer, turn);
     case 'search':
       return answerSearch(request, answer);
+    case 'choose':
+      return answerChoice(answer);
+    case 'look':
+      return answerLook(request, answer, turn.texts);
   }
 }
 
@@ -157,6 +161,22 @@ function answerSearch({ sender }: Request, answer: Answer): InvokeResponse {
   }));
   const composeExtension = { type: 'result', attachmentLayout: 'list', attachments };
   return { status: 200, body: { composeExtension } };
+}
+
+/** The card as this person may see it, in its place and asked for again; where there is none it stays as it is. */
+function answerLook({ sender }: Request, answer: Answer, texts: TeamsTexts): InvokeResponse {
+  if (answer.kind !== 'done' || answer.card === null) return executed(MESSAGE_TYPE, texts.unchanged);
+  const { own } = answer.card;
+  const card = renderCard(answer.card, 'message');
+  const userIds = [sender.details.teamsUserId ?? sender.userId];
+  return executed(CARD_TYPE, own === undefined ? card : refreshedFor(card, own, userIds));
+}
+
+/** What can be chosen, as many as Teams shows at a time; who may not choose there is shown nothing. */
+function answerChoice(answer: Answer): InvokeResponse {
+  const options = answer.kind === 'choices' ? answer.options.slice(0, LIMITS.choicesShown) : [];
+  const value = { results: choicesOf(options) };
+  return { status: 200, body: { type: 'application/vnd.microsoft.search.searchResponse', value } };
 }
 
 /** A thumbnail reads some HTML, so people's text is escaped there. */

@@ -13,7 +13,7 @@ import {
   type Ear,
   type Handle,
 } from './listen.ts';
-import { createSender } from './send.ts';
+import { createSender, type ReadersOf } from './send.ts';
 import type { TextsOf } from './texts.ts';
 
 interface TeamsConfig {
@@ -40,6 +40,8 @@ export interface TeamsOptions {
   readonly removed: Ear['removed'];
   /** Whether the app stands installed in a tenant. */
   readonly letIn: (tenantId: string) => Promise<boolean>;
+  /** Whose accounts see a room's card otherwise than everybody does. */
+  readonly readersOf: ReadersOf;
   readonly rebuildForm: RebuildForm;
   readonly texts: TextsOf;
   readonly draw: DrawInTime;
@@ -81,6 +83,8 @@ export function createTeams(options: TeamsOptions): Teams {
     timeoutMs: options.timeoutMs ?? SEND_WITHIN_MS,
     now: Date.now,
     inline,
+    readersOf: options.readersOf,
+    log,
     admits,
   });
   const answerWithinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;

@@ -17,7 +17,7 @@ import type { ArrivalNews } from '../../app/task-force/note-arrival.ts';
 import { within } from '../../app/within.ts';
 import type { Locale } from '../../domain/task-force.ts';
 import type { Card, Option } from '../../messages/view.ts';
-import { activitySchema, type TeamsActivity } from './activity.ts';
+import { activitySchema, conversationIdOf, type TeamsActivity } from './activity.ts';
 import { answerRequest, type Core } from './answer-request.ts';
 import { answerTurn, type InvokeResponse, sentenceCard, type Turn } from './answer-turn.ts';
 import { describeFailure, framesOf } from './failure.ts';
@@ -190,6 +190,7 @@ async function act(
     case 'unsupported':
       return { status: 501 };
     case 'change':
+      options.sender.membersChanged(conversationIdOf(activity));
       await hear(options, incoming.change, incoming.locale, context);
       return null;
     case 'request': {

@@ -4,10 +4,12 @@ import {
   type Conversation,
   formContextSchema,
   type Intent,
+  ownCardSchema,
   type Request,
   type Sender,
 } from '../../app/intent.ts';
 import type { Locale } from '../../domain/task-force.ts';
+import { sourceSchema } from '../../messages/choice-source.ts';
 import { type Press, pressSchema } from '../../messages/press.ts';
 import type { Values } from '../../messages/view.ts';
 import { conversationIdOf, isDirect, type TeamsActivity, teamOf, tenantOf } from './activity.ts';
@@ -16,7 +18,7 @@ import { INPUT_ID } from './render-form.ts';
 import { localeOf } from './texts.ts';
 
 /** How the answer must go back: a message is answered by messages, the invokes each in a shape of their own. */
-export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search';
+export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search' | 'choose' | 'look';
 
 export type Incoming =
   | { readonly kind: 'request'; readonly way: Way; readonly request: Request; readonly locale: Locale }
@@ -59,6 +61,11 @@ function readMessage(activity: TeamsActivity): Asked | null {
 
 const executeSchema = z.object({
   action: z.object({ verb: z.literal('press'), data: z.object({ press: pressSchema }) }),
+});
+
+/** Asked by the client itself, whenever a card comes into sight of somebody for whom it is refreshed. */
+const lookSchema = z.object({
+  action: z.object({ verb: z.literal('look'), data: z.object({ look: ownCardSchema }) }),
 });
 
 /** Newer clients send the button's data as `data`, some wrap it once more. */
@@ -132,10 +139,22 @@ function plainText(html: string): string {
     .trim();
 }
 
+/** What was written so far into a choice that is taken from a list of ours. */
+const choiceQuerySchema = z.object({ queryText: z.string().default(''), dataset: z.string() });
+
+function readChoiceQuery(activity: TeamsActivity): Asked | null {
+  const parsed = choiceQuerySchema.safeParse(activity.value);
+  const source = parsed.success ? sourceSchema.safeParse(parsed.data.dataset) : null;
+  if (!parsed.success || !source?.success) return null;
+  return { way: 'choose', intent: { kind: 'choose', source: source.data, words: parsed.data.queryText } };
+}
+
 function readInvoke(activity: TeamsActivity): Asked | null {
   const pressed = (way: Way, press: Press): Asked => ({ way, intent: { kind: 'press', press } });
   switch (activity.name) {
     case 'adaptiveCard/action': {
+      const looked = lookSchema.safeParse(activity.value);
+      if (looked.success) return { way: 'look', intent: { kind: 'look', ...looked.data.action.data.look } };
       const parsed = executeSchema.safeParse(activity.value);
       return parsed.success ? pressed('execute', parsed.data.action.data.press) : null;
     }
@@ -145,6 +164,8 @@ function readInvoke(activity: TeamsActivity): Asked | null {
     }
     case 'composeExtension/fetchTask':
       return readExtensionFetch(activity);
+    case 'application/search':
+      return readChoiceQuery(activity);
     case 'composeExtension/query':
       return readExtensionQuery(activity);
     case 'composeExtension/submitAction':
@@ -254,6 +275,7 @@ function keyOf(activity: TeamsActivity, way: Way, intent: Intent): string | null
     case 'home':
     case 'draft':
     case 'search':
+    case 'look':
     case 'choose':
       return null;
     case 'command':

@@ -4,14 +4,17 @@ import {
   ClaimsIdentity,
   type ConnectorClient,
 } from 'botframework-connector';
+import type { Logger } from 'pino';
 import * as z from 'zod';
+import type { Sender } from '../../app/intent.ts';
 import type { Address, Platform, SendOutcome } from '../../app/ports/platform.ts';
 import { within } from '../../app/within.ts';
-import type { Card } from '../../messages/view.ts';
+import type { Card, OwnView } from '../../messages/view.ts';
 import { createAddresses } from './addresses.ts';
 import { describeFailure, retryAfterMs, statusOf } from './failure.ts';
 import type { Inline } from './inline-picture.ts';
-import { PACES } from './limits.ts';
+import { MEMBERS_PAGE, MEMBERS_WITHIN_MS, PACES } from './limits.ts';
+import { createMembers, isOutside, type Members } from './members.ts';
 import { type CardMessage, renderMessage } from './render-card.ts';
 import { isTrustedServiceUrl, type ServiceUrlRule } from './service-url.ts';
 
@@ -23,14 +26,22 @@ export interface SenderOptions {
   readonly pauseMs: number;
   readonly now: () => number;
   readonly inline: Inline;
+  /** Whose accounts see a room's card otherwise than everybody does. */
+  readonly readersOf: ReadersOf;
+  readonly log: Logger;
   /** Whether a tenant may use the bot. */
   readonly admits: (tenantId: string) => Promise<boolean>;
 }
+
+/** By their user ids, in this workspace. */
+export type ReadersOf = (own: OwnView, workspaceId: string) => Promise<readonly string[]>;
 
 export interface TeamsSender {
   readonly platform: Platform;
   /** A client for replies within a turn, under the same rules: one attempt, and not for ever. */
   connector(serviceUrl: string): Promise<ConnectorClient>;
+  /** Somebody came to a conversation, or left it. */
+  membersChanged(conversation: string): void;
   /** Where a tenant was heard from last: the way to those of its people who never wrote themselves. */
   heardFrom(workspaceId: string, serviceUrl: string): void;
 }
@@ -44,10 +55,11 @@ type MessageId = z.infer<typeof messageIdSchema>;
 
 export function createSender(options: SenderOptions): TeamsSender {
   const addresses = createAddresses();
+  const members = createMembers(options.now);
   const opened = new Map<string, string>();
   const connector = (serviceUrl: string) => oneAttemptConnector(options, serviceUrl);
 
-  async function attempt(to: Address, message: CardMessage, existing: string | null): Promise<SendOutcome> {
+  async function attempt(to: Address, card: Card, existing: string | null): Promise<SendOutcome> {
     const serviceUrl = addresses.of(to);
     if (!isTrustedServiceUrl(serviceUrl, options.serviceUrls)) {
       return { kind: 'never', reason: 'the service URL is not on the list' };
@@ -55,6 +67,7 @@ export function createSender(options: SenderOptions): TeamsSender {
     if (!(await options.admits(to.workspaceId))) return { kind: 'shut', reason: 'not_installed' };
     try {
       const client = await connector(serviceUrl);
+      const message = renderMessage(card, await lookersAt(options, members, client, to, card));
       if (existing !== null)
         return await update(client, message, messageIdSchema.parse(JSON.parse(existing)));
       const conversation =
@@ -68,10 +81,7 @@ export function createSender(options: SenderOptions): TeamsSender {
   }
 
   async function send(to: Address, card: Card, existing: string | null): Promise<SendOutcome> {
-    const outcome = await within(
-      options.timeoutMs,
-      attempt(to, renderMessage(await options.inline(card)), existing),
-    );
+    const outcome = await within(options.timeoutMs, attempt(to, await options.inline(card), existing));
     return outcome === 'late' ? { kind: 'unknown', afterMs: null, reason: 'no answer in time' } : outcome;
   }
 
@@ -85,10 +95,68 @@ export function createSender(options: SenderOptions): TeamsSender {
       paces: PACES,
       send,
       find: null,
+      isGuest: (sender) => isGuest(options, connector, sender),
     },
     connector,
+    membersChanged: members.changed,
     heardFrom: addresses.heardFrom,
   };
+}
+
+/**
+ * Who in a small room sees this card otherwise, as the bot calls them. Where the room is larger, or isn't told in time, all
+ * see the same.
+ */
+async function lookersAt(
+  { readersOf, log }: SenderOptions,
+  members: Members,
+  client: ConnectorClient,
+  { workspaceId, conversationId }: Address,
+  { own }: Card,
+): Promise<readonly string[]> {
+  if (own === undefined || conversationId === null) return [];
+  try {
+    const read = Promise.all([
+      members.ofSmallRoom((...page) => readPage(client, ...page), conversationId),
+      readersOf(own, workspaceId),
+    ]);
+    const told = await within(MEMBERS_WITHIN_MS, read);
+    if (told === 'late') return [];
+    const [there, readers] = told;
+    return (there ?? []).filter(({ userId }) => readers.includes(userId)).map(({ id }) => id);
+  } catch (error) {
+    log.warn({ failure: describeFailure(error) }, 'who is in a room can not be had');
+    return [];
+  }
+}
+
+/** The SDK declares that there is a token before the first page, and sends none where it is undefined. */
+async function readPage(client: ConnectorClient, conversation: string, continuationToken?: string) {
+  const asked = { pageSize: MEMBERS_PAGE, continuationToken } as {
+    pageSize: number;
+    continuationToken: string;
+  };
+  return client.conversations.getConversationPagedMembers(conversation, asked);
+}
+
+/** A guest of the organisation, or, in a channel that is shared with others, somebody of another one. */
+async function isGuest(
+  { log }: SenderOptions,
+  connector: TeamsSender['connector'],
+  { details, conversation, workspaceId }: Sender,
+): Promise<boolean> {
+  const { serviceUrl, teamsUserId } = details;
+  if (serviceUrl === undefined || teamsUserId === undefined || conversation === null) return false;
+  try {
+    const client = await connector(serviceUrl);
+    const member = client.conversations.getConversationMember(conversation.id, teamsUserId);
+    const told = await within(MEMBERS_WITHIN_MS, member);
+    if (told !== 'late') return isOutside(told, workspaceId);
+  } catch (error) {
+    log.warn({ failure: describeFailure(error) }, 'whether somebody is a guest can not be had');
+  }
+  // Asked again at their next word: until then they have the rights that they were given.
+  return true;
 }
 
 /** Into a chat or a channel alike: what is sent to a channel's own id, without a thread's, starts a thread there. */

@@ -10,7 +10,7 @@ export interface Drawing {
   readonly texts: PageTexts;
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly channels: readonly { readonly id: string; readonly name: string }[];
-  press(blockId: string, button: Button): void;
+  press(blockId: string, pressed: PressedElement): void;
 }
 
 /** A drawing that can be filled in. */
@@ -24,7 +24,15 @@ export interface Filling extends Drawing {
   search(blockId: string, words: string): void;
 }
 
-export type Button = Extract<Block, { type: 'actions' }>['elements'][number];
+type ActionElement = Extract<Block, { type: 'actions' }>['elements'][number];
+export type Button = Extract<ActionElement, { type: 'button' }>;
+
+/** A button, or a row of a menu by its value. */
+export interface PressedElement {
+  readonly actionId: string;
+  readonly row?: string;
+  readonly confirm?: Button['confirm'];
+}
 type InputBlock = Extract<Block, { type: 'input' }>;
 
 /** Every block that the bot sends, as Slack's client draws it; what isn't known here is shown in red, not left out. */
@@ -40,7 +48,7 @@ export function drawBlock(block: Block, drawing: Drawing): HTMLElement {
       return h(
         'div',
         { class: 'bk-actions' },
-        block.elements.map((button) => drawButton(block.block_id ?? '', button, drawing)),
+        block.elements.map((element) => drawAction(block.block_id ?? '', element, drawing)),
       );
     case 'section':
       return h(
@@ -119,6 +127,27 @@ function drawRich(element: RichElement, drawing: Drawing): Node {
   }
 }
 
+function drawAction(blockId: string, element: ActionElement, drawing: Drawing): HTMLElement {
+  if (element.type === 'button') return drawButton(blockId, element, drawing);
+  const { action_id: actionId } = element;
+  return h(
+    'details',
+    { class: 'menu' },
+    h('summary', { class: 'button', 'aria-label': drawing.texts.moreActs }, '⋯'),
+    h(
+      'div',
+      {},
+      element.options.map(({ text, value }) =>
+        h(
+          'button',
+          { type: 'button', onclick: () => drawing.press(blockId, { actionId, row: value }) },
+          text.text,
+        ),
+      ),
+    ),
+  );
+}
+
 function drawButton(blockId: string, button: Button, drawing: Drawing): HTMLElement {
   return h(
     'button',
@@ -126,7 +155,11 @@ function drawButton(blockId: string, button: Button, drawing: Drawing): HTMLElem
       type: 'button',
       class: `button ${button.style ?? ''}`,
       'aria-label': button.accessibility_label,
-      onclick: () => drawing.press(blockId, button),
+      onclick: () =>
+        drawing.press(blockId, {
+          actionId: button.action_id,
+          ...(button.confirm === undefined ? {} : { confirm: button.confirm }),
+        }),
     },
     button.text.text,
   );

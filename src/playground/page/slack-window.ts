@@ -5,6 +5,7 @@ import {
   drawBlock,
   drawInput,
   offerIn,
+  type PressedElement,
   readState,
   type Value,
 } from './block-kit.ts';
@@ -20,14 +21,14 @@ export function createSlackWindow(page: PageContext) {
   const modals = createModals(page, () => shown);
   const drawingFor = (message: SlackShown, as: Somebody): Drawing => ({
     ...directoryOf(shown, page),
-    press: (blockId, { action_id: actionId, confirm }) => {
+    press: (blockId, { confirm, ...place }) => {
       const act = {
         act: 'slack_press',
         as: as.key,
         where: message.where,
         ts: message.ts,
         blockId,
-        actionId,
+        ...place,
       } as const;
       const press = () => void page.perform(SIDE, act);
       if (confirm === undefined) press();
@@ -36,9 +37,9 @@ export function createSlackWindow(page: PageContext) {
   });
   const atHome = (as: Somebody): Drawing => ({
     ...directoryOf(shown, page),
-    press: (blockId, { action_id: actionId, confirm }) => {
+    press: (blockId, { confirm, ...place }) => {
       const press = () =>
-        void page.perform(SIDE, { act: 'slack_press_at_home', as: as.key, blockId, actionId });
+        void page.perform(SIDE, { act: 'slack_press_at_home', as: as.key, blockId, ...place });
       if (confirm === undefined) press();
       else modals.confirm(confirm, press);
     },
@@ -215,14 +216,14 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
     const gaps = missing.get(modal.id) ?? new Set<string>();
     const filling = {
       ...directoryOf(shown(), page),
-      press: (blockId: string, { action_id: actionId, confirm }: Button) => {
+      press: (blockId: string, { confirm, ...place }: PressedElement) => {
         const values = valuesOf(currentOf(modal, as));
         const act = {
           act: 'slack_press_in_modal',
           as: as.key,
           view: modal.id,
           blockId,
-          actionId,
+          ...place,
           values,
         } as const;
         const press = () => void page.perform(SIDE, act);

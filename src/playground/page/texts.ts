@@ -53,6 +53,7 @@ export interface PageTexts {
   readonly unknown: (what: string) => string;
   readonly choose: string;
   readonly searchIn: string;
+  readonly moreActs: string;
   readonly tabs: { readonly slack: string; readonly teams: string; readonly clock: string };
   readonly shortcut: string;
   readonly home: string;
@@ -147,6 +148,7 @@ const da: PageTexts = {
   unknown: (what) => `Ukendt: ${what}`,
   choose: 'Vælg',
   searchIn: 'Søg',
+  moreActs: 'Mere',
   tabs: { slack: 'Slack', teams: 'Teams', clock: 'Tid' },
   shortcut: '⚡ Spot et job',
   home: 'Hjem',
@@ -246,6 +248,7 @@ const en: PageTexts = {
   unknown: (what) => `Unknown: ${what}`,
   choose: 'Choose',
   searchIn: 'Search',
+  moreActs: 'More',
   tabs: { slack: 'Slack', teams: 'Teams', clock: 'Time' },
   shortcut: '⚡ Spot et job',
   home: 'Home',

@@ -15,7 +15,7 @@ import {
   submissionPayload,
   suggestionPayload,
 } from './payload.ts';
-import { type Button, buttonElements } from './visible.ts';
+import { type Pressable, pressablesOf } from './visible.ts';
 import { readModal } from './web-api.ts';
 import {
   type Channel,
@@ -33,6 +33,8 @@ import {
 export interface PlaceOfButton {
   readonly blockId: string;
   readonly actionId: string;
+  /** The value of the row, for one of a menu's. */
+  readonly row?: string | undefined;
 }
 
 export type Typed = Readonly<Record<string, string | readonly string[] | null>>;
@@ -114,7 +116,7 @@ export function asPerson(
   async function pressButton(
     user: string,
     shown: Message | OpenView | HomePage,
-    pressed: { blockId: string; button: Button },
+    pressed: Pressable,
   ): Promise<Delivered> {
     const triggerId = trigger(user);
     if ('published' in shown)
@@ -221,13 +223,16 @@ export function asPerson(
       return acknowledged(asJson(messageEvent(workspace, person(user), channel, text)));
     },
     press: (user, shown, label, nth = 0) => {
-      const pressed = buttonElements(shown).filter(({ button }) => button.text.text === label)[nth];
+      const pressed = pressablesOf(shown).filter((one) => one.label === label)[nth];
       if (pressed === undefined) throw new Error(`There is no button ${label}.`);
       return pressButton(user, shown, pressed);
     },
-    pressAt: (user, shown, { blockId, actionId }) => {
-      const pressed = buttonElements(shown).find(
-        (one) => one.blockId === blockId && one.button.action_id === actionId,
+    pressAt: (user, shown, { blockId, actionId, row }) => {
+      const pressed = pressablesOf(shown).find(
+        (one) =>
+          one.blockId === blockId &&
+          one.element.action_id === actionId &&
+          (one.row?.value ?? null) === (row ?? null),
       );
       if (pressed === undefined) throw new Error(`There is no button ${actionId} in ${blockId}.`);
       return pressButton(user, shown, pressed);

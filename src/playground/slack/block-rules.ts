@@ -53,6 +53,13 @@ const button = z.strictObject({
   accessibility_label: z.string().max(75).optional(),
 });
 
+const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  action_id: id,
+  options: options(5),
+  confirm: confirm.optional(),
+});
+
 const placeholder = plain(150).optional();
 
 const staticSelect = z
@@ -213,7 +220,7 @@ const messageBlock = z.discriminatedUnion('type', [
     type: z.literal('actions'),
     block_id: id.optional(),
     elements: z
-      .array(button)
+      .array(z.discriminatedUnion('type', [button, overflow]))
       .min(1)
       .max(25)
       .refine((all) => new Set(all.map((one) => one.action_id)).size === all.length, 'duplicate action ids'),

@@ -49,6 +49,10 @@ export interface Message {
   text: string;
   blocks: Block[];
   metadata: unknown;
+  /** The message in whose thread it stands; null: in the channel itself. */
+  readonly thread: string | null;
+  /** A reply that is shown in the channel as well. */
+  readonly broadcast: boolean;
   edits: number;
   deleted: boolean;
 }
@@ -129,11 +133,14 @@ export function saveWorkspace({ people, channels, messages, next }: Workspace): 
 
 export function post(
   workspace: Workspace,
-  message: Omit<Message, 'ts' | 'at' | 'edits' | 'deleted'>,
+  message: Omit<Message, 'ts' | 'at' | 'edits' | 'deleted' | 'thread' | 'broadcast'> &
+    Partial<Pick<Message, 'thread' | 'broadcast'>>,
 ): Message {
   const at = workspace.now();
   const ts = `${Math.floor(at.getTime() / 1_000)}.${String(workspace.next()).padStart(6, '0')}`;
   const posted: Message = {
+    thread: null,
+    broadcast: false,
     ...message,
     ts,
     at,

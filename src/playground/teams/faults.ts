@@ -1,4 +1,4 @@
-export type Operation = 'post' | 'update' | 'create' | 'channels';
+export type Operation = 'post' | 'update' | 'create' | 'channels' | 'members';
 
 export interface Fault {
   /** A status to answer with; `hang` never answers, `drop` cuts the connection. */

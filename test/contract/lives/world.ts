@@ -152,6 +152,7 @@ function entryOf(intent: Intent): string {
       return `“${intent.text}”`;
     case 'home':
     case 'draft':
+    case 'look':
     case 'search':
     case 'choose':
       return intent.kind;

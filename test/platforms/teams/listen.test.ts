@@ -67,6 +67,7 @@ describe('the token of an activity', () => {
         arrived: async () => false,
         removed: async () => {},
         letIn: async () => false,
+        readersOf: async () => [],
         rebuildForm: () => null,
         texts: () => texts,
         draw: async () => null,

@@ -14,6 +14,7 @@ export const texts: TeamsTexts = {
   change: 'Skift opgave',
   answerTitle: 'Spot et job',
   done: 'Det er gjort.',
+  unchanged: 'Kortet er, som det var.',
   formNotHere: 'Den formular kan ikke åbnes her.',
   writeToMeFirst: 'Skriv til mig direkte først, så kan jeg svare dig.',
   thisRoom: 'Dette rum',

@@ -19,6 +19,8 @@ export interface Bot {
   readonly requests: Request[];
   readonly presences: Presence[];
   readonly places: PlaceNews[];
+  /** The user ids of those who see a card that has one of their own otherwise. */
+  readonly readers: string[];
   /** What was logged, a line an entry. */
   readonly logged: string[];
   /** How the core answers from now on. */
@@ -45,6 +47,7 @@ export async function startBot({
   const requests: Request[] = [];
   const presences: Presence[] = [];
   const places: PlaceNews[] = [];
+  const readers: string[] = [];
   const store = createInMemoryStore();
   const logged: string[] = [];
   let core: (request: Request) => Promise<Answer> = async () => ({ kind: 'done', card: null });
@@ -66,6 +69,7 @@ export async function startBot({
     arrived: (news) => store.arrivals.arrive(news.key, news.at),
     removed: async (news) => void (await store.arrivals.leave(news.key, news.at)),
     letIn: (workspaceId) => store.arrivals.isAnywhere({ platform: 'teams', workspaceId }),
+    readersOf: async () => readers,
     rebuildForm: (context, values, error) =>
       form([textField('company', 'Virksomhed', { value: String(values.company ?? ''), error })], { context }),
     texts: () => texts,
@@ -84,6 +88,7 @@ export async function startBot({
     requests,
     presences,
     places,
+    readers,
     logged,
     answer: (answer) => {
       core = typeof answer === 'function' ? answer : async () => answer;
