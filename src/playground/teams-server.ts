@@ -8,6 +8,7 @@ import { type Delivered, deliver } from './teams/deliver.ts';
 import { createFaults, type Fault, type Operation } from './teams/faults.ts';
 import { startTeamsKeys, type TokenClaims } from './teams/keys.ts';
 import { listenLocally } from './teams/listen-locally.ts';
+import { createRates } from './teams/rates.ts';
 import {
   createWorkplace,
   type SavedWorkplace,
@@ -111,6 +112,8 @@ export interface TeamsServerOptions {
   /** What messages are dated by. */
   readonly now?: () => Date;
   readonly saved?: SavedWorkplace | undefined;
+  /** false: it may write as fast as it likes. */
+  readonly rates?: boolean;
   /** A bot keeps the address it was last spoken to from: the same port as the last time. 0: any. */
   readonly port?: number;
   /** Hears that something can look different now. */
@@ -121,7 +124,13 @@ const BOT_NAME = 'Spot et job';
 const OUTBOUND_TOKEN = 'token-of-the-bot';
 
 export async function startTeamsServer(options: TeamsServerOptions = {}): Promise<TeamsServer> {
-  const { appId = randomUUID(), tenantId = randomUUID(), onChange = () => {} } = options;
+  const {
+    appId = randomUUID(),
+    tenantId = randomUUID(),
+    rates: limited = false,
+    onChange = () => {},
+  } = options;
+  const rates = createRates();
   const workplace = createWorkplace(tenantId, options.now, options.saved);
   const bot = { id: `28:${appId}`, name: BOT_NAME };
   const faults = createFaults();
@@ -148,6 +157,13 @@ export async function startTeamsServer(options: TeamsServerOptions = {}): Promis
       const retryAfterMs = retryAfterSeconds === undefined ? null : retryAfterSeconds * 1_000;
       log.push({ operation, status: fault.answer, conversation, at: calledAt, retryAfterMs });
       return failWith(res, fault);
+    }
+    const waitMs =
+      limited && (operation === 'post' || operation === 'update') ? rates.take(conversation, calledAt) : 0;
+    if (waitMs > 0) {
+      log.push({ operation, status: 429, conversation, at: calledAt, retryAfterMs: waitMs });
+      res.setHeader('retry-after', String(Math.ceil(waitMs / 1_000)));
+      return answer(res, refusal(429, 'TooManyRequests', 'too many calls to one conversation'));
     }
     const authorized = appId === '' || req.headers.authorization === `Bearer ${OUTBOUND_TOKEN}`;
     const result = authorized

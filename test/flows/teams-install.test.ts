@@ -279,6 +279,18 @@ describe('many organisations', () => {
   });
 });
 
+test('many cards for one room at once come no faster than Teams takes them', async () => {
+  const town = await startTown({ platforms: ['teams'], paced: true });
+  const places = await setUpInTeams(town);
+  await town.teams.say(places.jens, places.jobcentre, 'liste');
+  for (let opening = 0; opening < 12; opening += 1)
+    await logOpening(town, places, town.teams.person(`Leder ${opening}`));
+  await town.calm();
+  expect(said(town.teams, places.jobcentre).filter((text) => /^SJ-\d+ ·/.test(text))).toHaveLength(12);
+  expect(town.teams.calls().filter(({ status }) => status === 429)).toEqual([]);
+  await town.stop();
+}, 60_000);
+
 function buttonsInclude(
   message: { card: { actions: readonly { title: string }[] } },
   title: string,

@@ -50,6 +50,8 @@ export interface TownOptions {
   readonly draw?: Draw;
   /** false: nothing falls due but by `setClock`, however long the story takes to tell. */
   readonly byMinute?: boolean;
+  /** Whether it sends no faster than the platforms allow, and these refuse what is faster. */
+  readonly paced?: boolean;
   /** Whether every organisation of Teams is let in that installed the app. */
   readonly manyTenants?: boolean;
   /** How Slack lets the bot in; OAuth lets it into nothing yet. */
@@ -67,10 +69,11 @@ export async function startTown({
   sealed = access === 'oauth',
   byMinute = true,
   manyTenants = false,
+  paced = false,
 }: TownOptions = {}): Promise<Town> {
   const database = await freshDatabase(kind);
   const slack = await startSlackServer();
-  const teams = await startTeamsServer();
+  const teams = await startTeamsServer({ rates: paced });
   const lines: string[] = [];
   const overhear = overhearing('the log of a town');
   const log = createLog(
@@ -117,7 +120,7 @@ export async function startTown({
     const bot = await startBot(config, log, {
       clock: { now: () => now },
       teamsAuthentication: teams.authentication,
-      pauseMs: 0,
+      ...(paced ? {} : { pauseMs: 0 }),
       blockedWaitMs: 200,
       byMinute,
       ...(draw === undefined ? {} : { draw }),

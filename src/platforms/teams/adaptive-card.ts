@@ -121,6 +121,8 @@ export interface AdaptiveCard {
   readonly version: '1.5';
   /** Shown by a client too old for the card. */
   readonly fallbackText: string;
+  /** Read out loud, and what the immersive reader shows. */
+  readonly speak: string;
   readonly body: readonly Element[];
   readonly actions: readonly Action[];
   /** For these people the client asks for the card anew whenever it is looked at; Teams takes up to 60. */
@@ -146,7 +148,13 @@ export function cardOf(
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     fallbackText,
+    speak: spoken(fallbackText),
     body,
     actions,
   };
+}
+
+/** A text or SSML, as the client finds: so that nothing that a person wrote is taken for a tag. */
+function spoken(text: string): string {
+  return text.replace(/[<>]/g, ' ').trim() || '…';
 }

@@ -206,7 +206,7 @@ export function asPerson(workplace: Workplace, bot: { id: string; name: string }
       return choicesSchema.parse(answer.body).value.results;
     },
     insert: (conversation, { title, card }) =>
-      workplace.post(conversation.id, null, { summary: title, card }),
+      workplace.post(conversation.id, null, { summary: title, card, byPerson: true }),
     look: async (person, message) => {
       const { refresh } = message.card;
       const conversation = workplace.conversationBy(message.conversation);

@@ -123,6 +123,8 @@ function update(
   const message = workplace.messageBy(found.conversation.id, target.activity);
   if (message === undefined)
     return refusal(404, 'ActivityNotFoundInConversation', 'No such message of this bot');
+  if (message.byPerson === true)
+    return refusal(403, 'OperationNotAllowed', 'A bot can only edit its own messages');
   const content = readMessage(body);
   if ('status' in content) return content;
   Object.assign(message, content, { edits: message.edits + 1 });

@@ -31,6 +31,8 @@ export interface TeamsMessage {
   readonly at: Date;
   /** How often it was changed. */
   edits: number;
+  /** Put there by a person, through the message extension: the bot can't change it. */
+  readonly byPerson?: true;
 }
 
 export interface Workplace {
@@ -48,7 +50,7 @@ export interface Workplace {
   post(
     conversation: string,
     thread: string | null,
-    content: { summary: string; card: TeamsCard },
+    content: { summary: string; card: TeamsCard; byPerson?: true },
   ): TeamsMessage;
   messageBy(conversation: string, id: string): TeamsMessage | undefined;
   messagesIn(conversation: string): TeamsMessage[];
@@ -112,8 +114,8 @@ export function createWorkplace(
     personBy: (id) => people.find((one) => one.id === id || one.aadObjectId === id),
     conversationBy: (id) => conversations.find((one) => one.id === id),
     channelsOf: (teamId) => conversations.filter((one) => one.teamId === teamId),
-    post: (conversation, thread, { summary, card }) => {
-      const message = { id: nextId(), conversation, thread, summary, card, at: now(), edits: 0 };
+    post: (conversation, thread, content) => {
+      const message = { id: nextId(), conversation, thread, ...content, at: now(), edits: 0 };
       messages.push(message);
       return message;
     },
