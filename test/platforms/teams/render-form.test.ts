@@ -141,7 +141,7 @@ const anyField: fc.Arbitrary<Field> = fc.oneof(
   fc.record({
     kind: fc.constant('note' as const),
     name: fc.constant('n'),
-    lines: fc.array(fc.tuple(labelled)),
+    lines: fc.array(fc.tuple(labelled), { minLength: 1 }),
   }),
 );
 
