@@ -62,7 +62,9 @@ function nextBusinessDay(after: DateTime, calendar: BusinessCalendar): DateTime 
 export function businessDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
   if (days < 1) return from;
   // Counted where no clock is ever moved: else a skipped hour would be dragged along, and each day cost a look at the zone.
-  let day = DateTime.fromJSDate(from, { zone: calendar.zone }).setZone('utc', { keepLocalTime: true });
+  let day: DateTime = DateTime.fromJSDate(from, { zone: calendar.zone }).setZone('utc', {
+    keepLocalTime: true,
+  });
   for (let counted = 0; counted < days; counted += 1) day = nextBusinessDay(day, calendar);
   return day.setZone(calendar.zone, { keepLocalTime: true }).toJSDate();
 }
@@ -143,7 +145,7 @@ export function businessDaysBetween(earlier: Instant, later: Instant, calendar: 
   const dateOf = (at: Instant) =>
     DateTime.fromJSDate(at, { zone: calendar.zone }).setZone('utc', { keepLocalTime: true }).startOf('day');
   const last = dateOf(later);
-  let day = dateOf(earlier);
+  let day: DateTime = dateOf(earlier);
   let passed = 0;
   for (;;) {
     day = day.plus({ days: 1 });
