@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ADMISSION_LIMITS, type Admission, type AdmissionLimits, createAdmission } from './app/admission.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
+import type { Sender } from './app/intent.ts';
 import { createCompose } from './app/outgoing/compose-outgoing.ts';
+import { readersOf } from './app/overview/own-card.ts';
 import { notePresence } from './app/people/note-presence.ts';
 import type { Clock } from './app/ports/clock.ts';
 import type { InstallationKey } from './app/ports/installations.ts';
@@ -12,6 +14,7 @@ import type { PlaceNews } from './app/ports/places.ts';
 import type { Platform } from './app/ports/platform.ts';
 import type { Store } from './app/ports/store.ts';
 import type { App } from './app/scene.ts';
+import { type ArrivalNews, noteArrived, noteRemoved } from './app/task-force/note-arrival.ts';
 import { noteLetOut } from './app/task-force/note-let-out.ts';
 import { notePlace } from './app/task-force/note-place.ts';
 import { newCode } from './codes.ts';
@@ -24,6 +27,7 @@ import { createDraw } from './files/draw-chart.ts';
 import { servePicture, serveResults } from './files/serve-files.ts';
 import { linksOf, PICTURE_PATH, RESULTS_PATH } from './files/sign-links.ts';
 import { scheduledJobs } from './jobs.ts';
+import type { OwnView } from './messages/view.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Slack } from './platforms/slack/connect.ts';
 import { EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH } from './platforms/slack/paths.ts';
@@ -108,6 +112,7 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     defaults: { locale: config.locale, timezone: config.timezone },
     commandPrefix: (platform) => platforms.get(platform)?.commandPrefix ?? '',
     hasHomePage: (platform) => platforms.get(platform)?.homePage ?? false,
+    isGuest: async (sender) => (await platforms.get(sender.platform)?.isGuest?.(sender)) ?? false,
     wake: () => wake(),
     ...(links === null ? {} : { links }),
   };
@@ -130,13 +135,25 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
   const place = async (news: PlaceNews) => {
     if (await notePlace(store, clock, news)) wake();
   };
+  const arrived = async (news: ArrivalNews) => {
+    const isNew = await noteArrived(store, clock, news);
+    if (isNew) wake();
+    return isNew;
+  };
+  const removed = async (news: ArrivalNews) => {
+    if (await noteRemoved(store, clock, news)) wake();
+  };
   const heard = {
     place,
+    arrived,
+    removed,
     dispatch,
     presence,
     letOut,
     letIn: () => wake(),
     installations: store.installations,
+    readersOf: (own: OwnView, workspace: Pick<Sender, 'platform' | 'workspaceId'>) =>
+      readersOf(store, own, workspace),
   };
   const { slack, teams, platforms } = await connectPlatforms(config, log, heard, parts.overrides);
   let draining = false;

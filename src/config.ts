@@ -32,6 +32,7 @@ const environmentSchema = z.object({
   MICROSOFT_APP_TENANT_ID: text,
   TEAMS_ALLOW_ANONYMOUS: flag,
   TEAMS_SERVICE_URLS: text,
+  TEAMS_MANY_TENANTS: flag,
   DRAIN_SECONDS: z.preprocess(unset, z.coerce.number().int().min(0).max(15).default(0)),
   ENCRYPTION_KEY: text,
   SETUP_CODE: z.preprocess(unset, z.string().min(6).max(64).optional()),
@@ -76,7 +77,10 @@ export type SlackAccess =
 export interface TeamsConfig {
   readonly appId: string;
   readonly appPassword: string;
-  readonly tenantId: string;
+  /** The organisation of the app registration; null where it belongs to several. */
+  readonly tenantId: string | null;
+  /** Whether every organisation is let in that installed the app. */
+  readonly manyTenants: boolean;
   readonly allowAnonymous: boolean;
   readonly serviceUrlHosts: readonly string[] | null;
 }
@@ -206,6 +210,7 @@ function readTeams(env: Environment, production: boolean): TeamsConfig | null {
     MICROSOFT_APP_TENANT_ID: tenantId,
   } = env;
   const allowAnonymous = env.TEAMS_ALLOW_ANONYMOUS;
+  const manyTenants = env.TEAMS_MANY_TENANTS;
   const serviceUrlHosts = env.TEAMS_SERVICE_URLS?.split(/[\s,]+/).filter((host) => host !== '') ?? null;
   if (allowAnonymous && production) {
     throw new ConfigError(
@@ -214,13 +219,17 @@ function readTeams(env: Environment, production: boolean): TeamsConfig | null {
   }
   if (appId === undefined && appPassword === undefined && tenantId === undefined) {
     return allowAnonymous
-      ? { appId: '', appPassword: '', tenantId: '', allowAnonymous, serviceUrlHosts }
+      ? { appId: '', appPassword: '', tenantId: null, manyTenants, allowAnonymous, serviceUrlHosts }
       : null;
   }
   if (appId === undefined) throw missing('MICROSOFT_APP_ID', 'Teams');
   if (appPassword === undefined) throw missing('MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_ID');
-  if (tenantId === undefined) throw missing('MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_ID');
-  return { appId, appPassword, tenantId, allowAnonymous, serviceUrlHosts };
+  if (tenantId === undefined && !manyTenants)
+    throw missing(
+      'MICROSOFT_APP_TENANT_ID, or TEAMS_MANY_TENANTS=1 for many organisations',
+      'MICROSOFT_APP_ID',
+    );
+  return { appId, appPassword, tenantId: tenantId ?? null, manyTenants, allowAnonymous, serviceUrlHosts };
 }
 
 function missing(variable: string, besides: string): ConfigError {

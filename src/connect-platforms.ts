@@ -6,8 +6,10 @@ import type { Presence } from './app/ports/people.ts';
 import type { PlaceNews } from './app/ports/places.ts';
 import type { Platform } from './app/ports/platform.ts';
 import { rebuildForm } from './app/rebuild-form.ts';
+import type { ArrivalNews } from './app/task-force/note-arrival.ts';
 import type { Config } from './config.ts';
 import { createDraw, type Draw, drawInTime } from './files/draw-chart.ts';
+import type { OwnView } from './messages/view.ts';
 import { installPages, slackTexts, teamsTexts } from './platform-texts.ts';
 import type { Slack } from './platforms/slack/connect.ts';
 import type { Teams, TeamsOptions } from './platforms/teams/connect.ts';
@@ -17,9 +19,15 @@ interface Core {
   readonly dispatch: Dispatch;
   readonly presence: (presence: Presence) => Promise<void>;
   readonly place: (news: PlaceNews) => Promise<void>;
+  readonly arrived: (news: ArrivalNews) => Promise<boolean>;
+  readonly removed: (news: ArrivalNews) => Promise<void>;
   readonly letOut: (key: InstallationKey, at: Date) => Promise<void>;
   readonly letIn: () => void;
   readonly installations: Installations;
+  readonly readersOf: (
+    own: OwnView,
+    workspace: { readonly platform: string; readonly workspaceId: string },
+  ) => Promise<readonly string[]>;
 }
 
 /** What a test puts in the place of the real platforms. */
@@ -88,6 +96,9 @@ async function connectTeams(
   return createTeams({
     config,
     ...core,
+    letIn: async (workspaceId) =>
+      (await core.installations.find({ platform: 'teams', id: workspaceId })) !== null,
+    readersOf: (own, workspaceId) => core.readersOf(own, { platform: 'teams', workspaceId }),
     draw,
     log: log.child({ platform: 'teams' }),
     texts: teamsTexts,

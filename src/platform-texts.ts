@@ -33,10 +33,12 @@ export function teamsTexts(locale: Locale): TeamsTexts {
     change: button.change,
     answerTitle: product,
     done: platform.done,
+    unchanged: platform.unchanged,
     formNotHere: platform.formNotHere,
     writeToMeFirst: platform.writeToMeFirst,
     thisRoom: platform.thisRoom,
     generalChannel: platform.generalChannel,
+    notInstalled: platform.notInstalled,
     welcome: { title: welcome.title, personal: welcome.installed, room: welcome.installed },
   };
 }

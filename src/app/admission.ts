@@ -79,7 +79,8 @@ export function createAdmission(dispatch: Dispatch, options: AdmissionOptions): 
   return {
     dispatch: async (request) => {
       const { sender } = request;
-      if (!people.take(personKey(sender))) return refuse(request, 'person');
+      // A client asks by itself for every card that comes into sight: that is no haste of the person's.
+      if (request.intent.kind !== 'look' && !people.take(personKey(sender))) return refuse(request, 'person');
       if (!workspaces.take(workspaceKey(sender))) return refuse(request, 'workspace');
       if (!(await turns.begin())) return refuse(request, 'busy');
       try {
@@ -101,11 +102,14 @@ function answerRefused({ intent }: Request, why: Refused, locale: Locale): Answe
   const texts = textsIn(locale);
   const sentence = why === 'person' ? texts.admission.tooFast : texts.admission.busy;
   switch (intent.kind) {
+    case 'look':
+      return { kind: 'done', card: null };
     case 'command':
     case 'press':
     case 'home':
     case 'draft':
     case 'search':
+    case 'choose':
       return say(texts.product, sentence);
     case 'submit':
     case 'reshape': {

@@ -1,5 +1,5 @@
 import type { Press } from '../messages/press.ts';
-import type { Card, Form } from '../messages/view.ts';
+import type { Card, Form, Option } from '../messages/view.ts';
 
 /**
  * What the one who asked sees. Everybody else learns through the outbox.
@@ -10,6 +10,7 @@ import type { Card, Form } from '../messages/view.ts';
  * - `done`: it happened. `card` is what stands now where the button was pressed, for platforms that can replace it at
  *   once; null when there is nothing to replace.
  * - `found`: what a search gave, to choose from; `card` is the same to be read, and says so when that is nothing.
+ * - `choices`: what of a list can be chosen, at most a hundred, for a form that asked; `card` as with `found`.
  * - `home`: the person's Home as it is now, for where they look at it.
  */
 export type Answer =
@@ -22,6 +23,7 @@ export type Answer =
       readonly again?: Press;
     }
   | { readonly kind: 'done'; readonly card: Card | null }
+  | { readonly kind: 'choices'; readonly options: readonly Option[]; readonly card: Card }
   | { readonly kind: 'home'; readonly card: Card }
   | { readonly kind: 'found'; readonly found: readonly Found[]; readonly card: Card };
 

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { parseOpeningLabel } from '../domain/ids.ts';
 import { LOCALES, type Locale } from '../domain/task-force.ts';
+import { folded } from '../domain/typed/searching.ts';
 
 /** What a person wrote, understood. */
 export type Command =
@@ -66,18 +67,6 @@ const LOCALE_WORDS: Readonly<Record<string, Locale>> = {
 /** The word to write for a command, in Danish, as the manifests list it. */
 export function commandWord(command: Word): string {
   return WORDS[command][0];
-}
-
-/** `å` and `aa` are the same letter to the one who types it. */
-function folded(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFC')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'oe')
-    .replaceAll('å', 'aa')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
 
 const SPELLINGS = Object.entries(WORDS).flatMap(([name, words]) =>

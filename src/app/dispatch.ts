@@ -23,7 +23,12 @@ export function createDispatch(
 ): Dispatch {
   return async (request) => {
     const now = app.clock.now();
-    const standing = await app.store.directory.standing(request.sender, now);
+    const { directory } = app.store;
+    const looks = request.intent.kind === 'look';
+    const standing = looks
+      ? await directory.glance(request.sender)
+      : await directory.standing(request.sender, now);
+    if (standing === null) return { kind: 'done', card: null };
     const where = await whereLooks(app, standing, request);
     const taskForce = where.kind === 'task_force' ? await taskForceAt(app, standing, where.id) : null;
     const locale = localeOf(standing, taskForce, app.defaults);
@@ -106,15 +111,26 @@ function taskForceNamed(intent: Request['intent']): string | null {
     case 'submit':
     case 'reshape':
       return intent.context.taskForceId;
+    case 'choose':
+      return intent.source.taskForceId;
+    case 'look':
+      return intent.taskForceId;
   }
 }
 
-/** The roles held, and the one that being in the room gives, which is remembered at first sight. */
-async function rolesIn({ app, standing }: Arrival, taskForceId: TaskForceId): Promise<readonly Role[]> {
+/**
+ * The roles held, and the one that being in the room gives, which is remembered at first sight. The jobcentre's room gives
+ * it to the organisation's own people alone: who is a guest there is named in `medlemmer`, or isn't one of them.
+ */
+async function rolesIn(
+  { app, standing, request }: Arrival,
+  taskForceId: TaskForceId,
+): Promise<readonly Role[]> {
   const held = standing.memberships.find((membership) => membership.taskForceId === taskForceId)?.roles ?? [];
   if (standing.room === null) return held;
   const given = roleOfRoom(standing.room.kind);
-  if (held.includes(given)) return held;
+  if (held.includes(given) || request.intent.kind === 'look') return held;
+  if (given === 'consultant' && (await app.isGuest?.(request.sender))) return held;
   await app.store.directory.grant(taskForceId, standing.person.id, [given]);
   return [...held, given];
 }

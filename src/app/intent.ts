@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { OpeningId } from '../domain/ids.ts';
+import type { ChoiceSource } from '../messages/choice-source.ts';
 import { FORM_NAMES, type FormContext } from '../messages/form-context.ts';
 import type { Press } from '../messages/press.ts';
 import type { Values } from '../messages/view.ts';
@@ -42,6 +43,10 @@ export type Intent =
   | { readonly kind: 'draft'; readonly text: string; readonly author: string | null }
   /** Open openings that fit these words, to put one into a conversation. */
   | { readonly kind: 'search'; readonly words: string }
+  /** What of a list can be chosen in a form, by what was typed so far. */
+  | { readonly kind: 'choose'; readonly source: ChoiceSource; readonly words: string }
+  /** The platform asks by itself for a room's card as this person may see it. Nothing is changed by it, nobody is made. */
+  | { readonly kind: 'look'; readonly taskForceId: string; readonly openingId: OpeningId }
   | { readonly kind: 'press'; readonly press: Press }
   /** A choice was made on which other fields depend: show the form again, keep what was typed. */
   | { readonly kind: 'reshape'; readonly context: FormContext; readonly values: Values }
@@ -54,6 +59,12 @@ export interface Request {
   /** The same for every delivery of one press or event: it must have one effect. Null where repeating is harmless. */
   readonly key: string | null;
 }
+
+/** Which card is looked at, as a platform carries it to where it is asked for. */
+export const ownCardSchema = z.object({
+  taskForceId: z.uuid(),
+  openingId: z.uuid().transform((id) => id as OpeningId),
+});
 
 export const formContextSchema = z.object({
   form: z.enum(FORM_NAMES),

@@ -5,6 +5,7 @@ import { openEndOfCurrent } from './meetings/end-meeting.ts';
 import { openStartMeeting } from './meetings/start-meeting.ts';
 import { openHandOverAll } from './openings/hand-over-all.ts';
 import { openIntake } from './openings/log-opening.ts';
+import { openFindCompany } from './overview/find-company.ts';
 import { showDigest } from './overview/show-digest.ts';
 import { showResults } from './overview/show-results.ts';
 import { viewCompany } from './overview/view-company.ts';
@@ -51,7 +52,7 @@ export function performCommand(scene: Scene, command: Command): Promise<Answer> 
     case 'members':
       return openMembers(scene);
     case 'company':
-      return viewCompany(scene, command.company);
+      return command.company === null ? openFindCompany(scene) : viewCompany(scene, command.company);
     case 'steering':
       return viewSteering(scene);
     case 'meeting':

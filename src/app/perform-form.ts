@@ -20,6 +20,7 @@ import { snoozeFollowUpForm, snoozeOpeningForm } from './openings/snooze-opening
 import { tellMoreForm } from './openings/tell-more.ts';
 import { withdrawOpeningForm } from './openings/withdraw-opening.ts';
 import { listFilterUseCase } from './overview/filter-list.ts';
+import { findCompanyUseCase } from './overview/find-company.ts';
 import { chooseResultsForm } from './overview/show-results.ts';
 import { eraseMeForm } from './people/erase-me.ts';
 import { manageMembersForm } from './people/manage-members.ts';
@@ -94,4 +95,5 @@ const FORMS: Readonly<Record<Exclude<FormName, keyof typeof ARRIVAL_FORMS>, Form
   end_meeting: endMeetingForm,
   handover: agreeHandoverForm,
   list_filter: listFilterUseCase,
+  find_company: findCompanyUseCase,
 };

@@ -28,6 +28,7 @@ import { openDetails } from './openings/tell-more.ts';
 import { visitCompanyAgain } from './openings/visit-again.ts';
 import { withdrawOpeningForm } from './openings/withdraw-opening.ts';
 import { openListFilter } from './overview/filter-list.ts';
+import { openFindCompany } from './overview/find-company.ts';
 import { turnList } from './overview/list-work.ts';
 import { refreshFound } from './overview/search-openings.ts';
 import { chooseResults } from './overview/show-results.ts';
@@ -88,6 +89,8 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
       return viewHome(scene, press.look);
     case 'filter_home':
       return openListFilter(scene, 'home', press.look);
+    case 'find_company':
+      return openFindCompany(scene);
     case 'switch_language':
       return switchLanguage(scene);
     case 'view_help':

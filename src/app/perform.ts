@@ -4,7 +4,9 @@ import { parseCommand } from './commands.ts';
 import { explainNoTaskForce } from './explain.ts';
 import type { Intent } from './intent.ts';
 import { recordOf } from './keep-audit.ts';
+import { offerChoices } from './offer-choices.ts';
 import { openDraft } from './openings/open-draft.ts';
+import { lookAtCard } from './overview/own-card.ts';
 import { searchOpenings } from './overview/search-openings.ts';
 import { emptyHome, viewHome } from './overview/view-home.ts';
 import { chooseLanguage } from './people/choose-language.ts';
@@ -14,11 +16,13 @@ import { exportMyData, showMyData } from './people/my-data.ts';
 import { performCommand } from './perform-command.ts';
 import { performArrivalForm, performForm } from './perform-form.ts';
 import { performPress } from './perform-press.ts';
-import { COMMAND_PERMISSIONS, FORM_PERMISSIONS, PRESS_PERMISSIONS } from './rights.ts';
+import { CHOICE_PERMISSIONS, COMMAND_PERMISSIONS, FORM_PERMISSIONS, PRESS_PERMISSIONS } from './rights.ts';
 import { type Arrival, allowed, denied, type Scene } from './scene.ts';
 import { openSetUp } from './task-force/set-up-task-force.ts';
 
 type MaybeAnswer = Promise<Answer> | Answer;
+
+const UNCHANGED: Answer = { kind: 'done', card: null };
 
 /** Does what was asked before a task force, after the sender's right to it was checked. */
 export function performWithin(scene: Scene): MaybeAnswer {
@@ -34,6 +38,10 @@ export function performWithin(scene: Scene): MaybeAnswer {
       return guarded(scene, 'log_opening', () => openDraft(scene, intent));
     case 'search':
       return guarded(scene, 'list_openings', () => searchOpenings(scene, intent.words));
+    case 'choose':
+      return guarded(scene, CHOICE_PERMISSIONS[intent.source.list], () => offerChoices(scene, intent));
+    case 'look':
+      return allowed(scene, 'view_opening') ? lookAtCard(scene, intent.openingId) : UNCHANGED;
     case 'press':
       return guarded(scene, PRESS_PERMISSIONS[intent.press.act], () => performPress(scene, intent.press));
     case 'submit':
@@ -63,7 +71,10 @@ function nameOf(intent: Intent): string {
     case 'home':
     case 'draft':
     case 'search':
+    case 'look':
       return intent.kind;
+    case 'choose':
+      return intent.source.list;
   }
 }
 
@@ -81,8 +92,11 @@ export function performAbroad(arrival: Arrival): MaybeAnswer {
     }
     case 'home':
       return emptyHome(arrival);
+    case 'look':
+      return UNCHANGED;
     case 'draft':
     case 'search':
+    case 'choose':
       return explainNoTaskForce(arrival);
     case 'press': {
       const { press } = intent;

@@ -72,7 +72,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
       return visitHeldForm(filled, context, texts);
     case 'candidate':
       // Who the job brokers are only the database knows; one that was chosen before is chosen again.
-      return candidateForm(filled, [], context, texts);
+      return candidateForm(filled, [], null, context, texts);
     case 'snooze_follow_up':
       return snoozeForm(filled, context, texts);
     case 'check_in':
@@ -96,6 +96,7 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'member':
     case 'connect_room':
     case 'list_filter':
+    case 'find_company':
     case 'erase_me':
     case 'answer_yes':
     case 'answer_no':

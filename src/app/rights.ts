@@ -1,4 +1,5 @@
 import type { Permission } from '../domain/permissions.ts';
+import type { ChoiceList } from '../messages/choice-source.ts';
 import type { FormName } from '../messages/form-context.ts';
 import type { Press } from '../messages/press.ts';
 import type { Command } from './commands.ts';
@@ -69,6 +70,7 @@ export const PRESS_PERMISSIONS: Readonly<Record<Press['act'], Permission | null>
   filter_list: 'list_openings',
   view_home: 'view_home',
   filter_home: 'list_openings',
+  find_company: 'view_company',
   switch_language: 'choose_language',
   view_help: null,
   view_history: 'view_opening',
@@ -108,9 +110,23 @@ export const FORM_PERMISSIONS: Readonly<Record<FormName, Permission | null>> = {
   end_meeting: 'run_meeting',
   handover: 'agree_handover',
   list_filter: 'list_openings',
+  find_company: 'view_company',
   set_up: null,
   connect_room: null,
   erase_me: null,
+};
+
+/** The right each list asks for: no wider than the forms that offer it. */
+export const CHOICE_PERMISSIONS: Readonly<Record<ChoiceList, Permission>> = {
+  receivers: 'hand_over',
+  other_receivers: 'hand_over',
+  item_receivers: 'hand_over',
+  callers: 'agree_handover',
+  brokers: 'name_broker',
+  duplicates: 'merge_openings',
+  companies: 'view_company',
+  municipalities: 'view_small_numbers',
+  meetings: 'view_small_numbers',
 };
 
 /** The right each command asks for. */

@@ -8,7 +8,7 @@ import { messageCard } from '../messages/note-card.ts';
 import type { Reading } from '../messages/reading.ts';
 import type { Texts } from '../messages/texts/da.ts';
 import type { Answer } from './answer.ts';
-import type { Request } from './intent.ts';
+import type { Request, Sender } from './intent.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Links } from './ports/links.ts';
 import type { Person, Standing } from './ports/people.ts';
@@ -29,6 +29,8 @@ export interface App {
   readonly links?: Links;
   /** Whether a person has a page of their own with the bot on this platform. */
   readonly hasHomePage: (platform: string) => boolean;
+  /** Whether the sender is a guest where they write from; absent where no platform is asked. */
+  readonly isGuest?: (sender: Sender) => Promise<boolean>;
   /** Work is waiting in the outbox: don't wait for the next look. */
   readonly wake: () => void;
 }

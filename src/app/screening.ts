@@ -46,7 +46,10 @@ export function mentionsCitizen(intent: Intent): boolean {
     case 'submit':
     case 'reshape':
       return CARRIES_A_CODE.has(intent.context.form) && holdsCprNumber(intent.context.extra ?? '');
+    case 'look':
+      return false;
     case 'search':
+    case 'choose':
       return holdsCprNumber(intent.words);
     // A message that shall become an opening is screened where it is read: the form opens, and nothing is taken over.
     case 'draft':

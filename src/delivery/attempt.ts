@@ -5,6 +5,7 @@ import type { LeasedMessage, PostedCard, Settlement } from '../app/ports/outbox.
 import type { Address, Platform, SendOutcome } from '../app/ports/platform.ts';
 import type { SentDraft, SentMessage } from '../app/ports/sent-messages.ts';
 import type { Store } from '../app/ports/store.ts';
+import { notePlace } from '../app/task-force/note-place.ts';
 import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS, SHUT_KEPT_MS } from './backoff.ts';
 import type { DeliveryTools } from './tools.ts';
 import { type Call, turnsFor } from './turns.ts';
@@ -162,6 +163,7 @@ async function takeBack(
     );
   const whole = { ...errand, platform, address };
   const end = await call(whole, 'update', messageId);
+  if (end.kind === 'gone') await noteGone(whole);
   if (end.kind === 'sent' || (end.kind === 'message_gone' && end.locked !== true))
     await tools.store.sentMessages.forget(message.taskForceId, id);
   const settlement = takenBack(end, whole);
@@ -174,7 +176,9 @@ function takenBack(end: End, errand: Errand): Settlement {
     case 'message_gone':
       return end.locked === true ? { kind: 'dead', reason: 'message_locked' } : { kind: 'dropped' };
     case 'gone':
-      return { kind: 'dead', reason: end.reason };
+      return errand.address.conversationId !== null
+        ? waitOrDrop(errand.tools, errand.message)
+        : { kind: 'dead', reason: end.reason };
     case 'sent':
     case 'later':
     case 'unknown':
@@ -237,9 +241,17 @@ function spaced(settlement: Settlement, { pauseMs }: Platform): Settlement {
     : settlement;
 }
 
-/** The person behind the account may be there on another platform: the next try goes there, or to nobody. */
+/**
+ * The person behind the account may be there on another platform: the next try goes there, or to nobody. What is for a room
+ * that shut us out waits for it.
+ */
 async function noteGone({ tools, address }: Errand): Promise<void> {
-  const { platform, workspaceId, userId } = address;
+  const { platform, workspaceId, userId, conversationId } = address;
+  if (conversationId !== null) {
+    const place = { platform, workspaceId, conversationId };
+    await notePlace(tools.store, { now: () => new Date() }, { place, kind: 'away', reason: 'removed' });
+    return;
+  }
   if (userId === null) return;
   await notePresence(tools.store, { account: { platform, workspaceId, userId }, here: false, from: null });
 }
@@ -294,7 +306,15 @@ async function call(errand: Errand, what: Call, existing: string | null): Promis
   const waitMs = await takeTurn(errand, what);
   if (waitMs > 0) return { kind: 'postponed', afterMs: waitMs };
   if (performance.now() > beginBy) return { kind: 'too_late' };
-  return platform.send(address, composed.card, existing, message.id);
+  const under = existing === null ? await cardOf(errand) : null;
+  return platform.send(address, composed.card, existing, message.id, under);
+}
+
+/** Where the card stands that a message belongs to; null where none does. */
+async function cardOf({ tools, message: { to }, composed: { under } }: Errand): Promise<string | null> {
+  if (under === undefined || to.kind !== 'room') return null;
+  const posted = await tools.store.outbox.posted({ kind: 'opening', id: under }, to.roomId);
+  return posted?.messageId ?? null;
 }
 
 function takeTurn({ tools, platform, address, message }: Errand, what: Call): Promise<number> {
@@ -324,7 +344,9 @@ function settlementOf(
     case 'shut':
       return waitOrDrop(tools, message);
     case 'gone':
-      return notTaken(tools, message, { afterMs: 0, reason: end.reason });
+      return message.to.kind === 'room'
+        ? waitOrDrop(tools, message)
+        : notTaken(tools, message, { afterMs: 0, reason: end.reason });
     case 'never':
       return { kind: 'dead', reason: end.reason };
   }

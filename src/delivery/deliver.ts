@@ -93,7 +93,8 @@ async function settle(
   for (;;) {
     try {
       // Before it is settled, so that no message is held up without a word; told again, it is the same note.
-      if (problem !== null) await store.mailroom.enqueue(await problemNotes(store, message, problem));
+      if (problem !== null)
+        await store.mailroom.enqueue(await problemNotes(store, message, problem, settlement));
       return await store.outbox.settle(message, settlement);
     } catch (error) {
       if (Date.now() >= giveUpAt) throw error;
@@ -103,11 +104,20 @@ async function settle(
   }
 }
 
-/** The coordinators hear once a day and destination that nothing gets through; never about such a note itself. */
-async function problemNotes(store: Store, message: LeasedMessage, reason: string): Promise<OutboxDraft[]> {
+/**
+ * The coordinators hear once a day and destination that nothing gets through, of somebody who was never reached once; never
+ * about such a note itself.
+ */
+async function problemNotes(
+  store: Store,
+  message: LeasedMessage,
+  reason: string,
+  settlement: Settlement,
+): Promise<OutboxDraft[]> {
   if (message.outgoing.kind === 'note' && message.outgoing.note.kind === 'undeliverable') return [];
   const { to, taskForceId } = message;
   const day = new Date(message.queuedAt).toISOString().slice(0, 10);
+  const since = settlement.kind === 'dead' || to.kind === 'room' ? day : 'ever';
   const note = {
     kind: 'undeliverable',
     room: to.kind === 'room' ? to.roomId : null,
@@ -123,7 +133,7 @@ async function problemNotes(store: Store, message: LeasedMessage, reason: string
         taskForceId,
         to: receiver,
         outgoing: { kind: 'note', note },
-        unique: { kind: 'once', key: `undeliverable:${day}:${laneOf(to)}:${laneOf(receiver)}` },
+        unique: { kind: 'once', key: `undeliverable:${since}:${laneOf(to)}:${laneOf(receiver)}` },
       };
     });
 }

@@ -1,3 +1,4 @@
+import type { ChoiceSource } from './choice-source.ts';
 import type { Field, Option, Values } from './view.ts';
 
 /** What a person typed so far and what is wrong with it, by field. */
@@ -66,6 +67,49 @@ export function choice(
     value,
     ...extra,
   };
+}
+
+/** Both platforms take this many choices at a time. */
+export const MOST_OFFERED = 100;
+
+/**
+ * A list that is offered by and by: `last` stands under it for as long as nothing is typed, however long it is, as
+ * "everybody" does under colleagues.
+ */
+export interface Offer {
+  readonly options: readonly Option[];
+  readonly last?: Option;
+}
+
+/** What is shown of a list at a time. */
+export function firstOf({ options, last }: Offer): Option[] {
+  return last === undefined ? options.slice(0, MOST_OFFERED) : [...options.slice(0, MOST_OFFERED - 1), last];
+}
+
+/**
+ * A choice from a list that can grow, chosen by writing.
+ *
+ * @param proposed chosen to begin with, where it is in the list: somebody who left isn't
+ */
+export function searched(
+  filled: Filled,
+  name: string,
+  label: string,
+  source: ChoiceSource,
+  offer: Offer,
+  extra: Partial<Pick<ChoiceField, 'placeholder' | 'help' | 'required'>> & {
+    readonly proposed?: string | null;
+  } = {},
+): ChoiceField {
+  const { proposed = null, ...rest } = extra;
+  const all = offer.last === undefined ? offer.options : [...offer.options, offer.last];
+  const chosen =
+    all.find(({ value }) => value === filled.one(name)) ?? all.find(({ value }) => value === proposed);
+  const first = firstOf(offer);
+  const shown =
+    chosen === undefined || first.includes(chosen) ? first : [chosen, ...first.slice(0, MOST_OFFERED - 1)];
+  const field = choice(filled, name, label, shown, rest);
+  return { ...field, value: chosen?.value ?? null, source };
 }
 
 export function note(name: string, sentence: string): Field {

@@ -34,6 +34,7 @@ export const FORM_NAMES = [
   'end_meeting',
   'handover',
   'list_filter',
+  'find_company',
   'erase_me',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];

@@ -24,7 +24,8 @@ export function inWordsOnly(card: Card): Card {
   return picture === undefined ? card : { ...words, lines: [...card.lines, [picture.alt]] };
 }
 
-function plainLine(line: Line): string {
+/** A line without what is bold in it. */
+export function plainLine(line: Line): string {
   return line.map((span) => (typeof span === 'string' ? span : span.bold)).join('');
 }
 

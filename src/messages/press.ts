@@ -95,6 +95,7 @@ export const pressSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('filter_list'), taskForceId: z.uuid(), look: lookSchema.optional() }),
   z.object({ act: z.literal('view_home'), taskForceId: z.uuid(), look: lookSchema.optional() }),
   z.object({ act: z.literal('filter_home'), taskForceId: z.uuid(), look: lookSchema.optional() }),
+  z.object({ act: z.literal('find_company'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('switch_language'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('view_help'), taskForceId: z.uuid() }),
   z.object({ act: z.literal('view_history'), ...onOpening }),
@@ -167,6 +168,7 @@ const OPENS_FORM: Readonly<Record<Press['act'], boolean>> = {
   filter_list: true,
   view_home: false,
   filter_home: true,
+  find_company: true,
   switch_language: false,
   view_help: true,
   view_history: true,
@@ -250,6 +252,8 @@ export function pressThatOpens({ form, taskForceId, openingId, extra }: FormCont
       return onMeeting && { act: 'agree_handover', ...onMeeting };
     case 'list_filter':
       return onTaskForce && { act: extra === 'home' ? 'filter_home' : 'filter_list', ...onTaskForce };
+    case 'find_company':
+      return onTaskForce && { act: 'find_company', ...onTaskForce };
     case 'erase_me':
       return { act: 'erase_me' };
   }

@@ -1,3 +1,6 @@
+import type { OpeningId, PersonId } from '../domain/ids.ts';
+import type { RoomKind } from '../domain/task-force.ts';
+import type { ChoiceSource } from './choice-source.ts';
 import type { FormContext } from './form-context.ts';
 import type { Press } from './press.ts';
 import type { Chart } from './results/chart.ts';
@@ -27,6 +30,8 @@ export interface Button {
   readonly press: Press;
   readonly style?: 'primary' | 'danger';
   readonly confirm?: Confirm;
+  /** Seldom what somebody comes for: it may stand in a menu behind the others. One that asks for confirmation never is. */
+  readonly rare?: true;
   /** The press is answered by a form, or by a card for the presser alone: Teams must know before it is pressed. */
   readonly opensForm: boolean;
 }
@@ -71,8 +76,19 @@ export interface Card {
   /** Before the buttons. */
   readonly links?: readonly Link[];
   readonly buttons: readonly Button[];
+  /** Whence a reader has this card as they alone may see it, on a platform that asks for it by itself. */
+  readonly own?: OwnView;
   /** The same in one plain line: for notifications and screen readers. */
   readonly summary: string;
+}
+
+/** An opening's card in a room, which not everybody sees alike. */
+export interface OwnView {
+  readonly taskForceId: string;
+  readonly openingId: OpeningId;
+  /** Who told of it. */
+  readonly author: PersonId;
+  readonly room: RoomKind;
 }
 
 interface FieldBase {
@@ -99,13 +115,17 @@ export type Field =
     })
   | (FieldBase & { kind: 'number'; value: string | null; min: number; max: number })
   | (FieldBase & { kind: 'date'; value: string | null })
-  /** `reshapes`: another choice changes which fields the form has. */
+  /**
+   * `reshapes`: another choice changes which fields the form has. With a `source` it is chosen by writing: `options` are
+   * the first of a list that can be longer, the chosen one among them, and the core is asked for those that fit.
+   */
   | (FieldBase & {
       kind: 'choice';
       value: string | null;
       options: readonly Option[];
       placeholder?: string;
       reshapes: boolean;
+      source?: ChoiceSource;
     })
   | (FieldBase & { kind: 'choices'; value: readonly string[]; options: readonly Option[] })
   /** A person of the workspace, picked the platform's way; the value is the platform's user id. */

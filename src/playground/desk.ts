@@ -15,7 +15,13 @@ export const actSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('slack_write'), as, where, text: z.string().max(3_000) }),
   z.object({ act: z.literal('slack_shortcut'), as }),
   z.object({ act: z.literal('slack_open_home'), as }),
-  z.object({ act: z.literal('slack_press_at_home'), as, blockId: z.string(), actionId: z.string() }),
+  z.object({
+    act: z.literal('slack_press_at_home'),
+    as,
+    blockId: z.string(),
+    actionId: z.string(),
+    row: z.string().optional(),
+  }),
   z.object({
     act: z.literal('slack_press'),
     as,
@@ -23,6 +29,7 @@ export const actSchema = z.discriminatedUnion('act', [
     ts: z.string(),
     blockId: z.string(),
     actionId: z.string(),
+    row: z.string().optional(),
   }),
   z.object({
     act: z.literal('slack_press_in_modal'),
@@ -30,9 +37,17 @@ export const actSchema = z.discriminatedUnion('act', [
     view: z.string(),
     blockId: z.string(),
     actionId: z.string(),
+    row: z.string().optional(),
     values: typed,
   }),
   z.object({ act: z.literal('slack_choose'), as, view: z.string(), blockId: z.string(), values: typed }),
+  z.object({
+    act: z.literal('slack_search'),
+    as,
+    view: z.string(),
+    blockId: z.string(),
+    words: z.string().max(100),
+  }),
   z.object({ act: z.literal('slack_submit'), as, view: z.string(), values: typed }),
   z.object({ act: z.literal('slack_close'), as, view: z.string() }),
   z.object({ act: z.literal('teams_write'), as, where, text: z.string().max(3_000) }),
@@ -95,16 +110,21 @@ export function createDesk(world: World): Desk {
       }
       case 'slack_press_in_modal':
         return inModal(cast, act.view, async (view) => {
-          slack.fill(view, act.values);
+          await slack.fill(view, act.values);
           return outcome(await slack.pressAt(view.user, view, act));
         });
       case 'slack_choose':
         return inModal(cast, act.view, async (view) => {
           const { [act.blockId]: chosen, ...others } = act.values;
-          slack.fill(view, others);
+          await slack.fill(view, others);
           if (typeof chosen !== 'string') return null;
           const delivered = await slack.choose(view, act.blockId, chosen);
           return delivered === null ? null : outcome(delivered);
+        });
+      case 'slack_search':
+        return inModal(cast, act.view, async (view) => {
+          await slack.search(view, act.blockId, act.words);
+          return null;
         });
       case 'slack_submit':
         return inModal(cast, act.view, async (view) => outcome(await slack.submit(view, act.values)));

@@ -1,5 +1,5 @@
 import { type Cast, type CastKey, castOf, type RoomKind, SLACK_ROOMS, TEAMS_ROOMS } from './cast.ts';
-import { buttonElements } from './slack/visible.ts';
+import { type Pressable, pressablesOf } from './slack/visible.ts';
 import { type Message, type OpenView, textOf as slackText } from './slack-server.ts';
 import { pressesOf, type TeamsCard } from './teams/card-rules.ts';
 import {
@@ -73,14 +73,15 @@ export function inSlack(world: World, key: CastKey): Player {
           screen()
             .flatMap((shown) =>
               slackText(shown).includes(about)
-                ? buttonElements(shown).map(({ blockId, button }) => ({ shown, blockId, button }))
+                ? pressablesOf(shown).map((pressable) => ({ shown, pressable }))
                 : [],
             )
-            .findLast(({ button }) => actOf(JSON.parse(button.value ?? '{}')) === act),
+            .findLast(({ pressable }) => actOf(JSON.parse(pressValueOf(pressable))) === act),
         SHOWN_WITHIN_MS,
       );
       before = mark(modal());
-      await slack.pressAt(user, found.shown, { blockId: found.blockId, actionId: found.button.action_id });
+      const { blockId, element, row } = found.pressable;
+      await slack.pressAt(user, found.shown, { blockId, actionId: element.action_id, row: row?.value });
       await world.calm();
     },
     fill: async (values, first = {}) => {
@@ -186,4 +187,9 @@ function placeOf(card: TeamsCard, act: string): number {
 /** What a button says when it is pressed; other forms of it, as the one that submits a form, have no act. */
 function actOf(press: unknown): unknown {
   return typeof press === 'object' && press !== null && 'act' in press ? press.act : undefined;
+}
+
+/** What a button or a row of a menu says when it is pressed: both name the act. */
+function pressValueOf({ element, row }: Pressable): string {
+  return row?.value ?? (element.type === 'button' ? (element.value ?? '{}') : '{}');
 }

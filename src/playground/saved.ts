@@ -37,6 +37,8 @@ const slack = z.object({
       text: z.string(),
       blocks: z.array(modalBlock),
       metadata: z.unknown(),
+      thread: z.string().nullable().default(null),
+      broadcast: z.boolean().default(false),
       edits: z.number(),
       deleted: z.boolean(),
     }),

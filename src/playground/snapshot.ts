@@ -5,7 +5,7 @@ import { CAST, type Cast, type CastKey, type RoomKind, SLACK_ROOMS, TEAMS_ROOMS 
 import type { Desk, Notice } from './desk.ts';
 import { type Foreseen, foresee } from './foresee.ts';
 import { teamsPerson, teamsRoom } from './play.ts';
-import type { Block, Modal } from './slack/block-rules.ts';
+import type { Block, Modal, Option } from './slack/block-rules.ts';
 import type { InputState } from './slack/workspace.ts';
 import type { OpenView } from './slack-server.ts';
 import type { Told } from './story.ts';
@@ -82,6 +82,8 @@ export interface SlackModal {
   readonly modal: Modal;
   /** Block id → what stands in its input. */
   readonly state: Readonly<Record<string, InputState['value']>>;
+  /** Block id → what the bot offered last in a list that it keeps. */
+  readonly suggested: Readonly<Record<string, readonly Option[]>>;
   readonly errors: Readonly<Record<string, string>>;
 }
 
@@ -181,9 +183,16 @@ function slackSide({ slack, said }: World): SlackSide {
   };
 }
 
-function modalOf({ id, hash, modal, state, errors }: OpenView): SlackModal {
+function modalOf({ id, hash, modal, state, suggested, errors }: OpenView): SlackModal {
   const values = [...state].map(([block, { value }]) => [block, value] as const);
-  return { id, hash, modal, state: Object.fromEntries(values), errors };
+  return {
+    id,
+    hash,
+    modal,
+    state: Object.fromEntries(values),
+    suggested: Object.fromEntries(suggested),
+    errors,
+  };
 }
 
 function teamsSide(world: World, desk: Desk): TeamsSide {

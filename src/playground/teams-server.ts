@@ -8,6 +8,7 @@ import { type Delivered, deliver } from './teams/deliver.ts';
 import { createFaults, type Fault, type Operation } from './teams/faults.ts';
 import { startTeamsKeys, type TokenClaims } from './teams/keys.ts';
 import { listenLocally } from './teams/listen-locally.ts';
+import { createRates } from './teams/rates.ts';
 import {
   createWorkplace,
   type SavedWorkplace,
@@ -27,21 +28,40 @@ type Authentication = NonNullable<Overrides['teamsAuthentication']>;
 export interface TeamsServer extends AsPerson {
   readonly tenantId: string;
   readonly appId: string;
+  /** Where it takes calls now, with a `/` at its end. */
   readonly serviceUrl: string;
   /** For `createTeams`: the keys that our activities are signed with, and the token that this server wants. */
   readonly authentication: Required<Authentication>;
   /** Where the bot takes activities, as http://127.0.0.1:3000/api/messages. */
   connectTo(messagesUrl: string): void;
 
-  person(name: string): TeamsPerson;
+  /** A new person; a guest, or one of another organisation that a channel is shared with. */
+  person(name: string, outside?: Pick<TeamsPerson, 'guest' | 'tenantId'>): TeamsPerson;
   people(): TeamsPerson[];
   /** Chats with one person among them. */
   conversations(): TeamsConversation[];
   channel(name: string, team?: string): TeamsConversation;
   groupChat(): TeamsConversation;
   chatWith(person: TeamsPerson): TeamsConversation;
-  /** The bot is removed from there, or blocked. */
+  /** The bot is removed from there, or blocked, and nobody tells it. */
   close(conversation: TeamsConversation): void;
+  /** The bot may write there again, and nobody tells it. */
+  open(conversation: TeamsConversation): void;
+  /** The app is added: to a person's own apps, a group chat, or the team of a channel. */
+  install(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
+  /** The same told in the other way that Teams has for it. */
+  installToldAsMember(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
+  /** It is taken out again. */
+  uninstall(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
+  /** Something happens to a channel or its team, e.g. `channelDeleted`. */
+  happens(
+    person: TeamsPerson,
+    conversation: TeamsConversation,
+    eventType: string,
+    name?: string,
+  ): Promise<Delivered>;
+  /** Teams serves this tenant from another address from now on; the former one is closed. */
+  move(region: string): void;
   /** A message of the bot disappears, as when an owner deletes it. */
   remove(message: TeamsMessage): void;
 
@@ -51,7 +71,7 @@ export interface TeamsServer extends AsPerson {
   waitFor(conversation: TeamsConversation, text: string | RegExp): Promise<TeamsMessage>;
 
   /** The next `times` calls of this kind go wrong. */
-  fail(operation: Operation, fault: Fault, times?: number): void;
+  fail(operation: Operation, fault: Fault, times?: number, where?: TeamsConversation): void;
   heal(): void;
   /** Every call that reached the connector. */
   calls(operation?: Operation): readonly ConnectorLogEntry[];
@@ -92,6 +112,8 @@ export interface TeamsServerOptions {
   /** What messages are dated by. */
   readonly now?: () => Date;
   readonly saved?: SavedWorkplace | undefined;
+  /** false: it may write as fast as it likes. */
+  readonly rates?: boolean;
   /** A bot keeps the address it was last spoken to from: the same port as the last time. 0: any. */
   readonly port?: number;
   /** Hears that something can look different now. */
@@ -102,11 +124,18 @@ const BOT_NAME = 'Spot et job';
 const OUTBOUND_TOKEN = 'token-of-the-bot';
 
 export async function startTeamsServer(options: TeamsServerOptions = {}): Promise<TeamsServer> {
-  const { appId = randomUUID(), tenantId = randomUUID(), onChange = () => {} } = options;
+  const {
+    appId = randomUUID(),
+    tenantId = randomUUID(),
+    rates: limited = false,
+    onChange = () => {},
+  } = options;
+  const rates = createRates();
   const workplace = createWorkplace(tenantId, options.now, options.saved);
   const bot = { id: `28:${appId}`, name: BOT_NAME };
   const faults = createFaults();
   const closed = new Set<string>();
+  let region = 'emea';
   const log: ConnectorLogEntry[] = [];
   const refusals: string[] = [];
   const keys = await startTeamsKeys();
@@ -114,25 +143,33 @@ export async function startTeamsServer(options: TeamsServerOptions = {}): Promis
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(Buffer.from(chunk));
-    const path = (req.url ?? '').replace(/^\/emea\//, '/');
+    const [, at = '', path = ''] = /^\/([^/]*)(\/.*)$/.exec(req.url ?? '') ?? [];
+    if (at !== region) return answer(res, refusal(503, 'ServiceUnavailable', `nothing is served at /${at}/`));
     const call = findCall(workplace, { botId: bot.id, closed }, req.method ?? '', path);
     if (call === null) return answer(res, refusal(404, 'NotFound', `nothing at ${req.method} ${path}`));
     const { operation } = call;
-    const at = Date.now();
+    const calledAt = Date.now();
     const conversation = call.conversation.split(';')[0] ?? '';
-    const fault = faults.next(operation);
+    const fault = faults.next(operation, conversation);
     if (fault !== null) {
       if (fault.when === 'after') call.run(Buffer.concat(chunks).toString('utf8'));
       const { retryAfterSeconds } = fault;
       const retryAfterMs = retryAfterSeconds === undefined ? null : retryAfterSeconds * 1_000;
-      log.push({ operation, status: fault.answer, conversation, at, retryAfterMs });
+      log.push({ operation, status: fault.answer, conversation, at: calledAt, retryAfterMs });
       return failWith(res, fault);
+    }
+    const waitMs =
+      limited && (operation === 'post' || operation === 'update') ? rates.take(conversation, calledAt) : 0;
+    if (waitMs > 0) {
+      log.push({ operation, status: 429, conversation, at: calledAt, retryAfterMs: waitMs });
+      res.setHeader('retry-after', String(Math.ceil(waitMs / 1_000)));
+      return answer(res, refusal(429, 'TooManyRequests', 'too many calls to one conversation'));
     }
     const authorized = appId === '' || req.headers.authorization === `Bearer ${OUTBOUND_TOKEN}`;
     const result = authorized
       ? call.run(Buffer.concat(chunks).toString('utf8'))
       : refusal(401, 'Unauthorized', 'no token of this bot');
-    log.push({ operation, status: result.status, conversation, at, retryAfterMs: null });
+    log.push({ operation, status: result.status, conversation, at: calledAt, retryAfterMs: null });
     if (result.status >= 400) refusals.push(`${operation}: ${JSON.stringify(result.body)}`);
     answer(res, result);
   }
@@ -146,7 +183,7 @@ export async function startTeamsServer(options: TeamsServerOptions = {}): Promis
       .finally(onChange);
   });
   const { origin, close: closeServer } = await listenLocally(server, options.port);
-  const serviceUrl = `${origin}/emea/`;
+  const serviceUrl = () => `${origin}/${region}/`;
 
   let messagesUrl: string | null = null;
   let last: { activity: object; token: string | null } | null = null;
@@ -159,7 +196,7 @@ export async function startTeamsServer(options: TeamsServerOptions = {}): Promis
   async function tokenOf({ token, ...claims }: Forgery): Promise<string | null> {
     if (appId === '' || token === 'none') return null;
     if (token !== undefined && token !== 'key') return token;
-    const all = { audience: appId, serviceUrl, ...claims };
+    const all = { audience: appId, serviceUrl: serviceUrl(), ...claims };
     return token === 'key' ? keys.forge(all) : keys.sign(all);
   }
 
@@ -170,7 +207,7 @@ export async function startTeamsServer(options: TeamsServerOptions = {}): Promis
     forgery: Forgery = {},
   ): Promise<Delivered> {
     const whole = envelope(
-      { serviceUrl, tenantId, bot, id: workplace.nextId() },
+      { serviceUrl: serviceUrl(), tenantId, bot, id: workplace.nextId() },
       person,
       conversation,
       activity,
@@ -178,23 +215,65 @@ export async function startTeamsServer(options: TeamsServerOptions = {}): Promis
     return send(whole, await tokenOf(forgery));
   }
 
+  /** What is told of a team is told in its first channel. */
+  const toTeam = (conversation: TeamsConversation) =>
+    conversation.teamId === null ? {} : { conversationId: placesOf(conversation)[0]?.id };
+  const placesOf = (conversation: TeamsConversation) =>
+    conversation.teamId === null ? [conversation] : workplace.channelsOf(conversation.teamId);
+
   return {
     ...workplace,
     ...asPerson(workplace, bot, act),
     appId,
-    serviceUrl,
+    get serviceUrl() {
+      return serviceUrl();
+    },
     authentication: { openIdMetadataUrl: keys.openIdMetadataUrl, credentials: credentialsFor(appId) },
     connectTo: (url) => {
       messagesUrl = url;
     },
-    close: ({ id }) => {
-      closed.add(id);
+    close: ({ id }) => void closed.add(id),
+    open: ({ id }) => void closed.delete(id),
+    install: (person, conversation) => {
+      for (const { id } of placesOf(conversation)) closed.delete(id);
+      return act(person, conversation, {
+        ...toTeam(conversation),
+        type: 'installationUpdate',
+        action: 'add',
+      });
+    },
+    installToldAsMember: (person, conversation) => {
+      for (const { id } of placesOf(conversation)) closed.delete(id);
+      const membersAdded = [{ id: bot.id }];
+      return act(person, conversation, { ...toTeam(conversation), type: 'conversationUpdate', membersAdded });
+    },
+    uninstall: (person, conversation) => {
+      for (const { id } of placesOf(conversation)) closed.add(id);
+      return act(person, conversation, {
+        ...toTeam(conversation),
+        type: 'installationUpdate',
+        action: 'remove',
+      });
+    },
+    happens: (person, conversation, eventType, name) =>
+      act(person, conversation, {
+        ...toTeam(conversation),
+        type: 'conversationUpdate',
+        channelData: {
+          eventType,
+          tenant: { id: tenantId },
+          team: { id: conversation.teamId },
+          ...(eventType.startsWith('channel') ? { channel: { id: conversation.id, name } } : {}),
+        },
+      }),
+    move: (to) => {
+      region = to;
     },
     remove: workplace.delete,
     messages: ({ id }) => workplace.messagesIn(id),
     waitFor: ({ id }, text) =>
       until(() => workplace.messagesIn(id).findLast((message) => textOf(message).match(text) !== null)),
-    fail: (operation, fault, times = 1) => faults.fail(operation, fault, times),
+    fail: (operation, fault, times = 1, where = undefined) => faults.fail(operation, fault, times, where?.id),
     heal: faults.heal,
     calls: (operation) => log.filter((one) => operation === undefined || one.operation === operation),
     refusals,

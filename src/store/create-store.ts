@@ -1,5 +1,6 @@
 import type { Store } from '../app/ports/store.ts';
 import { createAccountLinks } from './account-links.ts';
+import { createArrivals } from './arrivals.ts';
 import { createAudit } from './audit.ts';
 import { createCompanies } from './companies.ts';
 import { createDepartures } from './departures.ts';
@@ -51,6 +52,7 @@ export function createStore(client: PrismaClient, sealing: Sealing = createSeali
     results: createResultsSource(client, rows),
     linkKeys: createLinkKeys(client),
     installations: createInstallations(client, sealing),
+    arrivals: createArrivals(client),
     homes: createHomes(client),
     personalData: createPersonalData(client, rows),
     sentMessages: createSentMessages(client),

@@ -6,7 +6,7 @@ import { Prisma, type PrismaClient } from './generated/client.ts';
 import { giveReceipt, orRepeated } from './receipts.ts';
 import { personIdSchema, rolesSchema, roomSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
-import { findOrMakePerson, keepFresh, rename, standingOf } from './standing.ts';
+import { findOrMakePerson, findPerson, keepFresh, rename, standingOf } from './standing.ts';
 
 export function createDirectory(client: PrismaClient, rowsOf: Rows): Directory {
   return {
@@ -15,6 +15,36 @@ export function createDirectory(client: PrismaClient, rowsOf: Rows): Directory {
       const known = await findOrMakePerson(client, rowsOf, { ...sender, conversationId });
       await keepFresh(client, rowsOf, known, sender, now);
       return standingOf(known, sender);
+    },
+
+    glance: async (sender) => {
+      const conversationId = sender.conversation?.id ?? null;
+      const known = await findPerson(client, rowsOf, { ...sender, conversationId });
+      return known === null || known.left ? null : standingOf(known, sender);
+    },
+
+    accountsIn: async (taskForceId, { platform, workspaceId }) => {
+      const rows = await client.account.findMany({
+        where: {
+          platform,
+          workspace_id: workspaceId,
+          left_at: null,
+          person: { memberships: { some: { task_force_id: taskForceId } } },
+        },
+        select: {
+          user_id: true,
+          person_id: true,
+          person: {
+            select: { memberships: { where: { task_force_id: taskForceId }, select: { roles: true } } },
+          },
+        },
+        orderBy: { user_id: 'asc' },
+      });
+      return rows.map(({ user_id, person_id, person }) => ({
+        userId: user_id,
+        personId: personIdSchema.parse(person_id),
+        roles: person.memberships.flatMap(({ roles }) => rolesSchema.parse(roles)),
+      }));
     },
 
     personOf: async ({ name, ...account }) => {

@@ -1,6 +1,7 @@
 import type { Store } from '../app/ports/store.ts';
 import type { Instant } from '../domain/ids.ts';
 import { accountLinksIn } from './in-memory/account-links.ts';
+import { arrivalsIn } from './in-memory/arrivals.ts';
 import { auditIn } from './in-memory/audit.ts';
 import { companiesIn } from './in-memory/companies.ts';
 import { departuresIn } from './in-memory/departures.ts';
@@ -50,6 +51,7 @@ export function createInMemoryStore(now: () => Instant = () => new Date()): Stor
     results: resultsIn(state),
     linkKeys: linkKeysIn(),
     installations: installationsIn(state),
+    arrivals: arrivalsIn(),
     homes: homesIn(state),
     personalData: personalDataIn(state),
     sentMessages: sentMessagesIn(state),

@@ -3,19 +3,25 @@ import { laneOf } from '../app/outgoing/announce.ts';
 import { AWAY_REASONS, type Place, type Places } from '../app/ports/places.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
-import { readRoom } from './rows.ts';
+import { readRoom, roomIdSchema } from './rows.ts';
 
 const reasonSchema = z.enum(AWAY_REASONS);
 
 export function createPlaces(client: PrismaClient): Places {
   return {
-    room: async (place) => {
-      const row = await client.room.findFirst({ where: isThere(place) });
-      return row === null ? null : readRoom(row);
-    },
+    rooms: async (place) =>
+      (await client.room.findMany({ where: isThere(place), orderBy: { id: 'asc' } })).map(readRoom),
 
-    rename: async (place, name) => {
-      await client.room.updateMany({ where: isThere(place), data: { name } });
+    change: async (place, to) => {
+      if ('name' in to) {
+        await client.room.updateMany({ where: isThere(place), data: { name: to.name } });
+        return;
+      }
+      const { conversationId: conversation_id } = to;
+      const taken = await client.room.count({
+        where: isThere({ ...place, conversationId: conversation_id }),
+      });
+      if (taken === 0) await client.room.updateMany({ where: isThere(place), data: { conversation_id } });
     },
 
     leave: (room, reason, now, outbox) =>
@@ -28,15 +34,22 @@ export function createPlaces(client: PrismaClient): Places {
         return count > 0;
       }),
 
-    comeBack: ({ id }) =>
-      client.$transaction(async (tx) => {
-        const { count } = await tx.roomAway.deleteMany({ where: { room_id: id } });
-        if (count > 0) {
-          const lane = laneOf({ kind: 'room', roomId: id });
-          await tx.$executeRaw`UPDATE outbox_lane SET next_at = now() WHERE id = ${lane} AND next_at > now()`;
-        }
-        return count > 0;
-      }),
+    // Asked at every word from a room on a platform that tells no better, where it nearly always finds nothing.
+    comeBack: async (place, from) => {
+      const back = await client.roomAway.findMany({
+        where: { room: isThere(place), ...(from === undefined ? {} : { reason: from }) },
+        select: { room_id: true },
+      });
+      if (back.length === 0) return false;
+      const ids = back.map(({ room_id }) => roomIdSchema.parse(room_id));
+      const lanes = ids.map((roomId) => laneOf({ kind: 'room', roomId }));
+      const [{ count }] = await client.$transaction([
+        client.roomAway.deleteMany({ where: { room_id: { in: ids } } }),
+        client.$executeRaw`
+          UPDATE outbox_lane SET next_at = now() WHERE id = ANY(${lanes}) AND next_at > now()`,
+      ]);
+      return count > 0;
+    },
 
     away: async (roomId) => {
       const row = await client.roomAway.findUnique({ where: { room_id: roomId } });
@@ -45,6 +58,17 @@ export function createPlaces(client: PrismaClient): Places {
   };
 }
 
-function isThere({ platform, workspaceId, conversationId }: Place) {
-  return { platform, workspace_id: workspaceId, conversation_id: conversationId };
+function isThere({ platform, workspaceId, conversationId, shared }: Place) {
+  // An empty condition within `OR` is one that nothing meets.
+  if (shared !== undefined && Object.keys(shared).length === 0)
+    return { platform, workspace_id: workspaceId };
+  const there = [
+    { conversation_id: conversationId },
+    ...(shared === undefined ? [] : [{ AND: Object.entries(shared).map(hasDetail) }]),
+  ];
+  return { platform, workspace_id: workspaceId, OR: there };
+}
+
+function hasDetail([name, value]: readonly [string, string]) {
+  return { details: { path: [name], equals: value } };
 }

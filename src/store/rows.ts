@@ -66,19 +66,11 @@ const closeReasonSchema = z.enum([...CLOSE_REASONS, 'filled', 'merged']);
 /** The columns that only some statuses have. */
 const stateSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('logged') }),
-  z
-    .object({
-      status: z.literal('claimed'),
-      owner: personIdSchema,
-      claimed_at: z.date(),
-      agreement: agreementSchema.nullable(),
-    })
-    .transform(({ status, owner, claimed_at, agreement }) => ({
-      status,
-      owner,
-      claimedAt: claimed_at,
-      agreement,
-    })),
+  z.object({
+    status: z.literal('claimed'),
+    owner: personIdSchema,
+    agreement: agreementSchema.nullable(),
+  }),
   z
     .object({ status: z.literal('contacted'), owner: personIdSchema, thinking_until: z.date().nullable() })
     .transform(({ status, owner, thinking_until }) => ({ status, owner, thinkingUntil: thinking_until })),
@@ -196,7 +188,6 @@ export function writeOpening(opening: Opening): WrittenOpening {
     call_ahead_until: callAheadUntil(opening),
     attempts: opening.attempts,
     owner: opening.status === 'logged' ? null : opening.owner,
-    claimed_at: opening.status === 'claimed' ? opening.claimedAt : null,
     agreement: opening.status === 'claimed' ? opening.agreement : null,
     thinking_until: opening.status === 'contacted' ? opening.thinkingUntil : null,
     visit_on: opening.status === 'visit_booked' ? opening.visitOn : null,

@@ -53,19 +53,19 @@ export interface Place {
 
 /** One round trip for whoever is known. Of two first sights at one instant one makes the person, the other finds it. */
 export async function findOrMakePerson(client: PrismaClient, rows: Rows, place: Place): Promise<Known> {
-  const known = await find(client, rows, place);
+  const known = await findPerson(client, rows, place);
   if (known !== null) return known;
   try {
     await make(client, rows, place);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
   }
-  const made = await find(client, rows, place);
+  const made = await findPerson(client, rows, place);
   if (made === null) throw new Error('a person that was just made is gone');
   return made;
 }
 
-async function find(client: PrismaClient, rows: Rows, place: Place): Promise<Known | null> {
+export async function findPerson(client: PrismaClient, rows: Rows, place: Place): Promise<Known | null> {
   const { platform, workspaceId, userId, conversationId } = place;
   const [row] = await client.$queryRaw<unknown[]>`
     SELECT jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale) AS person,

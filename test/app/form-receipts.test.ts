@@ -46,6 +46,7 @@ const KEPT_TO_ONE_EFFECT: Readonly<Record<FormName, 'receipt' | string>> = {
   erase_me: 'whoever sent it is gone',
   results: 'shows, and changes nothing',
   list_filter: 'shows, and changes nothing',
+  find_company: 'shows, and changes nothing',
 };
 
 let village: Village;

@@ -159,6 +159,7 @@ export function saidBy(answer: Answer): string {
     case 'say':
     case 'home':
     case 'found':
+    case 'choices':
       return cardLines(answer.card).join('\n');
     case 'done':
       return answer.card === null ? '' : cardLines(answer.card).join('\n');

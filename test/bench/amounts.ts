@@ -112,9 +112,9 @@ export async function sweepRow(many: number, few: number, rounds: number): Promi
     // Decided and not written, so that the same are due in each round.
     const at = ({ store }: Stock) =>
       milliseconds(async () => {
-        const { swept, failures } = await sweep(store, TUESDAY, true);
-        if (swept.length < DUE || failures.length > 0)
-          throw new Error(`${swept.length} swept, ${failures.length} failed`);
+        const { done, failures } = await sweep(store, TUESDAY, true);
+        if (done.length < DUE || failures.length > 0)
+          throw new Error(`${done.length} swept, ${failures.length} failed`);
       });
     const { base, mine, ratio } = await pairs(
       rounds,

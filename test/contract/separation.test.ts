@@ -124,6 +124,10 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     reached: async ({ results }, us) => counted((await results.reached(us.taskForce.id)).logged),
   },
   directory: {
+    accountsIn: async ({ directory }, us) => [
+      ...(await directory.accountsIn(us.taskForce.id, { platform: 'slack', workspaceId: 'T1' })),
+    ],
+    glance: 'by a code, or what a platform signed',
     members: ({ directory }, us) => directory.members(us.taskForce.id),
     audience: ({ directory }, us) => directory.audience(us.taskForce.id),
     grant: ({ directory }, us, { home }) =>
@@ -213,8 +217,8 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     choices: 'of one person or account',
   },
   places: {
-    room: 'by a code, or what a platform signed',
-    rename: 'by a code, or what a platform signed',
+    rooms: 'by a code, or what a platform signed',
+    change: 'by a code, or what a platform signed',
     leave: 'by a code, or what a platform signed',
     comeBack: 'by a code, or what a platform signed',
     away: 'of the outbox: composed in the message’s own task force',
@@ -245,6 +249,11 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     belongs: 'of the installation',
     taskForcesIn: 'by a code, or what a platform signed',
     end: 'of the installation',
+  },
+  arrivals: {
+    arrive: 'of the installation',
+    leave: 'of the installation',
+    isAnywhere: 'of the installation',
   },
 };
 

@@ -8,14 +8,20 @@ import { NOW, startVillage } from '../app/village.ts';
 import { BIRKHOLM } from '../support/builders.ts';
 
 /** One message that was sent to a room is to be taken back, and the platform answers as the test says. */
-async function takenBack(...answers: SendOutcome[]) {
+const takenBack = (...answers: SendOutcome[]) => takenBackFrom('room', ...answers);
+
+async function takenBackFrom(where: 'room' | 'person', ...answers: SendOutcome[]) {
   const { store } = await startVillage();
   const [room] = await store.taskForces.rooms(BIRKHOLM.id);
   const [member] = await store.directory.members(BIRKHOLM.id);
   if (room === undefined || member === undefined) throw new Error('no room or member');
   const about = { people: [member.person.id], openings: [] };
-  const to = { kind: 'room', roomId: room.id } as const;
-  const address = { ...room, userId: null };
+  const to =
+    where === 'room'
+      ? ({ kind: 'room', roomId: room.id } as const)
+      : ({ kind: 'person', personId: member.person.id } as const);
+  const address =
+    where === 'room' ? { ...room, userId: null } : { ...room, conversationId: null, userId: 'UKAREN' };
   await store.sentMessages.keep({ taskForceId: BIRKHOLM.id, to, address, messageId: '1.2', about });
   await store.mailroom.enqueue(takingBack(await store.sentMessages.about(about)));
   const edited: (string | null)[] = [];
@@ -66,9 +72,16 @@ test('one that stands and can’t be edited is a dead letter with its reason, an
     waiting: 0,
     known: 1,
   });
-  expect(await takenBack({ kind: 'gone', reason: 'user_disabled' })).toMatchObject({
+});
+
+test('one in the room that let us out waits for the room', async () => {
+  expect(await takenBack({ kind: 'gone', reason: 'HTTP 403' })).toMatchObject({ dead: [], known: 1 });
+});
+
+test('one that somebody has who shut us out is a dead letter with its reason', async () => {
+  expect(await takenBackFrom('person', { kind: 'gone', reason: 'user_disabled' })).toMatchObject({
     dead: ['user_disabled'],
-    waiting: 0,
+    known: 1,
   });
 });
 

@@ -47,14 +47,6 @@ const cardInSlack = (number: number) =>
 const toKaren = () => town.slack.directMessages('UKAREN').map(slackText).join('\n');
 const toJens = () => town.teams.messages(town.teams.chatWith(places.jens)).map(textOf);
 
-/** The value behind a name in the form's list. */
-async function choiceOf(label: string): Promise<string> {
-  const { blocks } = (await modalTitled(town, 'UMETTE', 'Giv alt videre')).modal;
-  const found = /"text":"([^"]*)"[^{}]*\},"value":"([^"]+)"/g;
-  const options = [...JSON.stringify(blocks).matchAll(found)].map(([, text, value]) => [text, value]);
-  return new Map(options.map(([text, value]) => [text, value ?? ''])).get(label) ?? '';
-}
-
 test('in Slack Mette gives all she has to Jens, from the list of what waits for her', async () => {
   await town.slack.command('UMETTE', JOBCENTRE, 'mine');
   const mine = await until(() =>
@@ -65,7 +57,7 @@ test('in Slack Mette gives all she has to Jens, from the list of what waits for 
   expect(slackText(form)).toContain('Du har 3 åbninger.');
   expect(slackText(form)).toContain('Kun til SJ-2 · Nørregård VVS');
   await town.slack.submit(form, {
-    to: await choiceOf('Jens Dahl'),
+    to: 'Jens Dahl',
     note: 'Jeg er på ferie i uge 48',
     note_2: 'Spørg efter Bo',
   });

@@ -43,7 +43,10 @@ test('in Slack the jobcentre reads a company’s page, and a leader doesn’t', 
   const several = textOf(await answer('UMETTE', JOBCENTRE, 'virksomhed café'));
   expect(several).toMatch(/Hvilken mener du\?[\s\S]*Café Pæren[\s\S]*Café Æblet/);
   expect(textOf(await answer('UMETTE', JOBCENTRE, 'company kiosk'))).toContain('med “kiosk”');
-  expect(textOf(await answer('UMETTE', JOBCENTRE, 'virksomhed'))).toContain('/spotjob virksomhed Café Æblet');
+  await town.slack.command('UMETTE', JOBCENTRE, 'virksomhed');
+  const search = await until(() => town.slack.modalOf('UMETTE'));
+  await town.slack.submit(search, { company: 'Café Pæren' });
+  expect(textOf(search)).toContain('Café Pæren\n1 åbning');
   expect(textOf(await answer('UKAREN', LEADERS_ROOM, 'virksomhed café æblet'))).not.toContain('20 30 40 57');
   expect(town.slack.refusals).toEqual([]);
 });
@@ -61,5 +64,13 @@ test('in Teams it comes to one’s own chat', async () => {
   await town.teams.say(places.jens, places.jobcentre, 'virksomhed æblet');
   const page = await town.teams.waitFor(town.teams.chatWith(places.jens), 'Café Æblet');
   expect(teamsText(page)).toContain('20 30 40 57');
+  const chat = town.teams.chatWith(places.jens);
+  await town.teams.say(places.jens, chat, 'virksomhed');
+  const search = await town.teams.waitFor(chat, 'Find');
+  const dialog = await town.teams.openDialog(places.jens, search, 'Åbn formularen');
+  const [company] = await town.teams.writeInto(dialog, 'company', 'æbl');
+  expect(company?.title).toBe('Café Æblet');
+  const shown = await town.teams.submitDialog(dialog, { company: company?.value ?? '' });
+  expect(shown.kind === 'dialog' && teamsText(shown.dialog)).toContain('20 30 40 57');
   expect(town.teams.refusals).toEqual([]);
 });

@@ -28,6 +28,14 @@ describe('nobody takes it', () => {
     expect(inRoom()).toEqual([expect.stringContaining('Ingen har taget den. Den har ventet 1 hverdag.')]);
   });
 
+  test('under its card, and where the room sees it', async () => {
+    const { ts } = await card('SJ-1');
+    const nudge = town.slack
+      .messages(JOBCENTRE)
+      .find((message) => textOf(message).includes('Ingen har taget'));
+    expect(nudge).toMatchObject({ thread: ts, broadcast: true });
+  });
+
   test('once: not again in the same day, also not by two sweeps at once', async () => {
     await Promise.all([
       town.setClock('2026-11-18T15:00:00+01:00'),
@@ -65,6 +73,10 @@ describe('the owner doesn’t call', () => {
     expect(town.slack.messages(JOBCENTRE).map(textOf).join('\n')).toContain(
       'Den var hos Mette Holm. Hvem ringer nu?',
     );
+    const free = town.slack
+      .messages(JOBCENTRE)
+      .find((message) => textOf(message).includes('Hvem ringer nu?'));
+    expect(free).toMatchObject({ thread: (await card('SJ-1')).ts, broadcast: true });
     expect(town.slack.directMessages('UMETTE').map(textOf).join('\n')).toContain('Tiden løb ud');
     expect(town.slack.directMessages('UBODIL').map(textOf).join('\n')).toContain('Den var hos Mette Holm.');
   });

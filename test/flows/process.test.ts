@@ -146,7 +146,10 @@ describe('half a configuration stops the start with one line that names the vari
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_SIGNING_SECRET'],
     [{ SLACK_SIGNING_SECRET: 's' }, 'SLACK_BOT_TOKEN, or SLACK_CLIENT_ID for many workspaces'],
     [{ MICROSOFT_APP_ID: 'id' }, 'MICROSOFT_APP_PASSWORD'],
-    [{ MICROSOFT_APP_ID: 'id', MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_TENANT_ID'],
+    [
+      { MICROSOFT_APP_ID: 'id', MICROSOFT_APP_PASSWORD: 'p' },
+      'MICROSOFT_APP_TENANT_ID, or TEAMS_MANY_TENANTS=1 for many organisations',
+    ],
     [{ MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_ID'],
     [{ NODE_ENV: 'production', TEAMS_ALLOW_ANONYMOUS: '1' }, 'TEAMS_ALLOW_ANONYMOUS'],
     [{ PORT: 'http' }, 'PORT'],

@@ -31,7 +31,9 @@ async function press(user: string, channel: string, value: object) {
   const blocks = structuredClone(shown.blocks);
   for (const block of blocks) {
     if (block.type !== 'actions') continue;
-    for (const element of block.elements) element.value = JSON.stringify(value);
+    for (const element of block.elements) {
+      if (element.type === 'button') element.value = JSON.stringify(value);
+    }
   }
   const delivered = await town.slack.press(user, { ...shown, blocks, channel }, 'Tag den');
   expect(delivered.status).toBe(200);

@@ -50,6 +50,10 @@ export interface TownOptions {
   readonly draw?: Draw;
   /** false: nothing falls due but by `setClock`, however long the story takes to tell. */
   readonly byMinute?: boolean;
+  /** Whether it sends no faster than the platforms allow, and these refuse what is faster. */
+  readonly paced?: boolean;
+  /** Whether every organisation of Teams is let in that installed the app. */
+  readonly manyTenants?: boolean;
   /** How Slack lets the bot in; OAuth lets it into nothing yet. */
   readonly access?: 'token' | 'oauth';
   /** Whether what is kept of people is sealed; with OAuth it always is. */
@@ -64,10 +68,12 @@ export async function startTown({
   access = 'token',
   sealed = access === 'oauth',
   byMinute = true,
+  manyTenants = false,
+  paced = false,
 }: TownOptions = {}): Promise<Town> {
   const database = await freshDatabase(kind);
   const slack = await startSlackServer();
-  const teams = await startTeamsServer();
+  const teams = await startTeamsServer({ rates: paced });
   const lines: string[] = [];
   const overhear = overhearing('the log of a town');
   const log = createLog(
@@ -105,7 +111,7 @@ export async function startTown({
       ? {
           MICROSOFT_APP_ID: teams.appId,
           MICROSOFT_APP_PASSWORD: 'secret-of-birkholm',
-          MICROSOFT_APP_TENANT_ID: teams.tenantId,
+          ...(manyTenants ? { TEAMS_MANY_TENANTS: '1' } : { MICROSOFT_APP_TENANT_ID: teams.tenantId }),
           TEAMS_SERVICE_URLS: '127.0.0.1',
         }
       : {}),
@@ -114,7 +120,7 @@ export async function startTown({
     const bot = await startBot(config, log, {
       clock: { now: () => now },
       teamsAuthentication: teams.authentication,
-      pauseMs: 0,
+      ...(paced ? {} : { pauseMs: 0 }),
       blockedWaitMs: 200,
       byMinute,
       ...(draw === undefined ? {} : { draw }),
@@ -230,10 +236,13 @@ export interface TeamsPlaces {
 }
 
 /** The same task force in Teams alone. */
-export async function setUpInTeams({ teams, calm }: Town): Promise<TeamsPlaces> {
+export async function setUpInTeams(
+  { teams, calm }: Pick<Town, 'teams' | 'calm'>,
+  code = SET_UP_CODE,
+): Promise<TeamsPlaces> {
   const places = peopleInTeams(teams);
   const { leaders, jobcentre, bodil } = places;
-  await teams.say(bodil, leaders, `opret ${SET_UP_CODE}`);
+  await teams.say(bodil, leaders, `opret ${code}`);
   const card = await teams.waitFor(leaders, 'Ny taskforce');
   const dialog = await teams.openDialog(bodil, card, 'Åbn formularen');
   await teams.submitDialog(dialog, {

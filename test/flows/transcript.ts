@@ -177,7 +177,7 @@ export function keepTranscript(town: Town, rooms: readonly Room[], startsAt: str
           await slack.choose(view, field, String(value));
           view = await fresh();
         }
-        slack.fill(view, values);
+        await slack.fill(view, values);
         write(`▸ ${who} udfylder:`, wordsInSlack(view));
         told = mark(view);
         await slack.submit(view, {});

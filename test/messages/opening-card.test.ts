@@ -40,14 +40,32 @@ describe('what a room reads', () => {
     expect(card.buttons.map((button) => button.label)).toEqual([
       'Kontaktet',
       'Ingen svarede',
+      'Kontakt',
       'Book besøg',
       'Giv videre',
       'Udsæt',
       'Luk',
-      'Kontakt',
       'Historik',
     ]);
     expect(JSON.stringify(card)).not.toMatch(PHONE);
+  });
+
+  test('has three acts at hand, by state and by who reads; the others are rare', () => {
+    const atHand = (card: ReturnType<typeof openingCard>) =>
+      card.buttons.filter((button) => button.rare !== true).map((button) => button.label);
+    const inRoom = (opening: Parameters<typeof openingCard>[0], room: 'jobcentre' | 'shared' = 'jobcentre') =>
+      atHand(openingCard(opening, { kind: 'room', room }, readingFor('da')));
+    expect(inRoom(logged())).toEqual(['Tag den', 'Udsæt', 'Luk', 'Historik']);
+    expect(inRoom(logged(), 'shared')).toEqual(['Tag den', 'Udsæt', 'Kontakt']);
+    expect(inRoom(claimed())).toEqual(['Kontaktet', 'Ingen svarede', 'Book besøg']);
+    expect(inRoom(claimed(), 'shared')).toEqual(['Kontaktet', 'Ingen svarede', 'Kontakt']);
+    expect(inRoom(contacted())).toEqual(['Kontaktet', 'Book besøg', 'Giv videre']);
+    const leader = { kind: 'person', id: LEADER, roles: ['business_leader'], isAuthor: true } as const;
+    expect(atHand(openingCard(claimed(), leader, readingFor('da')))).toEqual([
+      'Tilføj mere',
+      'Ret',
+      'Træk tilbage',
+    ]);
   });
 
   test.each(ROOM_KINDS.filter((kind) => kind !== 'jobcentre'))(

@@ -172,7 +172,9 @@ describe('each person’s own page with the bot', () => {
   test('has buttons that do what they say', async () => {
     const blocks = (await here.snapshot()).slack.homes.mette?.blocks ?? [];
     const found = blocks.flatMap((block) =>
-      block.type === 'actions' ? block.elements.map((button) => ({ block, button })) : [],
+      block.type === 'actions'
+        ? block.elements.flatMap((button) => (button.type === 'button' ? [{ block, button }] : []))
+        : [],
     );
     const spot = found.find(({ button }) => button.text.text === 'Spot et job');
     await here.post('/act', {

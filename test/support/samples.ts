@@ -32,6 +32,7 @@ import {
 import { askAgainCard } from '../../src/messages/openings/again-words.ts';
 import { companyCard } from '../../src/messages/openings/company-card.ts';
 import { detailsForm } from '../../src/messages/openings/details-form.ts';
+import { findCompanyForm } from '../../src/messages/openings/find-company-form.ts';
 import { handedOverCard, handOverAllForm } from '../../src/messages/openings/hand-over-all.ts';
 import { intakeForm } from '../../src/messages/openings/intake-form.ts';
 import { jobOrderCard } from '../../src/messages/openings/job-order.ts';
@@ -319,7 +320,7 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     broker: (filled) => brokerForm(filled, matchesOf(presented()), COLLEAGUES, of('broker'), texts),
     visit: (filled) => visitForm(filled, of('visit'), texts),
     visit_held: (filled) => visitHeldForm(filled, of('visit_held'), texts),
-    candidate: (filled) => candidateForm(filled, COLLEAGUES, of('candidate'), texts),
+    candidate: (filled) => candidateForm(filled, COLLEAGUES, null, of('candidate'), texts),
     answer_yes: (filled) => yesForm(filled, two<PresentedSeat>('presented'), null, of('answer_yes'), texts),
     answer_no: (filled) => noForm(filled, two<PresentedSeat>('presented'), of('answer_no'), texts),
     start: (filled) => startForm(filled, two<AgreedSeat>('agreed'), of('start'), texts),
@@ -328,7 +329,7 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     change_hours: (filled) => hoursForm(filled, running, '2026-12-01', of('change_hours'), texts),
     snooze_follow_up: (filled) => snoozeForm(filled, of('snooze_follow_up'), texts),
     close_search: (filled) => closeSearchForm(filled, of('close_search'), texts),
-    hand_over: (filled) => handOverForm(filled, COLLEAGUES, of('hand_over'), texts),
+    hand_over: (filled) => handOverForm(filled, COLLEAGUES, 'receivers', of('hand_over'), texts),
     hand_over_all: (filled) =>
       handOverAllForm(filled, [claimed(), another], COLLEAGUES, of('hand_over_all'), texts),
     snooze: (filled) => snoozeForm(filled, of('snooze'), texts),
@@ -365,6 +366,18 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
         texts,
       ),
     list_filter: (filled) => listFilterForm(filled, { roles: ROLES }, 'list', of('list_filter'), texts),
+    find_company: (filled) =>
+      findCompanyForm(
+        filled,
+        {
+          options: [
+            { value: 'c1', label: 'Café Æblet' },
+            { value: 'c2', label: LONG },
+          ],
+        },
+        of('find_company'),
+        texts,
+      ),
     erase_me: (filled) => eraseMeForm(filled, 3, of('erase_me'), texts),
   };
 }

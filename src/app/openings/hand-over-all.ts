@@ -34,10 +34,10 @@ export async function openHandOverAll(scene: Scene): Promise<Answer> {
 /** "Giv alt videre": everything the asker owns changes hands in one act, and each receiver gets one list. */
 export const handOverAllForm: FormUseCase = {
   show: async (scene, context, filled) =>
-    formOf(filled, await ownedBySender(scene), await others(scene), context, scene.texts),
+    formOf(filled, await ownedBySender(scene), await otherColleagues(scene), context, scene.texts),
   submit: async (scene, context, values) => {
     const filled = filledWith(values);
-    const colleagues = (await others(scene)).map(({ value }) => value);
+    const colleagues = (await otherColleagues(scene)).map(({ value }) => value);
     const unknown = Object.entries(values).flatMap(([name, chosen]) =>
       OWN_RECEIVER.test(name) && chosen !== SAME_RECEIVER && readReceiver(chosen, colleagues) === undefined
         ? [name]
@@ -78,7 +78,8 @@ function ownedBySender({ app, taskForce, standing }: Scene): Promise<readonly Op
   return ownedBy(app.store, taskForce.id, standing.person.id);
 }
 
-async function others(scene: Scene) {
+/** Those whom the asker can give to. */
+export async function otherColleagues(scene: Scene) {
   return (await colleaguesIn(scene)).filter(({ value }) => value !== scene.standing.person.id);
 }
 

@@ -12,12 +12,8 @@ import { readingOf, type Scene } from '../scene.ts';
 /** "Giv videre": to a colleague, who is told, or back to everybody. */
 export const handOverOpeningForm: FormUseCase = {
   show: async (scene, context, filled) => {
-    const options = knowingFirst(
-      await colleaguesIn(scene),
-      await whoKnowsTheCompany(scene, context.openingId),
-      scene,
-    );
-    return handOverForm(filled, options, context, scene.texts);
+    const options = await receiversOf(scene, context.openingId);
+    return handOverForm(filled, options, 'receivers', context, scene.texts);
   },
   submit: async (scene, context, values) => {
     const chosen = filledWith(values).one('to');
@@ -39,6 +35,11 @@ export const handOverOpeningForm: FormUseCase = {
     });
   },
 };
+
+/** Colleagues, first the one who knows the opening's company. */
+export async function receiversOf(scene: Scene, openingId: OpeningId | null): Promise<Option[]> {
+  return knowingFirst(await colleaguesIn(scene), await whoKnowsTheCompany(scene, openingId), scene);
+}
 
 /** Who had the company's other openings last, unless they have this one: "den samme konsulent hver gang". */
 async function whoKnowsTheCompany(scene: Scene, openingId: OpeningId | null): Promise<PersonId | null> {

@@ -14,8 +14,8 @@ import type { Change } from '../ports/openings.ts';
 import { type Scene, say } from '../scene.ts';
 import { answerOutcome, MOST_CLASHES, refusalWords } from './change-opening.ts';
 
-/** Slack and Teams take at most 100 choices; no company has so many that are the same. */
-const MOST_CHOICES = 100;
+/** More than any company has. */
+const MOST_OF_COMPANY = 500;
 
 /** "Saml med…": asks which; where there is none to choose, that is said instead. */
 export async function openMerging(scene: Scene, openingId: OpeningId): Promise<Answer> {
@@ -59,8 +59,15 @@ export const mergeOpeningsForm: FormUseCase = {
 
 /** Every other one of the company, closed ones too: a form that is sent again finds what it merged. */
 async function ofCompany({ app, taskForce }: Scene, { id, company }: Opening): Promise<Opening[]> {
-  const all = await app.store.companies.openings(taskForce.id, companyKey(company), MOST_CHOICES);
+  const all = await app.store.companies.openings(taskForce.id, companyKey(company), MOST_OF_COMPANY);
   return all.filter((other) => other.id !== id);
+}
+
+/** What the opening can be merged with. */
+export async function duplicatesOf(scene: Scene, openingId: OpeningId | null): Promise<Opening[]> {
+  const { app, taskForce } = scene;
+  const opening = openingId === null ? null : await app.store.openings.find(taskForce.id, openingId);
+  return opening === null ? [] : alike(scene, opening);
 }
 
 async function alike(scene: Scene, opening: Opening): Promise<Opening[]> {

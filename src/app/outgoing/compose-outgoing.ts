@@ -1,9 +1,10 @@
-import type { MeetingId } from '../../domain/ids.ts';
+import { isoWeek } from '../../domain/calendar.ts';
+import type { MeetingId, OpeningId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
 import { messageCard } from '../../messages/note-card.ts';
-import { openingCard } from '../../messages/openings/opening-card.ts';
+import { roomCard } from '../../messages/openings/own-room-card.ts';
 import { movedCard } from '../../messages/overview/home.ts';
 import { type NudgeReader, nudgeCard } from '../../messages/overview/list-cards.ts';
 import type { Followed } from '../../messages/placements/follow-up-card.ts';
@@ -19,9 +20,10 @@ import type { AccountKey } from '../ports/people.ts';
 import type { SentMessage, SpokenOf } from '../ports/sent-messages.ts';
 import type { Store } from '../ports/store.ts';
 import { peopleOf, type Spoken } from '../scene.ts';
+import { digestJob, plannedDigest } from '../timed/send-digests.ts';
 import { composeNote } from './compose-note.ts';
 import { type Desk, readAt, rolesOf, speakOf } from './desk.ts';
-import type { MeetingPart } from './outgoing.ts';
+import type { MeetingPart, Note } from './outgoing.ts';
 
 /** A message with its words, ready for a platform. */
 export interface Composed {
@@ -30,6 +32,8 @@ export interface Composed {
   readonly shows: { readonly shown: Shown; readonly version: number } | null;
   /** Nudges that this message gives. */
   readonly nudgeIds: readonly string[];
+  /** The opening that it is about, in a room: it belongs with its card there. */
+  readonly under?: OpeningId;
   /** Of what is posted once: whom and what it speaks of; absent where it names nobody. */
   readonly about?: SpokenOf;
   /** It replaces what was sent before. */
@@ -64,7 +68,7 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
       case 'nudges':
         return composeNudges(scene);
       case 'note':
-        return once(await composeNote(scene, outgoing.note), spoken);
+        return together(to, openingOf(outgoing.note), once(await composeNote(scene, outgoing.note), spoken));
       case 'home':
         return composeHomeScreen(scene, outgoing.account);
       case 'digest':
@@ -75,6 +79,21 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
 
 function once(card: Card | null, spoken: Spoken): Composed | null {
   return card === null ? null : { card, shows: null, nudgeIds: [], ...saidOf(spoken) };
+}
+
+/** What a room reads of one opening stands with its card; of several, by itself. */
+function together(
+  { kind }: LeasedMessage['to'],
+  openingId: OpeningId | null,
+  composed: Composed | null,
+): Composed | null {
+  return composed === null || openingId === null || kind !== 'room'
+    ? composed
+    : { ...composed, under: openingId };
+}
+
+function openingOf(note: Note): OpeningId | null {
+  return 'openingId' in note ? note.openingId : null;
 }
 
 function saidOf({ people, openings }: Spoken): Pick<Composed, 'about'> {
@@ -101,7 +120,7 @@ async function composeOpeningCard(desk: Desk, openingId: Opening['id']): Promise
   if (opening === null || room === null || room.taskForceId !== taskForce.id) return null;
   const reading = await readAt(desk, peopleOf(opening));
   return {
-    card: openingCard(opening, { kind: 'room', room: room.kind }, reading),
+    card: roomCard(opening, room.kind, taskForce.id, reading),
     shows: { shown: { kind: 'opening', id: opening.id }, version: opening.version },
     nudgeIds: [],
   };
@@ -145,7 +164,10 @@ async function composeNudges(desk: Desk): Promise<Composed | null> {
     items: distinctPlacements(pending),
     reader: desk.reader === null ? null : { id: desk.reader.id, roles: await rolesOf(desk) },
   });
-  return { card, shows: null, nudgeIds: pending.map(({ id }) => id), ...saidOf(desk.spoken) };
+  const composed = { card, shows: null, nudgeIds: pending.map(({ id }) => id), ...saidOf(desk.spoken) };
+  const all = new Set(pending.map(({ opening }) => opening.id));
+  const [only = null] = all;
+  return together(to, all.size === 1 ? only : null, composed);
 }
 
 /** Each placement once, however often its owner was told before they looked. */
@@ -169,11 +191,19 @@ async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Compo
 
 /**
  * The digest of the week that was planned, counted now: what was mended since is not called urgent. A room that belongs
- * to somebody else by now gets none.
+ * to somebody else by now gets none, and one that waited until a later week's was queued isn't sent any more.
  */
 async function composeDigestOf(desk: Desk, asOf: Date): Promise<Card | null> {
   const { store, taskForce, to } = desk;
   const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
   if (to.kind === 'room' && room?.taskForceId !== taskForce.id) return null;
+  if (await isOutrun(desk, asOf)) return null;
   return composeDigest({ ...desk, app: { store }, now: asOf }, room?.kind ?? null);
+}
+
+async function isOutrun({ store, taskForce, now }: Desk, asOf: Date): Promise<boolean> {
+  const latest = plannedDigest(taskForce, now);
+  const [own, newest] = [isoWeek(asOf, taskForce.calendar), isoWeek(latest, taskForce.calendar)];
+  if (latest <= asOf || (own.week === newest.week && own.year === newest.year)) return false;
+  return store.slots.won(digestJob(taskForce), latest);
 }

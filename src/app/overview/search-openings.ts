@@ -1,5 +1,6 @@
 import { type OpeningId, openingLabel } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
+import { folded } from '../../domain/typed/searching.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { openingButton } from '../../messages/openings/opening-button.ts';
 import { openingCard, stateWords } from '../../messages/openings/opening-card.ts';
@@ -45,17 +46,6 @@ export async function searchOpenings(scene: Scene, words: string): Promise<Answe
 function wordsOf(opening: Opening, { texts }: Scene): string[] {
   const { number, company, municipality } = opening;
   return [openingLabel(number), company, workWords(opening, texts), placeWords(opening), municipality];
-}
-
-function folded(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFC')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'oe')
-    .replaceAll('å', 'aa')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
 
 /** Anybody may be in the conversation: they read what leaders read of each other's openings. */

@@ -92,7 +92,8 @@ export const chooseResultsForm: FormUseCase = {
   },
 };
 
-async function choicesOf(scene: Scene): Promise<Choices> {
+/** What results can be narrowed to: nothing, for who may not see small numbers. */
+export async function choicesOf(scene: Scene): Promise<Choices> {
   if (!allowed(scene, 'view_small_numbers')) return { periods: EVERY_PERIOD.filter(isNested), parts: null };
   const { openings, meetings } = await scene.app.store.results.facts(scene.taskForce.id);
   const municipalities = new Set([

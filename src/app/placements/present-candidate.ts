@@ -1,11 +1,10 @@
-import type { PersonId } from '../../domain/ids.ts';
 import { CANDIDATE_LENGTH, readCandidate } from '../../domain/opening/candidate.ts';
 import { presentCandidate } from '../../domain/opening/placing.ts';
 import { filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { NO_BROKER } from '../../messages/placements/broker-form.ts';
 import { candidateForm } from '../../messages/placements/journey-forms.ts';
-import type { Form, Values } from '../../messages/view.ts';
+import type { Values } from '../../messages/view.ts';
 import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import type { Scene } from '../scene.ts';
@@ -17,9 +16,8 @@ export const presentCandidateForm: FormUseCase = {
   show: async (scene, context, filled) => {
     const brokers = await brokersOf(scene);
     // Who presents their own candidate is its job broker, unless they say otherwise.
-    const self = brokers.some(({ value }) => value === scene.standing.person.id);
-    const form = candidateForm(filled, brokers, context, scene.texts);
-    return self && filled.one('broker') === null ? presetBroker(form, scene.standing.person.id) : form;
+    const self = brokers.find(({ value }) => value === scene.standing.person.id);
+    return candidateForm(filled, brokers, self?.value ?? null, context, scene.texts);
   },
   submit: async (scene, context, values) => {
     const read = readCandidate(filledWith(values).one('candidate') ?? '');
@@ -37,13 +35,6 @@ export const presentCandidateForm: FormUseCase = {
     });
   },
 };
-
-function presetBroker(form: Form, broker: PersonId): Form {
-  const fields = form.fields.map((field) =>
-    field.kind === 'choice' && field.name === 'broker' ? { ...field, value: broker } : field,
-  );
-  return { ...form, fields };
-}
 
 function refuseReference(
   scene: Scene,

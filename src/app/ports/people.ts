@@ -39,6 +39,13 @@ export interface Standing {
   readonly taskForce: TaskForce | null;
 }
 
+/** An account of a member, with what its person may do. */
+export interface AccountInTaskForce {
+  readonly personId: PersonId;
+  readonly userId: string;
+  readonly roles: readonly Role[];
+}
+
 /** Everybody whom word of an opening may reach. */
 export interface Audience {
   readonly rooms: readonly BoundRoom[];
@@ -49,6 +56,8 @@ export interface Audience {
 export interface Directory {
   /** Finds the person and the room; makes the person at first sight, and keeps name and address fresh. */
   standing(sender: Sender, now: Instant): Promise<Standing>;
+  /** The same for somebody who only looks: nothing is made or written. Null for an account that isn't known. */
+  glance(sender: Sender): Promise<Standing | null>;
   /** Adds to a person's roles in a task force; those already held stay. */
   grant(taskForceId: TaskForceId, personId: PersonId, roles: readonly Role[]): Promise<void>;
   /** Replaces a person's roles in a task force. `repeated`: this receipt was given before, and nothing was done. */
@@ -61,6 +70,11 @@ export interface Directory {
   setLocale(personId: PersonId, locale: Locale): Promise<void>;
   /** Those who are there: whoever left every platform keeps their roles, for the day they come back, and is left out. */
   members(taskForceId: TaskForceId): Promise<readonly Membership[]>;
+  /** The accounts that its members have in one workspace. */
+  accountsIn(
+    taskForceId: TaskForceId,
+    workspace: { readonly platform: PlatformName; readonly workspaceId: string },
+  ): Promise<readonly AccountInTaskForce[]>;
   /** Members and rooms at once: what every act needs to tell of it. */
   audience(taskForceId: TaskForceId): Promise<Audience>;
   /** The person behind a picked user, made if unknown. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/ids.ts';
 import type { Card } from '../../messages/view.ts';
-import type { PlatformDetails, PlatformName } from '../intent.ts';
+import type { PlatformDetails, PlatformName, Sender } from '../intent.ts';
 import type { Pace } from '../outgoing/pace.ts';
 
 export interface Address {
@@ -26,7 +26,7 @@ export type SendOutcome =
   | { readonly kind: 'blocked'; readonly reason: string }
   /** The whole workspace is closed to us until it is mended: the token was taken back, the app was taken out. */
   | { readonly kind: 'shut'; readonly reason: string }
-  /** Nobody is behind this account any more, or they shut the bot out. */
+  /** Nobody is behind this account any more, or they shut the bot out; a room that did so is away until it is heard of. */
   | { readonly kind: 'gone'; readonly reason: string }
   /** Never: the room is archived, the message is refused as it is. */
   | { readonly kind: 'never'; readonly reason: string };
@@ -42,8 +42,19 @@ export interface Platform {
   readonly homePage: boolean;
   /** What it allows beyond that. */
   readonly paces: readonly Pace[];
-  /** Posts, or updates `existing`. `reference` is the same for every try of one message. */
-  send(to: Address, card: Card, existing: string | null, reference: string): Promise<SendOutcome>;
+  /**
+   * Posts, or updates `existing`. `reference` is the same for every try of one message. `under` is a message there that
+   * it belongs to: where the platform has threads it is posted in that one's, and still seen by all who are there.
+   */
+  send(
+    to: Address,
+    card: Card,
+    existing: string | null,
+    reference: string,
+    under?: string | null,
+  ): Promise<SendOutcome>;
+  /** Whether the sender is a guest where they write from; absent on a platform that isn't asked. */
+  readonly isGuest?: (sender: Sender) => Promise<boolean>;
   /** Looks for what was posted under this reference since then; null where a platform can't be asked. */
   readonly find: ((to: Address, reference: string, since: Instant) => Promise<Found>) | null;
 }

@@ -1,3 +1,4 @@
+import type { Arrivals } from './arrivals.ts';
 import type { Audit } from './audit.ts';
 import type { Installations } from './installations.ts';
 import type { LinkKeys } from './links.ts';
@@ -33,6 +34,7 @@ export interface Store {
   readonly results: ResultsSource;
   readonly linkKeys: LinkKeys;
   readonly installations: Installations;
+  readonly arrivals: Arrivals;
   readonly homes: Homes;
   readonly personalData: PersonalData;
   readonly sentMessages: SentMessages;

@@ -1,7 +1,8 @@
 import { openingLabel } from '../../domain/ids.ts';
 import { MEETING_KINDS, MOST_PARTICIPANTS } from '../../domain/meeting.ts';
 import { HANDOVER_CHANNELS, type Opening } from '../../domain/opening/opening.ts';
-import { choice, type Filled, note } from '../fields.ts';
+import { sourceFor } from '../choice-source.ts';
+import { choice, type Filled, note, type Offer, searched } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Field, Form, Option } from '../view.ts';
@@ -52,8 +53,10 @@ export function participantsForm(filled: Filled, context: FormContext, texts: Te
 /** The choice that leaves an opening without an agreement and goes on. */
 export const SKIP = 'skip';
 
-/** Slack and Teams take at most 100 choices; the last skips. */
-const MOST_COLLEAGUES = 99;
+/** Colleagues, and under them nobody yet. */
+export function callersAmong(colleagues: readonly Option[], texts: Texts): Offer {
+  return { options: colleagues, last: { value: SKIP, label: texts.meeting.handover.skip } };
+}
 
 /** What the form proposes where nothing was filled in yet. */
 export interface HandoverProposal {
@@ -76,7 +79,6 @@ export function handoverForm(
   texts: Texts,
 ): Form {
   const t = texts.meeting.handover;
-  const who = [...colleagues.slice(0, MOST_COLLEAGUES), { value: SKIP, label: t.skip }];
   const how = HANDOVER_CHANNELS.map((channel) => ({ value: channel, label: texts.meeting.channel[channel] }));
   const ahead = [
     { value: 'no', label: texts.button.no },
@@ -96,7 +98,10 @@ export function handoverForm(
           [t.left(left)],
         ],
       },
-      preset(choice(filled, 'owner', t.who, who, { placeholder: t.whoPlaceholder }), proposal.owner),
+      searched(filled, 'owner', t.who, sourceFor('callers', context), callersAmong(colleagues, texts), {
+        placeholder: t.whoPlaceholder,
+        proposed: proposal.owner,
+      }),
       preset(choice(filled, 'channel', t.how, how), 'phone'),
       {
         kind: 'date',
@@ -110,8 +115,6 @@ export function handoverForm(
   };
 }
 
-/** A proposal that isn't among the choices, as a consultant who left, is none: both platforms refuse such a form. */
-function preset(field: ReturnType<typeof choice>, proposed: string | null): Field {
-  const offered = field.options.some((option) => option.value === proposed);
-  return { ...field, value: field.value ?? (offered ? proposed : null) };
+function preset(field: ReturnType<typeof choice>, proposed: string): Field {
+  return { ...field, value: field.value ?? proposed };
 }

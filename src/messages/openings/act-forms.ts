@@ -2,7 +2,8 @@ import { NOTE_LENGTH } from '../../domain/opening/details.ts';
 import { ATTEMPT_CHANNELS, CLOSE_REASONS } from '../../domain/opening/opening.ts';
 import { ROLES } from '../../domain/permissions.ts';
 import { LOCALES, ROOM_KINDS, type Thresholds } from '../../domain/task-force.ts';
-import { choice, type Filled, note, text } from '../fields.ts';
+import { type ChoiceList, sourceFor } from '../choice-source.ts';
+import { choice, type Filled, note, type Offer, searched, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Field, Form, Option } from '../view.ts';
@@ -55,24 +56,26 @@ export function contactForm(
 /** The choice that gives an opening back to the room instead of to a colleague. */
 export const TO_ROOM = 'room';
 
-/** Slack and Teams take at most 100 choices; the last is the room. */
-export const MOST_COLLEAGUES = 99;
+/** Colleagues, and under them everybody. */
+export function receiversAmong(colleagues: readonly Option[], texts: Texts): Offer {
+  return { options: colleagues, last: { value: TO_ROOM, label: texts.handOver.toRoom } };
+}
 
+/** @param list which list `colleagues` are the whole of */
 export function handOverForm(
   filled: Filled,
   colleagues: readonly Option[],
+  list: ChoiceList,
   context: FormContext,
   texts: Texts,
 ): Form {
   const t = texts.handOver;
-  const options = [...colleagues.slice(0, MOST_COLLEAGUES), { value: TO_ROOM, label: t.toRoom }];
-  return form(
-    t.title,
-    t.title,
-    [choice(filled, 'to', t.to, options, { placeholder: t.placeholder, help: t.help })],
-    context,
-    texts,
-  );
+  const offer = receiversAmong(colleagues, texts);
+  const to = searched(filled, 'to', t.to, sourceFor(list, context), offer, {
+    placeholder: t.placeholder,
+    help: t.help,
+  });
+  return form(t.title, t.title, [to], context, texts);
 }
 
 export const SNOOZES = ['tomorrow', 'two_days', 'week', 'pick'] as const;

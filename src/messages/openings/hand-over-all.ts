@@ -1,13 +1,14 @@
 import { openingLabel } from '../../domain/ids.ts';
 import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
-import { choice, type Filled, note, text } from '../fields.ts';
+import { sourceFor } from '../choice-source.ts';
+import { type Filled, note, type Offer, searched, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import { itemLine } from '../overview/list-cards.ts';
 import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Button, Card, Field, Form, Option, Section } from '../view.ts';
 import { contactWords } from '../wording.ts';
-import { ACT_LIMITS, handOverForm, MOST_COLLEAGUES, TO_ROOM } from './act-forms.ts';
+import { ACT_LIMITS, handOverForm, receiversAmong } from './act-forms.ts';
 import { openingButton } from './opening-button.ts';
 
 /** Items that get a field of their own: a form on a phone is long enough with these. */
@@ -38,7 +39,7 @@ export function handOverAllForm(
   texts: Texts,
 ): Form {
   const t = texts.handOverAll;
-  const { fields, ...form } = handOverForm(filled, colleagues, context, texts);
+  const { fields, ...form } = handOverForm(filled, colleagues, 'other_receivers', context, texts);
   const extra = { required: false, multiline: true };
   const rest = owned.length - MOST_NOTED;
   return {
@@ -52,7 +53,7 @@ export function handOverAllForm(
       ...owned
         .slice(0, MOST_NOTED)
         .flatMap((opening) => [
-          ...(owned.length > 1 ? [receiverField(filled, opening, colleagues, texts)] : []),
+          ...(owned.length > 1 ? [receiverField(filled, opening, colleagues, context, texts)] : []),
           text(
             filled,
             noteFieldOf(opening),
@@ -66,16 +67,25 @@ export function handOverAllForm(
   };
 }
 
-function receiverField(filled: Filled, opening: Opening, colleagues: readonly Option[], texts: Texts): Field {
-  const t = texts.handOverAll;
-  const options = [
-    { value: SAME_RECEIVER, label: t.same },
-    ...colleagues.slice(0, MOST_COLLEAGUES),
-    { value: TO_ROOM, label: texts.handOver.toRoom },
-  ];
-  const label = t.receiver(openingLabel(opening.number), opening.company);
-  const field = choice(filled, receiverFieldOf(opening), label, options, { required: false });
-  return { ...field, value: field.value ?? SAME_RECEIVER };
+/** For one item: where all the others go, or anybody. */
+export function itemReceiversAmong(colleagues: readonly Option[], texts: Texts): Offer {
+  const { options, ...last } = receiversAmong(colleagues, texts);
+  return { options: [{ value: SAME_RECEIVER, label: texts.handOverAll.same }, ...options], ...last };
+}
+
+function receiverField(
+  filled: Filled,
+  opening: Opening,
+  colleagues: readonly Option[],
+  context: FormContext,
+  texts: Texts,
+): Field {
+  const label = texts.handOverAll.receiver(openingLabel(opening.number), opening.company);
+  const source = sourceFor('item_receivers', context);
+  return searched(filled, receiverFieldOf(opening), label, source, itemReceiversAmong(colleagues, texts), {
+    required: false,
+    proposed: SAME_RECEIVER,
+  });
 }
 
 /** "Giv alt videre", where a person sees what they have. */

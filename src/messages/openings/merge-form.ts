@@ -1,13 +1,20 @@
 import { openingLabel } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
-import { choice, type Filled, note } from '../fields.ts';
+import { sourceFor } from '../choice-source.ts';
+import { type Filled, note, type Offer, searched } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Form } from '../view.ts';
 import { workWords } from '../wording.ts';
 
-/** Slack takes this many characters of a choice. */
-const CHOICE_LENGTH = 75;
+/** Openings to choose from, by their number and work. */
+export function openingsOffered(openings: readonly Opening[], texts: Texts): Offer {
+  const options = openings.map((opening) => ({
+    value: opening.id,
+    label: `${openingLabel(opening.number)} · ${workWords(opening, texts)}`,
+  }));
+  return { options };
+}
 
 /**
  * "Saml med…": with which of the company's other openings; that there is none, where there is none.
@@ -22,19 +29,21 @@ export function mergeForm(
   texts: Texts,
 ): Form {
   const t = texts.merging.form;
-  const options = others.map((other) => ({
-    value: other.id,
-    label: `${openingLabel(other.number)} · ${workWords(other, texts)}`.slice(0, CHOICE_LENGTH),
-  }));
   return {
     title: t.title,
     submit: t.submit,
     cancel: texts.button.cancel,
     fields: [
       ...(opening === null ? [] : [note('about', t.about(openingLabel(opening.number), opening.company))]),
-      options.length === 0
+      others.length === 0
         ? note('none', t.none(opening?.company ?? ''))
-        : choice(filled, 'other', t.which, options),
+        : searched(
+            filled,
+            'other',
+            t.which,
+            sourceFor('duplicates', context),
+            openingsOffered(others, texts),
+          ),
     ],
     context,
   };

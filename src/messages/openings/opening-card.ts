@@ -47,9 +47,23 @@ export function openingCard(
     facts: factsOf(opening, audience, reading),
     lines: story,
     sections: [],
-    buttons: buttonsFor(opening, audience, reading),
+    buttons: rareApart(buttonsFor(opening, audience, reading)),
     summary: `${title}: ${workWords(opening, texts)}. ${subtitle}`,
   };
+}
+
+/** As many as a thumb finds in one row on a phone. */
+const BUTTONS_AT_HAND = 3;
+
+/**
+ * They come most likely first, by role and state: the first three stay at hand, the others are rare. Four or less need no
+ * menu. The acts that ask for confirmation stay beside it.
+ */
+function rareApart(buttons: readonly Button[]): Button[] {
+  const crowded = buttons.length > BUTTONS_AT_HAND + 1;
+  return buttons.map((button, index) =>
+    crowded && index >= BUTTONS_AT_HAND && button.confirm === undefined ? { ...button, rare: true } : button,
+  );
 }
 
 /** The state in words, with who has it and until when. */
@@ -186,9 +200,16 @@ function buttonsFor(opening: Opening, audience: Audience, reading: Reading): But
   const history =
     audience.kind === 'room' && jobcentre ? [openingButton(opening, 'view_history', texts.home.history)] : [];
   const brokers = brokerButtons(opening, audience, texts);
-  return jobcentre
-    ? [...actsOn(opening, reopens, reading), ...brokers, ...contact, ...history, ...own]
-    : [...brokers, ...own];
+  const acts = jobcentre ? actsOn(opening, reopens, reading) : [];
+  // Who looks for a number in a shared room doesn't look into a menu.
+  return [
+    ...acts.slice(0, 2),
+    ...(jobcentre ? contact : []),
+    ...acts.slice(2),
+    ...brokers,
+    ...history,
+    ...own,
+  ];
 }
 
 /** In private: who is whose job broker; and the broker's own acts, where they aren't of the jobcentre's people besides. */

@@ -1,5 +1,6 @@
 import type { Match, Matched } from '../../domain/opening/broker.ts';
-import { choice, type Filled } from '../fields.ts';
+import { sourceFor } from '../choice-source.ts';
+import { choice, type Filled, type Offer, searched } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Field, Form, Option } from '../view.ts';
@@ -20,12 +21,26 @@ export function matchOf(value: string | null): Match | null {
 }
 
 /** "Jobformidler", beside a candidate that is presented; absent where nobody is one. */
-export function brokerField(filled: Filled, brokers: readonly Option[], texts: Texts): Field[] {
+export function brokerField(
+  filled: Filled,
+  brokers: readonly Option[],
+  proposed: string | null,
+  context: FormContext,
+  texts: Texts,
+): Field[] {
   if (brokers.length === 0) return [];
   const t = texts.broker;
-  const options = [{ value: NO_BROKER, label: t.none }, ...brokers];
-  const field = choice(filled, 'broker', t.field, options, { help: t.fieldHelp });
-  return [{ ...field, value: field.value ?? NO_BROKER }];
+  const source = sourceFor('brokers', context);
+  const field = searched(filled, 'broker', t.field, source, brokersOffered(brokers, texts), {
+    help: t.fieldHelp,
+    proposed: proposed ?? NO_BROKER,
+  });
+  return [field];
+}
+
+/** Nobody, and the job brokers. */
+export function brokersOffered(brokers: readonly Option[], texts: Texts): Offer {
+  return { options: [{ value: NO_BROKER, label: texts.broker.none }, ...brokers] };
 }
 
 export function brokerForm(
@@ -43,17 +58,17 @@ export function brokerForm(
     texts.journey.seat,
     matches.map(({ match, candidate }) => ({ value: valueOfMatch(match), label: candidate })),
   );
-  const who = choice(filled, 'broker', t.form.who, [{ value: NO_BROKER, label: t.none }, ...brokers]);
   const present = matches.length === 1 ? (only?.broker ?? NO_BROKER) : null;
+  const source = sourceFor('brokers', context);
+  const who = searched(filled, 'broker', t.form.who, source, brokersOffered(brokers, texts), {
+    proposed: present,
+  });
   const chosen = only !== undefined && matches.length === 1 ? valueOfMatch(only.match) : null;
   return {
     title: t.form.title,
     submit: texts.button.save,
     cancel: texts.button.cancel,
     context,
-    fields: [
-      { ...which, value: which.value ?? chosen },
-      { ...who, value: who.value ?? present },
-    ],
+    fields: [{ ...which, value: which.value ?? chosen }, who],
   };
 }

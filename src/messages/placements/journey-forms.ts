@@ -40,10 +40,14 @@ export function visitHeldForm(filled: Filled, context: FormContext, texts: Texts
   return form(t.title, [{ ...field, value: field.value ?? 'ready' }], context, texts);
 }
 
-/** @param brokers those whose own candidate it may be */
+/**
+ * @param brokers those whose own candidate it may be
+ * @param broker whose it is until somebody else is chosen; null: nobody's
+ */
 export function candidateForm(
   filled: Filled,
   brokers: readonly Option[],
+  broker: string | null,
   context: FormContext,
   texts: Texts,
 ): Form {
@@ -52,7 +56,7 @@ export function candidateForm(
     placeholder: t.placeholder,
     help: t.help,
   });
-  return form(t.title, [field, ...brokerField(filled, brokers, texts)], context, texts);
+  return form(t.title, [field, ...brokerField(filled, brokers, broker, context, texts)], context, texts);
 }
 
 /** The places by their candidates; none when they all moved on while the form was open. */

@@ -1,17 +1,15 @@
 import { PERIOD_KINDS, type PeriodKind } from '../../domain/reports/period.ts';
 import type { MeetingFact } from '../../domain/reports/results.ts';
 import { CATEGORY_IDS } from '../../domain/typed/categories.ts';
-import { choice, type Filled } from '../fields.ts';
+import { sourceFor } from '../choice-source.ts';
+import { choice, type Filled, type Offer, searched } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import type { Reading } from '../reading.ts';
-import type { Field, Form } from '../view.ts';
+import type { Field, Form, Option } from '../view.ts';
 import { meetingWords } from './results-words.ts';
 
 /** The choice that doesn't narrow. */
 export const ANY = 'any';
-
-/** A choice holds a hundred: the last meetings, and municipalities as far as they go; older ones are found by dates. */
-const MOST_OPTIONS = 90;
 
 /** What can be chosen from; without `parts` only the periods that tell of enough people. */
 export interface Choices {
@@ -37,7 +35,7 @@ export function resultsForm(filled: Filled, choices: Choices, context: FormConte
     fields: [
       period,
       ...(period.value === 'dates' ? [date(filled, 'from', t.from), date(filled, 'to', t.to)] : []),
-      ...partFields(filled, choices, reading),
+      ...partFields(filled, choices, context, reading),
     ],
   };
 }
@@ -46,25 +44,51 @@ function date(filled: Filled, name: string, label: string): Field {
   return { kind: 'date', ...filled.base(name, label), required: true, value: filled.one(name) };
 }
 
-function partFields(filled: Filled, { parts }: Choices, reading: Reading): Field[] {
+type Parts = NonNullable<Choices['parts']>;
+
+/** What results can be narrowed to, after all of them; meetings the newest first. */
+export function partsOffered(
+  list: 'municipalities' | 'meetings',
+  { municipalities, meetings }: Parts,
+  reading: Reading,
+): Offer {
+  const any = anyPart(reading);
+  switch (list) {
+    case 'municipalities':
+      return { options: [any, ...municipalities.map((name) => ({ value: name, label: name }))] };
+    case 'meetings':
+      return {
+        options: [
+          any,
+          ...meetings
+            .toReversed()
+            .map((meeting) => ({ value: meeting.id, label: meetingWords(meeting, reading) })),
+        ],
+      };
+  }
+}
+
+function anyPart({ texts }: Reading): Option {
+  return { value: ANY, label: texts.results.form.any };
+}
+
+function partFields(filled: Filled, { parts }: Choices, context: FormContext, reading: Reading): Field[] {
   if (parts === null) return [];
   const { texts } = reading;
   const t = texts.results.form;
-  const any = { value: ANY, label: t.any };
-  const narrowing = (name: string, label: string, options: readonly { value: string; label: string }[]) =>
-    options.length === 0 ? [] : [preset(choice(filled, name, label, [any, ...options]), ANY)];
-  const municipalities = parts.municipalities
-    .slice(0, MOST_OPTIONS)
-    .map((name) => ({ value: name, label: name }));
-  const categories = CATEGORY_IDS.map((id) => ({ value: id, label: texts.category[id] }));
-  const meetings = parts.meetings
-    .slice(-MOST_OPTIONS)
-    .reverse()
-    .map((meeting) => ({ value: meeting.id, label: meetingWords(meeting, reading) }));
+  const narrowing = (name: string, label: string, list: Parameters<typeof partsOffered>[0]) => {
+    const offer = partsOffered(list, parts, reading);
+    const only = offer.options.length === 1;
+    return only ? [] : [searched(filled, name, label, sourceFor(list, context), offer, { proposed: ANY })];
+  };
+  const categories = [
+    anyPart(reading),
+    ...CATEGORY_IDS.map((id) => ({ value: id, label: texts.category[id] })),
+  ];
   return [
-    ...narrowing('municipality', t.municipality, municipalities),
-    ...narrowing('category', t.category, categories),
-    ...narrowing('meeting', t.meeting, meetings),
+    ...narrowing('municipality', t.municipality, 'municipalities'),
+    preset(choice(filled, 'category', t.category, categories), ANY),
+    ...narrowing('meeting', t.meeting, 'meetings'),
   ];
 }
 

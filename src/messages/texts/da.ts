@@ -7,6 +7,7 @@ import { daAdmission } from './da/admission.ts';
 import { daAgain } from './da/again.ts';
 import { daBroker } from './da/broker.ts';
 import { daCallAhead } from './da/call-ahead.ts';
+import { daChoices } from './da/choices.ts';
 import { daCompany } from './da/company.ts';
 import { daConnection } from './da/connection.ts';
 import { ago, waited } from './da/days.ts';
@@ -336,10 +337,13 @@ export const da = {
   platform: {
     pressToOpen: 'Tryk på knappen for at åbne formularen.',
     done: 'Det er gjort.',
+    unchanged: 'Kortet er, som det var.',
     formNotHere: 'Formularen kan ikke åbnes herfra. Brug knappen i rummet.',
     writeToMeFirst: 'Skriv “hej” til mig direkte, så kan jeg svare dig dér.',
     thisRoom: 'Det her rum',
     generalChannel: 'Generelt',
+    notInstalled:
+      'Spot et job er ikke installeret hos jer. Bed jeres Teams-administrator om at tilføje appen, og prøv så igen.',
   },
 
   unknown: {
@@ -536,6 +540,7 @@ export const da = {
   handOverAll: daHandOverAll,
   home: daHome,
   linking: daLinking,
+  choices: daChoices,
   screening: daScreening,
   myData: daMyData,
   admission: daAdmission,

@@ -4,6 +4,7 @@ import { enAdmission } from './en/admission.ts';
 import { enAgain } from './en/again.ts';
 import { enBroker } from './en/broker.ts';
 import { enCallAhead } from './en/call-ahead.ts';
+import { enChoices } from './en/choices.ts';
 import { enCompany } from './en/company.ts';
 import { enConnection } from './en/connection.ts';
 import { ago, waited } from './en/days.ts';
@@ -319,10 +320,13 @@ export const en: Texts = {
   platform: {
     pressToOpen: 'Press the button to open the form.',
     done: 'Done.',
+    unchanged: 'The card is as it was.',
     formNotHere: 'The form can’t be opened from here. Use the button in the room.',
     writeToMeFirst: 'Write “hi” to me directly, then I can answer you there.',
     thisRoom: 'This room',
     generalChannel: 'General',
+    notInstalled:
+      'Spot et job isn’t installed in your organisation. Ask your Teams administrator to add the app, then try again.',
   },
 
   unknown: {
@@ -511,6 +515,7 @@ export const en: Texts = {
   handOverAll: enHandOverAll,
   home: enHome,
   linking: enLinking,
+  choices: enChoices,
   screening: enScreening,
   myData: enMyData,
   admission: enAdmission,

@@ -18,6 +18,7 @@ export function answerSubmission(answer: Answer, { view }: InForm, texts: SlackT
     case 'say':
     case 'home':
     case 'found':
+    case 'choices':
       return closeWith(answer.card);
     case 'done':
       return answer.card === null ? { response_action: 'clear' } : closeWith(answer.card);

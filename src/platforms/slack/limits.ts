@@ -41,6 +41,7 @@ export const COUNT = {
   buttonsInRow: 5,
   options: 100,
   checkboxes: 10,
+  menu: 5,
 } as const;
 
 /** Slack takes no answer to an interaction after 3 s; the rest is the way there and back. */

@@ -7,6 +7,8 @@ import type { Presence } from '../../app/ports/people.ts';
 import type { PlaceNews } from '../../app/ports/places.ts';
 import { within } from '../../app/within.ts';
 import type { Instant } from '../../domain/ids.ts';
+import { plainLine } from '../../messages/plain-text.ts';
+import type { Card } from '../../messages/view.ts';
 import { answerSubmission, keepSubmission } from './answer-submission.ts';
 import type { ClientOf } from './clients.ts';
 import { describeFailure, framesOf, slackCode } from './failure.ts';
@@ -20,14 +22,17 @@ import {
   parseLetOut,
   parseMessage,
   parseMessageShortcut,
+  parseMoved,
   parsePress,
   parseReshape,
   parseShortcut,
   parseSubmission,
+  parseSuggestion,
+  parseTeamAccess,
   parseUserChange,
 } from './parse.ts';
 import { PRESS_ACTION } from './render-card.ts';
-import { FORM_CALLBACK, INPUT_ACTION, renderForm } from './render-form.ts';
+import { FORM_CALLBACK, INPUT_ACTION, renderForm, renderSuggestions, SEARCH_ACTION } from './render-form.ts';
 import {
   cardView,
   commandStage,
@@ -62,6 +67,9 @@ export const CHANNEL_EVENTS = [
   'group_unarchive',
   'member_joined_channel',
 ] as const;
+export const CHANNEL_MOVED = 'channel_id_changed';
+/** An organisation that let the bot in says of which of its workspaces. */
+export const TEAM_ACCESS = ['team_access_granted', 'team_access_revoked'] as const;
 /** They come in either order, and one of them may be all that comes. */
 export const LET_OUT = ['app_uninstalled', 'tokens_revoked'] as const;
 
@@ -122,6 +130,9 @@ export function listen(app: App, on: Listening): void {
     await ack();
     await inBackground(on, () => reshape(on, body));
   });
+  app.options(new RegExp(`^${SEARCH_ACTION}`), async ({ ack, body }) => {
+    await inBackground(on, async () => ack({ options: await suggest(on, body) }));
+  });
   app.view({ callback_id: FORM_CALLBACK, type: 'view_submission' }, async ({ ack, body }) => {
     await inBackground(on, async () => ack(await submit(on, body)));
   });
@@ -140,6 +151,16 @@ export function listen(app: App, on: Listening): void {
       await inBackground(on, async () => {
         const news = parseChannelNews(body);
         if (news !== null) await on.place(news);
+      });
+    });
+  }
+  app.event(CHANNEL_MOVED, async ({ body }) => {
+    await inBackground(on, () => on.place(parseMoved(body)));
+  });
+  for (const event of TEAM_ACCESS) {
+    app.event(event, async ({ body }) => {
+      await inBackground(on, async () => {
+        for (const news of parseTeamAccess(body)) await on.place(news);
       });
     });
   }
@@ -254,6 +275,37 @@ async function reshape(on: Listening, body: unknown): Promise<void> {
       trigger_id: triggerId,
       view: cardView(sentence(on.texts.unavailable, null), null, on.texts),
     });
+  }
+}
+
+/** What a card says under its title, in one line. */
+function sentencesOf({ lines }: Card): string {
+  return lines.map(plainLine).join(' ');
+}
+
+/**
+ * The list goes into the acknowledgement, so it must be there in time: what comes late, or not at all, is a row that says so,
+ * and typing on asks again.
+ */
+async function suggest(on: Listening, body: unknown) {
+  const { unavailable } = on.texts;
+  try {
+    const request = parseSuggestion(body);
+    const { workspaceId, userId } = request.sender;
+    const work = on.dispatch(named(request, on.names.known(workspaceId, userId)));
+    const reply = await within(on.submissionMs, work);
+    if (reply === 'late') {
+      on.log.warn('A list in a form from Slack was answered too late');
+      return renderSuggestions([], unavailable);
+    }
+    const said = reply.kind === 'form' || reply.card === null ? unavailable : sentencesOf(reply.card);
+    return renderSuggestions(reply.kind === 'choices' ? reply.options : [], said);
+  } catch (error) {
+    on.log.error(
+      { failure: describeFailure(error), at: framesOf(error) },
+      'A list in a form from Slack got no answer',
+    );
+    return renderSuggestions([], unavailable);
   }
 }
 

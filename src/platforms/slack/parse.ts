@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Conversation, Request, Sender } from '../../app/intent.ts';
 import type { InstallationKey } from '../../app/ports/installations.ts';
 import type { Presence } from '../../app/ports/people.ts';
-import type { PlaceNews } from '../../app/ports/places.ts';
+import { everywhereIn, type PlaceNews } from '../../app/ports/places.ts';
+import { readSource } from '../../messages/choice-source.ts';
 import type { Press } from '../../messages/press.ts';
 import { unescaped } from './literal.ts';
 import {
+  channelIdPayload,
   channelPayload,
   commandPayload,
   homeOpenedPayload,
@@ -20,9 +22,12 @@ import {
   type SlackUser,
   shortcutPayload,
   submissionPayload,
+  suggestionPayload,
+  teamAccessPayload,
   userChangePayload,
 } from './payloads.ts';
 import { readValues } from './read-values.ts';
+import { SEARCH_ACTION } from './render-form.ts';
 
 /**
  * Slack's requests as the core's, with what is needed to answer each. All of these throw a ZodError for a payload that
@@ -184,6 +189,17 @@ export function parseReshape(payload: unknown): InForm & { readonly triggerId: s
   };
 }
 
+/** What can be chosen from the list that the field names. Looking has no effect: it has no key. */
+export function parseSuggestion(payload: unknown): Request {
+  const { team, user, action_id, value, view } = suggestionPayload.parse(payload);
+  const source = readSource(action_id.slice(SEARCH_ACTION.length));
+  return {
+    sender: senderOf(team, user, conversationOrNull(view.private_metadata.conversationId)),
+    intent: { kind: 'choose', source, words: value },
+    key: null,
+  };
+}
+
 /** However often a form is sent, it is one request by its token. */
 export function parseSubmission(payload: unknown): InForm {
   const { team, user, view } = submissionPayload.parse(payload);
@@ -301,6 +317,24 @@ export function parseChannelNews(payload: unknown): PlaceNews | null {
         ? { place, kind: 'back' }
         : null;
   }
+}
+
+export function parseMoved(payload: unknown): PlaceNews {
+  const { event, ...body } = channelIdPayload.parse(payload);
+  const workspaceId = body.context_team_id ?? body.team_id;
+  const place = { platform: SLACK, workspaceId, conversationId: event.old_channel_id };
+  return { place, kind: 'moved', to: event.new_channel_id };
+}
+
+/** Everything in each of those workspaces is away, or back. */
+export function parseTeamAccess(payload: unknown): PlaceNews[] {
+  const { event } = teamAccessPayload.parse(payload);
+  return event.team_ids.map((workspaceId) => {
+    const place = everywhereIn(SLACK, workspaceId);
+    return event.type === 'team_access_granted'
+      ? { place, kind: 'back', from: 'shut_out' }
+      : { place, kind: 'away', reason: 'shut_out' };
+  });
 }
 
 function senderOf(team: SlackTeam, user: SlackUser, where: Conversation | null): Sender {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { formContextSchema } from '../../app/intent.ts';
 import { pressSchema } from '../../messages/press.ts';
+import { readMenu } from './press-menu.ts';
 import { viewState } from './read-values.ts';
+import { SEARCH_ACTION } from './render-form.ts';
 
 /**
  * What is read of Slack's requests, and no more: everything else in them is Slack's business and may change. Workspace:
@@ -60,6 +62,32 @@ export type ShownForm = z.infer<typeof shownForm>;
 /** What a modal that shows a card carries: where it was opened from. */
 const shownCard = z.object({ conversationId: z.string().nullable() });
 
+const pressedButton = z.object({
+  type: z.literal('button').optional(),
+  action_id: z.string(),
+  action_ts: z.string(),
+  value: json.pipe(pressSchema),
+});
+
+/** A row of a menu was chosen: the press is in two parts. */
+const chosenRow = z
+  .object({
+    type: z.literal('overflow'),
+    action_id: z.string(),
+    action_ts: z.string(),
+    block_id: z.string(),
+    selected_option: z.object({ value: z.string() }),
+  })
+  .transform(({ action_id, action_ts, block_id, selected_option }, context) => {
+    try {
+      return { action_id, action_ts, value: readMenu(block_id, selected_option.value) };
+    } catch {
+      context.addIssue({ code: 'custom', message: 'no row of a menu' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.object({ action_id: z.string(), action_ts: z.string(), value: pressSchema }));
+
 /** A button was pressed, in a message or in a modal that shows a card. */
 export const pressPayload = z.object({
   team,
@@ -69,13 +97,20 @@ export const pressPayload = z.object({
   channel: z.object({ id: z.string(), name: z.string().optional() }).nullish(),
   container: z.object({ is_ephemeral: z.boolean().optional() }),
   view: z.object({ id: z.string(), type: z.string(), private_metadata: json.pipe(shownCard) }).nullish(),
-  actions: z.tuple([
-    z.object({ action_id: z.string(), action_ts: z.string(), value: json.pipe(pressSchema) }),
-  ]),
+  actions: z.tuple([z.union([pressedButton, chosenRow])]),
 });
 
 /** A choice was made in a form on which other fields depend. */
 export const reshapePayload = z.object({ team, user, trigger_id: z.string(), view: shownForm });
+
+/** Somebody opened a list in a form, or typed in it. */
+export const suggestionPayload = z.object({
+  team,
+  user,
+  action_id: z.string().startsWith(SEARCH_ACTION),
+  value: z.string().default(''),
+  view: z.object({ private_metadata: json.pipe(formContextSchema) }),
+});
 
 export const submissionPayload = z.object({ team, user, view: shownForm });
 
@@ -161,6 +196,21 @@ export const channelPayload = z.object({
   context_team_id: z.string().nullish(),
   authorizations: z.array(z.object({ user_id: z.string() })).nullish(),
   event: channelEvent,
+});
+
+/** A channel is the same under another id, as after it was shared. */
+export const channelIdPayload = z.object({
+  team_id: z.string(),
+  context_team_id: z.string().nullish(),
+  event: z.object({ old_channel_id: z.string(), new_channel_id: z.string() }),
+});
+
+/** An organisation let the bot into some of its workspaces, or took them from it. */
+export const teamAccessPayload = z.object({
+  event: z.object({
+    type: z.enum(['team_access_granted', 'team_access_revoked']),
+    team_ids: z.array(z.string()),
+  }),
 });
 
 /** The app was taken out, or tokens were taken back. */

@@ -12,6 +12,7 @@ const inputState = z.discriminatedUnion('type', [
   z.object({ type: z.literal('users_select'), selected_user: z.string().nullish() }),
   z.object({ type: z.literal('conversations_select'), selected_conversation: z.string().nullish() }),
   z.object({ type: z.literal('static_select'), selected_option: chosen.nullish() }),
+  z.object({ type: z.literal('external_select'), selected_option: chosen.nullish() }),
   z.object({ type: z.literal('checkboxes'), selected_options: z.array(chosen).nullish() }),
   z.object({ type: z.literal('multi_static_select'), selected_options: z.array(chosen).nullish() }),
 ]);
@@ -42,6 +43,7 @@ function readInput(input: InputState): string | readonly string[] | null {
     case 'conversations_select':
       return input.selected_conversation ?? null;
     case 'static_select':
+    case 'external_select':
       return input.selected_option?.value ?? null;
     case 'checkboxes':
     case 'multi_static_select':

@@ -5,6 +5,7 @@ import type {
   HeaderBlock,
   ImageBlock,
   KnownBlock,
+  Overflow,
   PlainTextElement,
   RichTextBlock,
   RichTextLink,
@@ -13,6 +14,7 @@ import type {
 import type { Button, Card, Fact, Line, Link, Picture, Section, Span } from '../../messages/view.ts';
 import { CONFIRM, COUNT, MESSAGE, TEXT } from './limits.ts';
 import { cut, cutLine, escaped, literal } from './literal.ts';
+import { writeMenu } from './press-menu.ts';
 
 /** Presses come back under this action id, followed by the button's place in the card. */
 export const PRESS_ACTION = 'press';
@@ -125,17 +127,32 @@ export function renderLines(lines: readonly Line[], max: number): RichTextBlock[
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }];
 }
 
+/** Buttons in rows, and after the last the rare ones in a menu; of more than that holds, the first stand beside it. */
 function renderButtons(buttons: readonly Button[], place: string): ActionsBlock[] {
+  const rare = buttons.filter((button) => button.rare === true && button.confirm === undefined);
+  const menu = rare.length < LEAST_IN_MENU ? [] : rare.slice(-COUNT.menu);
+  const shown = buttons.filter((button) => !menu.includes(button));
   const rows: ActionsBlock[] = [];
-  for (let start = 0; start < buttons.length; start += COUNT.buttonsInRow) {
-    const row = buttons.slice(start, start + COUNT.buttonsInRow);
+  for (let start = 0; start < shown.length; start += COUNT.buttonsInRow) {
+    const row = shown.slice(start, start + COUNT.buttonsInRow);
     rows.push({
       type: 'actions',
       elements: row.map((button, index) => renderButton(button, `${PRESS_ACTION}:${place}:${start + index}`)),
     });
   }
-  return rows;
+  if (menu.length === 0) return rows;
+  const last = rows.pop();
+  const { blockId, options } = writeMenu(menu);
+  const overflow: Overflow = {
+    type: 'overflow',
+    action_id: `${PRESS_ACTION}:${place}:menu`,
+    options: options.map(({ label, value }) => ({ text: plainText(label, TEXT.option), value })),
+  };
+  return [...rows, { type: 'actions', block_id: blockId, elements: [...(last?.elements ?? []), overflow] }];
 }
+
+/** A menu of one is a detour. */
+const LEAST_IN_MENU = 2;
 
 /** Throws when the press is too long to be carried: it holds ids only, so that is a mistake of ours. */
 function renderButton(button: Button, actionId: string): ButtonElement {

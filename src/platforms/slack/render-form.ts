@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AnyBlock, ContextBlock, HomeView, InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import { writeSource } from '../../messages/choice-source.ts';
 import type { Card, Field, Form, Option } from '../../messages/view.ts';
 import { COUNT, MODAL, TEXT } from './limits.ts';
 import { cutLine } from './literal.ts';
@@ -8,6 +9,11 @@ import { type More, plainText, renderCard, renderLines } from './render-card.ts'
 export const FORM_CALLBACK = 'form';
 /** Every input has this action id: a field is told by its block. */
 export const INPUT_ACTION = 'input';
+/** But one that is chosen from a list that Slack asks for: it says which list. */
+export const SEARCH_ACTION = 'search:';
+
+/** The value of a row that only says something. */
+export const NO_OPTION = '-';
 
 type Input = Exclude<Field, { kind: 'note' }>;
 
@@ -79,6 +85,7 @@ function carried(context: object): string {
 function blockId(field: Field, token: string): string {
   switch (field.kind) {
     case 'choice':
+      return `${field.name}#${mark([token, field.source ?? field.options])}`;
     case 'choices':
       return `${field.name}#${mark([token, field.options])}`;
     case 'note':
@@ -176,6 +183,15 @@ function renderInput(field: Input): InputBlock['element'] {
 
 function renderChoice(field: Extract<Input, { kind: 'choice' }>): InputBlock['element'] {
   const initial = renderOptions(field.options.filter((option) => option.value === field.value))[0];
+  if (field.source !== undefined) {
+    return {
+      type: 'external_select',
+      action_id: `${SEARCH_ACTION}${writeSource(field.source)}`,
+      min_query_length: 0,
+      ...withPlaceholder(field.placeholder),
+      ...(initial === undefined ? {} : { initial_option: initial }),
+    };
+  }
   return {
     type: 'static_select',
     action_id: INPUT_ACTION,
@@ -208,6 +224,13 @@ function optionsOf(field: Extract<Input, { options: readonly Option[] }>): Plain
   if (tooLong !== undefined)
     throw new Error(`An option of ${field.name} has a value over ${TEXT.option} characters.`);
   return renderOptions(field.options);
+}
+
+/** What Slack asked for: the options, or where there are none why, as a row that no form takes for an answer. */
+export function renderSuggestions(options: readonly Option[], none: string): PlainTextOption[] {
+  return options.length === 0
+    ? renderOptions([{ value: NO_OPTION, label: none }])
+    : renderOptions(options.slice(0, COUNT.options));
 }
 
 function renderOptions(options: readonly Option[]): PlainTextOption[] {

@@ -50,7 +50,6 @@ const NOT_CONNECTED = /EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND
 /** Trying again changes nothing: the place or the person can't be reached, or the message is one that Slack refuses. */
 const NEVER = [
   'cannot_dm_bot',
-  'cannot_reply_to_message',
   'channel_is_limited_access',
   'ekm_access_denied',
   'invalid_arguments',
@@ -64,12 +63,19 @@ const NEVER = [
   'no_text',
   'not_enabled',
   'restricted_action',
-  'restricted_action_non_threadable_channel',
   'restricted_action_read_only_channel',
-  'restricted_action_thread_locked',
   'restricted_action_thread_only_channel',
   'user_not_visible',
   'users_list_not_supplied',
+];
+
+/** Nothing can be written under that message; in its channel all the same. */
+const NO_THREAD = [
+  'cannot_reply_to_message',
+  'invalid_thread_ts',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+  'thread_not_found',
 ];
 
 /** Nobody reads what is sent to this account any more. */
@@ -103,6 +109,7 @@ export function createSend(clientOf: ClientOf, more: More, upload: Upload) {
     card: Card,
     existing: string | null,
     reference: string,
+    under: string | null = null,
   ): Promise<SendOutcome> {
     try {
       const client = await clientOf(to.workspaceId);
@@ -119,13 +126,7 @@ export function createSend(clientOf: ClientOf, more: More, upload: Upload) {
         const message = { channel, ...renderMessage(shown, more) };
         const posted: { ts?: string } =
           existing === null
-            ? await client.chat.postMessage({
-                ...message,
-                mrkdwn: false,
-                unfurl_links: false,
-                unfurl_media: false,
-                metadata: { event_type: MESSAGE_EVENT, event_payload: { reference } },
-              })
+            ? await inThread(under, (thread) => client.chat.postMessage(posting(message, reference, thread)))
             : await client.chat.update({ ...message, ts: existing });
         return posted.ts;
       });
@@ -153,6 +154,31 @@ export function createSend(clientOf: ClientOf, more: More, upload: Upload) {
   }
 
   return { send, find };
+}
+
+/**
+ * Under the card that it belongs to, and in the channel as well: it is for all who are there, and a look for it finds it.
+ * Where the card is gone, or nobody may write under it, it stands by itself: the refusal is certain, so nothing comes twice.
+ */
+async function inThread<T>(under: string | null, post: (thread: string | null) => Promise<T>): Promise<T> {
+  if (under === null) return post(null);
+  try {
+    return await post(under);
+  } catch (error) {
+    if (!NO_THREAD.includes(slackCode(error) ?? '')) throw error;
+    return post(null);
+  }
+}
+
+function posting<Message>(message: Message, reference: string, thread: string | null) {
+  const whole = {
+    ...message,
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: MESSAGE_EVENT, event_payload: { reference } },
+  } as const;
+  return thread === null ? whole : ({ ...whole, thread_ts: thread, reply_broadcast: true } as const);
 }
 
 /** What an error of the Web API means for the message. Unknown words are tried again: delivery gives up in time. */

@@ -37,6 +37,7 @@ export async function show(answer: Answer, stage: Stage): Promise<void> {
       return stage.showForm(answer.form, answer.again ?? pressThatOpens(answer.form.context));
     case 'say':
     case 'found':
+    case 'choices':
       return showing(answer.card, stage.showCard);
     case 'done':
       if (answer.card !== null) await stage.replaceCard?.(answer.card);

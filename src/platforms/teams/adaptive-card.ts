@@ -1,6 +1,6 @@
 import type { FormContext } from '../../messages/form-context.ts';
 import type { Press } from '../../messages/press.ts';
-import type { Values } from '../../messages/view.ts';
+import type { OwnView, Values } from '../../messages/view.ts';
 
 /**
  * The part of Adaptive Cards 1.5 that is used here. There is no TextBlock and no FactSet on purpose: both read Markdown,
@@ -51,7 +51,8 @@ export type Input =
       readonly placeholder?: string;
       readonly 'choices.data'?: {
         readonly type: 'Data.Query';
-        readonly dataset: 'graph.microsoft.com/users';
+        /** The directory, which Teams searches itself, or a list of ours, which it asks us for. */
+        readonly dataset: string;
       };
     });
 
@@ -120,6 +121,8 @@ export interface AdaptiveCard {
   readonly version: '1.5';
   /** Shown by a client too old for the card. */
   readonly fallbackText: string;
+  /** Read out loud, and what the immersive reader shows. */
+  readonly speak: string;
   readonly body: readonly Element[];
   readonly actions: readonly Action[];
   /** For these people the client asks for the card anew whenever it is looked at; Teams takes up to 60. */
@@ -129,8 +132,8 @@ export interface AdaptiveCard {
 interface RefreshAction {
   readonly type: 'Action.Execute';
   readonly title: string;
-  readonly verb: 'press';
-  readonly data: { readonly press: Press };
+  readonly verb: 'press' | 'look';
+  readonly data: { readonly press: Press } | { readonly look: Pick<OwnView, 'taskForceId' | 'openingId'> };
 }
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
@@ -145,7 +148,13 @@ export function cardOf(
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     fallbackText,
+    speak: spoken(fallbackText),
     body,
     actions,
   };
+}
+
+/** A text or SSML, as the client finds: so that nothing that a person wrote is taken for a tag. */
+function spoken(text: string): string {
+  return text.replace(/[<>]/g, ' ').trim() || '…';
 }

@@ -7,8 +7,8 @@ import { type AdaptiveCard, CARD_TYPE } from './adaptive-card.ts';
 import { LIMITS } from './limits.ts';
 import { literal } from './literal.ts';
 import type { Way } from './parse.ts';
-import { flatten, renderCard } from './render-card.ts';
-import { renderForm } from './render-form.ts';
+import { flatten, refreshedFor, renderCard } from './render-card.ts';
+import { choicesOf, renderForm } from './render-form.ts';
 import type { TeamsTexts } from './texts.ts';
 
 /** What is sent back over HTTP; null for a message, which is answered by messages. */
@@ -46,6 +46,10 @@ export async function answerTurn(
       return answerDialog(answer, turn);
     case 'search':
       return answerSearch(request, answer);
+    case 'choose':
+      return answerChoice(answer);
+    case 'look':
+      return answerLook(request, answer, turn.texts);
   }
 }
 
@@ -75,6 +79,7 @@ async function answerMessage(request: Request, answer: Answer, turn: Turn): Prom
     case 'say':
     case 'home':
     case 'found':
+    case 'choices':
       return sayAlone(request, answer.card, turn);
     case 'form':
       return turn.reply(formCard(answer.form, turn.texts));
@@ -102,7 +107,7 @@ function formCard(form: Form, texts: TeamsTexts): Card {
 }
 
 /** A sentence alone. */
-function sentenceCard(sentence: string): Card {
+export function sentenceCard(sentence: string): Card {
   return { title: '', facts: [], lines: [[sentence]], sections: [], buttons: [], summary: sentence };
 }
 
@@ -114,6 +119,7 @@ function answerExecute(answer: Answer, texts: TeamsTexts): InvokeResponse {
   switch (answer.kind) {
     case 'say':
     case 'found':
+    case 'choices':
       return executed(MESSAGE_TYPE, flatten(answer.card));
     case 'form':
       return executed(MESSAGE_TYPE, texts.formNotHere);
@@ -157,6 +163,22 @@ function answerSearch({ sender }: Request, answer: Answer): InvokeResponse {
   return { status: 200, body: { composeExtension } };
 }
 
+/** The card as this person may see it, in its place and asked for again; where there is none it stays as it is. */
+function answerLook({ sender }: Request, answer: Answer, texts: TeamsTexts): InvokeResponse {
+  if (answer.kind !== 'done' || answer.card === null) return executed(MESSAGE_TYPE, texts.unchanged);
+  const { own } = answer.card;
+  const card = renderCard(answer.card, 'message');
+  const userIds = [sender.details.teamsUserId ?? sender.userId];
+  return executed(CARD_TYPE, own === undefined ? card : refreshedFor(card, own, userIds));
+}
+
+/** What can be chosen, as many as Teams shows at a time; who may not choose there is shown nothing. */
+function answerChoice(answer: Answer): InvokeResponse {
+  const options = answer.kind === 'choices' ? answer.options.slice(0, LIMITS.choicesShown) : [];
+  const value = { results: choicesOf(options) };
+  return { status: 200, body: { type: 'application/vnd.microsoft.search.searchResponse', value } };
+}
+
 /** A thumbnail reads some HTML, so people's text is escaped there. */
 function inPreview(text: string): string {
   return literal(text, LIMITS.summary)
@@ -175,6 +197,7 @@ async function answerDialog(answer: Answer, turn: Turn): Promise<InvokeResponse>
     case 'say':
     case 'home':
     case 'found':
+    case 'choices':
       return cardDialog(answer.card, turn.texts);
     case 'done':
       // An empty answer closes the dialog.

@@ -2,19 +2,27 @@ import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
 import type { DrawInTime } from '../../app/ports/links.ts';
-import type { Presence } from '../../app/ports/people.ts';
 import type { Platform } from '../../app/ports/platform.ts';
 import type { RebuildForm } from './answer-turn.ts';
 import { createInline, inlineAnswer } from './inline-picture.ts';
 import { ANSWER_WITHIN_MS, PAUSE_MS, SEND_WITHIN_MS } from './limits.ts';
-import { type AuthenticationOverrides, createAuthentication, createListener, type Handle } from './listen.ts';
-import { createSender } from './send.ts';
+import {
+  type AuthenticationOverrides,
+  createAuthentication,
+  createListener,
+  type Ear,
+  type Handle,
+} from './listen.ts';
+import { createSender, type ReadersOf } from './send.ts';
 import type { TextsOf } from './texts.ts';
 
 interface TeamsConfig {
   readonly appId: string;
   readonly appPassword: string;
-  readonly tenantId: string;
+  /** The organisation that the app registration belongs to, always let in; null where it belongs to several. */
+  readonly tenantId: string | null;
+  /** Whether every organisation is let in that installed the app. */
+  readonly manyTenants: boolean;
   /** Accepts activities without a token when there is no app id; never in production. */
   readonly allowAnonymous: boolean;
   /** Hosts that answers may go to, `*.` before a name for all below it; null for Microsoft's own. */
@@ -25,8 +33,15 @@ export interface TeamsOptions {
   readonly config: TeamsConfig;
   /** Never throws for what a person did wrong; may throw when the database is gone. */
   readonly dispatch: (request: Request) => Promise<Answer>;
-  /** Hears who was taken out of where the bot is. */
-  readonly presence: (presence: Presence) => Promise<void>;
+  /** Hears who was taken out of where the bot is, or is back. */
+  readonly presence: Ear['presence'];
+  readonly place: Ear['place'];
+  readonly arrived: Ear['arrived'];
+  readonly removed: Ear['removed'];
+  /** Whether the app stands installed in a tenant. */
+  readonly letIn: (tenantId: string) => Promise<boolean>;
+  /** Whose accounts see a room's card otherwise than everybody does. */
+  readonly readersOf: ReadersOf;
   readonly rebuildForm: RebuildForm;
   readonly texts: TextsOf;
   readonly draw: DrawInTime;
@@ -51,9 +66,13 @@ export interface Teams {
  * check no token at all.
  */
 export function createTeams(options: TeamsOptions): Teams {
-  const { config, presence, rebuildForm, texts, log } = options;
+  const { config, presence, place, arrived, removed, rebuildForm, texts, log } = options;
   if (config.appId === '' && !config.allowAnonymous) throw new Error('Teams needs MICROSOFT_APP_ID.');
   const authentication = createAuthentication(config, options.authentication ?? {});
+  const admits = async (tenantId: string) =>
+    config.allowAnonymous ||
+    tenantId === config.tenantId ||
+    (config.manyTenants && (await options.letIn(tenantId)));
   const inline = createInline(options.draw);
   const dispatch = async (request: Request) => inlineAnswer(await options.dispatch(request), inline);
   const sender = createSender({
@@ -64,9 +83,13 @@ export function createTeams(options: TeamsOptions): Teams {
     timeoutMs: options.timeoutMs ?? SEND_WITHIN_MS,
     now: Date.now,
     inline,
+    readersOf: options.readersOf,
+    log,
+    admits,
   });
   const answerWithinMs = options.answerWithinMs ?? ANSWER_WITHIN_MS;
   const core = { dispatch, rebuildForm, log, answerWithinMs };
-  const handle = createListener({ ...core, authentication, sender, serviceUrls: config, texts, presence });
+  const ear = { presence, place, arrived, removed, admits };
+  const handle = createListener({ ...core, authentication, sender, serviceUrls: config, texts, ear });
   return { handle, platform: sender.platform };
 }

@@ -19,6 +19,12 @@ export const LIMITS = {
   /** The line that is shown under a card after a press. */
   invokeMessage: 1_000,
   dialogTitle: 64,
+  /** People in a room for whom a card can be asked for anew each for themselves. */
+  refreshedFor: 60,
+  /** Bytes kept free for them: an id of Teams has up to a hundred letters. */
+  refreshWeight: 15_000,
+  /** Choices that the list under a field shows while one writes. */
+  choicesShown: 15,
 } as const;
 
 /** Bytes we read of a request; an activity of Teams stays far below. */
@@ -32,6 +38,15 @@ export const AUTHENTICATE_WITHIN_MS = 5_000;
 
 /** For the list of a team's channels, which only helps a form along. */
 export const CHANNELS_WITHIN_MS = 2_000;
+
+/** Members told at a time; Teams takes 50 to 500. */
+export const MEMBERS_PAGE = 100;
+
+/** How long the members of a room are remembered; Teams tells of most changes before that. */
+export const MEMBERS_KEPT_MS = 10 * 60_000;
+
+/** For who is in a room, which only makes a card the better for it. */
+export const MEMBERS_WITHIN_MS = 2_000;
 
 /** For one request to Teams. */
 export const SEND_WITHIN_MS = 10_000;

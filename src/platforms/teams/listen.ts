@@ -10,14 +10,20 @@ import {
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { Logger } from 'pino';
+import type { Sender } from '../../app/intent.ts';
 import type { Presence } from '../../app/ports/people.ts';
+import type { PlaceNews } from '../../app/ports/places.ts';
+import type { ArrivalNews } from '../../app/task-force/note-arrival.ts';
 import { within } from '../../app/within.ts';
+import type { Locale } from '../../domain/task-force.ts';
 import type { Card, Option } from '../../messages/view.ts';
+import { activitySchema, conversationIdOf, type TeamsActivity } from './activity.ts';
 import { answerRequest, type Core } from './answer-request.ts';
-import type { InvokeResponse, Turn } from './answer-turn.ts';
+import { answerTurn, type InvokeResponse, sentenceCard, type Turn } from './answer-turn.ts';
 import { describeFailure, framesOf } from './failure.ts';
 import { AUTHENTICATE_WITHIN_MS, CHANNELS_WITHIN_MS, MAX_REQUEST_BYTES } from './limits.ts';
-import { activitySchema, type Incoming, parseActivity, type TeamsActivity } from './parse.ts';
+import { type Incoming, parseActivity } from './parse.ts';
+import type { Change } from './parse-changes.ts';
 import { readBody } from './read-body.ts';
 import { renderMessage } from './render-card.ts';
 import type { TeamsSender } from './send.ts';
@@ -27,7 +33,8 @@ import type { TeamsTexts, TextsOf } from './texts.ts';
 export interface TeamsCredentials {
   readonly appId: string;
   readonly appPassword: string;
-  readonly tenantId: string;
+  /** Null: of several organisations. */
+  readonly tenantId: string | null;
 }
 
 /** What tests put in the place of Microsoft: the keys that tokens to us are signed with, and our own token. */
@@ -52,7 +59,7 @@ export function createAuthentication(
     keys ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
     keys ?? AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
     '',
-    overrides.credentials ?? new PasswordServiceClientCredentialFactory(appId, appPassword, tenantId),
+    overrides.credentials ?? new PasswordServiceClientCredentialFactory(appId, appPassword, tenantId ?? ''),
     new AuthenticationConfiguration(),
   );
 }
@@ -62,8 +69,20 @@ export interface ListenerOptions extends Core {
   readonly sender: TeamsSender;
   readonly serviceUrls: ServiceUrlRule;
   readonly texts: TextsOf;
-  /** Hears who was taken out of where the bot is. */
+  /** Hears what changed around the bot. */
+  readonly ear: Ear;
+}
+
+export interface Ear {
+  /** Who was taken out of where the bot is, or is back. */
   readonly presence: (presence: Presence) => Promise<void>;
+  /** What became of a channel or a team. */
+  readonly place: (news: PlaceNews) => Promise<void>;
+  /** The app was added somewhere; whether that is to be greeted. */
+  readonly arrived: (news: ArrivalNews) => Promise<boolean>;
+  readonly removed: (news: ArrivalNews) => Promise<void>;
+  /** Whether a tenant may use the bot. */
+  readonly admits: (tenantId: string) => Promise<boolean>;
 }
 
 export type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -170,30 +189,58 @@ async function act(
       return null;
     case 'unsupported':
       return { status: 501 };
-    case 'departed':
-      for (const presence of incoming.presences) await options.presence(presence);
+    case 'change':
+      options.sender.membersChanged(conversationIdOf(activity));
+      await hear(options, incoming.change, incoming.locale, context);
       return null;
-    case 'installed': {
-      const { welcome } = options.texts(incoming.locale);
-      const text = incoming.direct ? welcome.personal : welcome.room;
-      await reply(context, {
-        title: welcome.title,
-        lines: [[text]],
-        facts: [],
-        sections: [],
-        buttons: [],
-        summary: text,
-      });
-      return null;
+    case 'request': {
+      const { way, request } = incoming;
+      const turn = turnOf(options, incoming, context, activity);
+      if (!(await options.ear.admits(request.sender.workspaceId)))
+        return answerTurn(way, request, { kind: 'say', card: sentenceCard(turn.texts.notInstalled) }, turn);
+      options.sender.heardFrom(request.sender.workspaceId, activity.serviceUrl);
+      const [answer] = await Promise.all([
+        answerRequest(options, way, request, turn),
+        // The message extension works where the bot isn't, too.
+        activity.name?.startsWith('composeExtension/') ? null : noteRoomIsThere(options, request.sender),
+      ]);
+      return answer;
     }
-    case 'request':
-      options.sender.heardFrom(incoming.request.sender.workspaceId, activity.serviceUrl);
-      return answerRequest(
-        options,
-        incoming.way,
-        incoming.request,
-        turnOf(options, incoming, context, activity),
-      );
+  }
+}
+
+/** A room that was given up for having shut us out is heard of again: what waits for it may go out. */
+async function noteRoomIsThere({ ear, log }: ListenerOptions, sender: Sender): Promise<void> {
+  const { platform, workspaceId, conversation } = sender;
+  if (conversation === null || conversation.direct) return;
+  try {
+    await ear.place({ place: { platform, workspaceId, conversationId: conversation.id }, kind: 'back' });
+  } catch (error) {
+    log.warn({ failure: describeFailure(error) }, 'not noted that a room is there');
+  }
+}
+
+async function hear(
+  { ear, texts }: ListenerOptions,
+  change: Change,
+  locale: Locale,
+  context: TurnContext,
+): Promise<void> {
+  switch (change.kind) {
+    case 'people':
+      for (const presence of change.presences) await ear.presence(presence);
+      return;
+    case 'places':
+      return ear.place(change.news);
+    case 'removed':
+      return ear.removed(change.news);
+    case 'installed': {
+      if (!(await ear.arrived(change.news))) return;
+      const { welcome } = texts(locale);
+      const text = change.direct ? welcome.personal : welcome.room;
+      await reply(context, { ...sentenceCard(text), title: welcome.title });
+      return;
+    }
   }
 }
 

@@ -4,63 +4,25 @@ import {
   type Conversation,
   formContextSchema,
   type Intent,
+  ownCardSchema,
   type Request,
   type Sender,
 } from '../../app/intent.ts';
-import type { Presence } from '../../app/ports/people.ts';
 import type { Locale } from '../../domain/task-force.ts';
+import { sourceSchema } from '../../messages/choice-source.ts';
 import { type Press, pressSchema } from '../../messages/press.ts';
 import type { Values } from '../../messages/view.ts';
+import { conversationIdOf, isDirect, type TeamsActivity, teamOf, tenantOf } from './activity.ts';
+import { type Change, parseChange } from './parse-changes.ts';
 import { INPUT_ID } from './render-form.ts';
 import { localeOf } from './texts.ts';
 
-/** What is needed of an activity to verify it and to answer it at all. */
-export const activitySchema = z.object({
-  type: z.string(),
-  id: z.string().optional(),
-  timestamp: z.string().optional(),
-  name: z.string().optional(),
-  /** Others have other rules for tokens, and nobody here has tried them. */
-  channelId: z.literal('msteams'),
-  serviceUrl: z.string(),
-  locale: z.string().optional(),
-  from: z.object({
-    id: z.string().min(1),
-    aadObjectId: z.string().min(1).nullish(),
-    name: z.string().nullish(),
-  }),
-  recipient: z.object({ id: z.string().min(1) }),
-  conversation: z.object({
-    id: z.string().min(1),
-    conversationType: z.string().optional(),
-    tenantId: z.string().optional(),
-  }),
-  channelData: z
-    .object({
-      tenant: z.object({ id: z.string() }).nullish(),
-      team: z.object({ id: z.string().nullish() }).nullish(),
-      channel: z.object({ id: z.string().nullish(), name: z.string().nullish() }).nullish(),
-    })
-    .nullish(),
-  action: z.string().optional(),
-  membersRemoved: z
-    .array(z.object({ id: z.string().min(1), aadObjectId: z.string().min(1).nullish() }))
-    .nullish(),
-  text: z.string().nullish(),
-  entities: z.array(z.unknown()).nullish(),
-  replyToId: z.string().nullish(),
-  value: z.unknown().optional(),
-});
-export type TeamsActivity = z.infer<typeof activitySchema>;
-
 /** How the answer must go back: a message is answered by messages, the invokes each in a shape of their own. */
-export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search';
+export type Way = 'message' | 'execute' | 'fetch' | 'submit' | 'search' | 'choose' | 'look';
 
 export type Incoming =
   | { readonly kind: 'request'; readonly way: Way; readonly request: Request; readonly locale: Locale }
-  | { readonly kind: 'installed'; readonly direct: boolean; readonly locale: Locale }
-  /** Taken out of the team or the chat, or out of the workplace altogether. */
-  | { readonly kind: 'departed'; readonly presences: readonly Presence[] }
+  | { readonly kind: 'change'; readonly change: Change; readonly locale: Locale }
   /** Nothing we act on; the platform only wants to hear that it arrived. */
   | { readonly kind: 'ignored' }
   /** An invoke, which must be answered, of a kind or shape we don't know. */
@@ -78,39 +40,11 @@ export function parseActivity(activity: TeamsActivity): Incoming {
       const { way, intent } = asked;
       return { kind: 'request', way, locale, request: { sender, intent, key: keyOf(activity, way, intent) } };
     }
-    case 'installationUpdate':
-      return activity.action === 'add'
-        ? { kind: 'installed', direct: isDirect(activity), locale }
-        : { kind: 'ignored' };
-    case 'conversationUpdate':
-      return departed(activity);
-    // The bot's own arrival is told by `conversationUpdate` too: it is greeted for once, at its installation.
-    default:
-      return { kind: 'ignored' };
+    default: {
+      const change = parseChange(activity);
+      return change === null ? { kind: 'ignored' } : { kind: 'change', change, locale };
+    }
   }
-}
-
-/** A person is known by their directory id, which Teams tells with the one it gives them itself. */
-function departed(activity: TeamsActivity): Incoming {
-  const { membersRemoved, conversation, channelData } = activity;
-  const workspaceId = channelData?.tenant?.id ?? conversation.tenantId;
-  const removed = membersRemoved ?? [];
-  if (removed.length === 0 || workspaceId === undefined || isDirect(activity)) return { kind: 'ignored' };
-  const { id: conversationId } = conversationOf(activity);
-  const presences = removed.map(
-    ({ id, aadObjectId }): Presence => ({
-      account: { platform: 'teams', workspaceId, userId: aadObjectId ?? id },
-      here: false,
-      from: { conversationId, details: teamOf(activity) },
-    }),
-  );
-  return { kind: 'departed', presences };
-}
-
-/** What the rooms of one team have in common. */
-function teamOf({ channelData }: TeamsActivity): { readonly teamId: string } | null {
-  const teamId = channelData?.team?.id ?? null;
-  return teamId === null ? null : { teamId };
 }
 
 interface Asked {
@@ -127,6 +61,11 @@ function readMessage(activity: TeamsActivity): Asked | null {
 
 const executeSchema = z.object({
   action: z.object({ verb: z.literal('press'), data: z.object({ press: pressSchema }) }),
+});
+
+/** Asked by the client itself, whenever a card comes into sight of somebody for whom it is refreshed. */
+const lookSchema = z.object({
+  action: z.object({ verb: z.literal('look'), data: z.object({ look: ownCardSchema }) }),
 });
 
 /** Newer clients send the button's data as `data`, some wrap it once more. */
@@ -200,10 +139,22 @@ function plainText(html: string): string {
     .trim();
 }
 
+/** What was written so far into a choice that is taken from a list of ours. */
+const choiceQuerySchema = z.object({ queryText: z.string().default(''), dataset: z.string() });
+
+function readChoiceQuery(activity: TeamsActivity): Asked | null {
+  const parsed = choiceQuerySchema.safeParse(activity.value);
+  const source = parsed.success ? sourceSchema.safeParse(parsed.data.dataset) : null;
+  if (!parsed.success || !source?.success) return null;
+  return { way: 'choose', intent: { kind: 'choose', source: source.data, words: parsed.data.queryText } };
+}
+
 function readInvoke(activity: TeamsActivity): Asked | null {
   const pressed = (way: Way, press: Press): Asked => ({ way, intent: { kind: 'press', press } });
   switch (activity.name) {
     case 'adaptiveCard/action': {
+      const looked = lookSchema.safeParse(activity.value);
+      if (looked.success) return { way: 'look', intent: { kind: 'look', ...looked.data.action.data.look } };
       const parsed = executeSchema.safeParse(activity.value);
       return parsed.success ? pressed('execute', parsed.data.action.data.press) : null;
     }
@@ -213,6 +164,8 @@ function readInvoke(activity: TeamsActivity): Asked | null {
     }
     case 'composeExtension/fetchTask':
       return readExtensionFetch(activity);
+    case 'application/search':
+      return readChoiceQuery(activity);
     case 'composeExtension/query':
       return readExtensionQuery(activity);
     case 'composeExtension/submitAction':
@@ -285,8 +238,8 @@ function decodeEntities(text: string): string {
 
 /** Null without a tenant: whoever it is, they belong to no workplace. */
 function senderOf(activity: TeamsActivity): Sender | null {
-  const workspaceId = activity.channelData?.tenant?.id ?? activity.conversation.tenantId;
-  if (workspaceId === undefined || workspaceId === '') return null;
+  const workspaceId = tenantOf(activity);
+  if (workspaceId === null) return null;
   const { from, serviceUrl } = activity;
   return {
     platform: 'teams',
@@ -298,7 +251,6 @@ function senderOf(activity: TeamsActivity): Sender | null {
   };
 }
 
-/** A thread of a channel is the channel here: `;messageid=…` names the thread. */
 function conversationOf(activity: TeamsActivity): Conversation {
   const { conversation, serviceUrl, channelData } = activity;
   const details = {
@@ -307,15 +259,11 @@ function conversationOf(activity: TeamsActivity): Conversation {
     ...teamOf(activity),
   };
   return {
-    id: conversation.id.replace(/;messageid=.*$/, ''),
+    id: conversationIdOf(activity),
     direct: isDirect(activity),
     name: channelData?.channel?.name ?? null,
     details,
   };
-}
-
-function isDirect(activity: TeamsActivity): boolean {
-  return activity.conversation.conversationType === 'personal';
 }
 
 /** Everything that acts has a key; what only shows a form has none. A form is sent once, whatever the delivery's id. */
@@ -327,6 +275,8 @@ function keyOf(activity: TeamsActivity, way: Way, intent: Intent): string | null
     case 'home':
     case 'draft':
     case 'search':
+    case 'look':
+    case 'choose':
       return null;
     case 'command':
       return activity.id ?? null;

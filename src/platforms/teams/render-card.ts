@@ -1,5 +1,5 @@
 import { inWordsOnly } from '../../messages/plain-text.ts';
-import type { Button, Card, Fact, Line, Link, Section } from '../../messages/view.ts';
+import type { Button, Card, Fact, Line, Link, OwnView, Section } from '../../messages/view.ts';
 import {
   type Action,
   type AdaptiveCard,
@@ -22,11 +22,18 @@ export interface CardMessage {
   readonly attachments: readonly [{ readonly contentType: typeof CARD_TYPE; readonly content: AdaptiveCard }];
 }
 
-export function renderMessage(card: Card): CardMessage {
+/** @param lookers by the ids that the bot calls them: who gets the card of their own where it has one */
+export function renderMessage(card: Card, lookers: readonly string[] = []): CardMessage {
+  const content = renderCard(card, 'message');
   return {
     type: 'message',
     summary: literal(card.summary, LIMITS.summary),
-    attachments: [{ contentType: CARD_TYPE, content: renderCard(card, 'message') }],
+    attachments: [
+      {
+        contentType: CARD_TYPE,
+        content: card.own === undefined ? content : refreshedFor(content, card.own, lookers),
+      },
+    ],
   };
 }
 
@@ -48,12 +55,24 @@ export function renderCard(card: Card, place: Place): AdaptiveCard {
     ...linkGroups(card.links ?? []),
   ];
   // The summary goes out twice, in the card and beside it; the rest is the envelope Teams puts around them.
-  const envelope = weightOf({ ...cardOf(summary, title, actions), summary }) + 4_000;
+  const refresh = card.own === undefined ? 0 : LIMITS.refreshWeight;
+  const envelope = weightOf({ ...cardOf(summary, title, actions), summary }) + 4_000 + refresh;
   const budget = LIMITS.message - envelope;
   const tooHeavy = weightOf(groups) > budget;
   if (tooHeavy && card.picture?.from.kind === 'address' && card.picture.from.url.startsWith(INLINE))
     return renderCard(inWordsOnly(card), place);
   return cardOf(summary, [...title, ...fitting(groups, budget)], actions);
+}
+
+/** The card as the client asks for it anew, for these people, each as they may see it. */
+export function refreshedFor(card: AdaptiveCard, own: OwnView, userIds: readonly string[]): AdaptiveCard {
+  if (userIds.length === 0) return card;
+  const { taskForceId, openingId } = own;
+  const look = { taskForceId, openingId };
+  return {
+    ...card,
+    refresh: { action: { type: 'Action.Execute', title: 'refresh', verb: 'look', data: { look } }, userIds },
+  };
 }
 
 /** How the address begins of a picture that is part of the message. */
@@ -140,7 +159,7 @@ export function blocks(
 }
 
 /**
- * Buttons, the ones beyond six in the overflow menu. One that asks for confirmation stays outside of the menu, where
+ * Buttons, the rare ones and those beyond six in the overflow menu. One that asks for confirmation stays outside of the menu, where
  * its question can unfold beneath the card.
  */
 function actionsOf(buttons: readonly Button[], place: Place): readonly Action[] {
@@ -152,8 +171,8 @@ function actionsOf(buttons: readonly Button[], place: Place): readonly Action[] 
   let room = LIMITS.primaryActions - asking.length;
   return shown.map((button) => {
     if (asking.includes(button)) return actionOf(button, place);
-    room -= 1;
-    return room >= 0
+    if (button.rare !== true) room -= 1;
+    return room >= 0 && button.rare !== true
       ? actionOf(button, place)
       : { ...pressAction(button, button.label, place), mode: 'secondary' };
   });

@@ -1,3 +1,5 @@
+import { writeSource } from '../../messages/choice-source.ts';
+import { MOST_OFFERED } from '../../messages/fields.ts';
 import type { Field, Form, Option, Values } from '../../messages/view.ts';
 import {
   type AdaptiveCard,
@@ -13,6 +15,7 @@ import { blocks, lineBlocks } from './render-card.ts';
 import type { TeamsTexts } from './texts.ts';
 
 type FieldOf<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>;
+type ChoiceSet = Extract<Input, { type: 'Input.ChoiceSet' }>;
 type InputField = Exclude<Field, { kind: 'note' }>;
 
 /**
@@ -87,10 +90,11 @@ function inputOf(field: InputField, rooms: readonly Option[]): Input {
     case 'choice':
       return {
         type: 'Input.ChoiceSet',
-        style: 'compact',
+        style: field.source === undefined ? 'compact' : 'filtered',
         ...named(field),
         ...filled(field),
         choices: choicesOf(field.options),
+        ...searchedFurther(field),
       };
     case 'choices':
       return {
@@ -119,6 +123,15 @@ function inputOf(field: InputField, rooms: readonly Option[]): Input {
         choices: roomChoices(field, rooms),
       };
   }
+}
+
+/**
+ * A list that is there in full is filtered by the client itself, in every client and at once. Of one that is longer the
+ * client asks us for what fits; one that can't ask still has the first of it.
+ */
+function searchedFurther({ source, options }: FieldOf<'choice'>): Pick<ChoiceSet, 'choices.data'> {
+  if (source === undefined || options.length < MOST_OFFERED) return {};
+  return { 'choices.data': { type: 'Data.Query', dataset: writeSource(source) } };
 }
 
 /** What isn't a number can only be shown as text, and must be: it is what the person typed. */
@@ -155,6 +168,6 @@ function filled(field: { value: string | null; placeholder?: string }): {
   };
 }
 
-function choicesOf(options: readonly Option[]): readonly Choice[] {
+export function choicesOf(options: readonly Option[]): readonly Choice[] {
   return options.map((option) => ({ title: literal(option.label, LIMITS.text), value: option.value }));
 }

@@ -4,15 +4,19 @@ import {
   ClaimsIdentity,
   type ConnectorClient,
 } from 'botframework-connector';
+import type { Logger } from 'pino';
 import * as z from 'zod';
+import type { Sender } from '../../app/intent.ts';
 import type { Address, Platform, SendOutcome } from '../../app/ports/platform.ts';
 import { within } from '../../app/within.ts';
-import type { Card } from '../../messages/view.ts';
+import type { Card, OwnView } from '../../messages/view.ts';
+import { createAddresses } from './addresses.ts';
 import { describeFailure, retryAfterMs, statusOf } from './failure.ts';
 import type { Inline } from './inline-picture.ts';
-import { PACES } from './limits.ts';
+import { MEMBERS_PAGE, MEMBERS_WITHIN_MS, PACES } from './limits.ts';
+import { createMembers, isOutside, type Members } from './members.ts';
 import { type CardMessage, renderMessage } from './render-card.ts';
-import { GLOBAL_SERVICE_URL, isTrustedServiceUrl, type ServiceUrlRule } from './service-url.ts';
+import { isTrustedServiceUrl, type ServiceUrlRule } from './service-url.ts';
 
 export interface SenderOptions {
   readonly appId: string;
@@ -22,12 +26,22 @@ export interface SenderOptions {
   readonly pauseMs: number;
   readonly now: () => number;
   readonly inline: Inline;
+  /** Whose accounts see a room's card otherwise than everybody does. */
+  readonly readersOf: ReadersOf;
+  readonly log: Logger;
+  /** Whether a tenant may use the bot. */
+  readonly admits: (tenantId: string) => Promise<boolean>;
 }
+
+/** By their user ids, in this workspace. */
+export type ReadersOf = (own: OwnView, workspaceId: string) => Promise<readonly string[]>;
 
 export interface TeamsSender {
   readonly platform: Platform;
   /** A client for replies within a turn, under the same rules: one attempt, and not for ever. */
   connector(serviceUrl: string): Promise<ConnectorClient>;
+  /** Somebody came to a conversation, or left it. */
+  membersChanged(conversation: string): void;
   /** Where a tenant was heard from last: the way to those of its people who never wrote themselves. */
   heardFrom(workspaceId: string, serviceUrl: string): void;
 }
@@ -40,17 +54,20 @@ const messageIdSchema = z.object({ conversation: z.string(), activity: z.string(
 type MessageId = z.infer<typeof messageIdSchema>;
 
 export function createSender(options: SenderOptions): TeamsSender {
-  const heard = new Map<string, string>();
+  const addresses = createAddresses();
+  const members = createMembers(options.now);
   const opened = new Map<string, string>();
   const connector = (serviceUrl: string) => oneAttemptConnector(options, serviceUrl);
 
-  async function attempt(to: Address, message: CardMessage, existing: string | null): Promise<SendOutcome> {
-    const serviceUrl = to.details.serviceUrl ?? heard.get(to.workspaceId) ?? GLOBAL_SERVICE_URL;
+  async function attempt(to: Address, card: Card, existing: string | null): Promise<SendOutcome> {
+    const serviceUrl = addresses.of(to);
     if (!isTrustedServiceUrl(serviceUrl, options.serviceUrls)) {
       return { kind: 'never', reason: 'the service URL is not on the list' };
     }
+    if (!(await options.admits(to.workspaceId))) return { kind: 'shut', reason: 'not_installed' };
     try {
       const client = await connector(serviceUrl);
+      const message = renderMessage(card, await lookersAt(options, members, client, to, card));
       if (existing !== null)
         return await update(client, message, messageIdSchema.parse(JSON.parse(existing)));
       const conversation =
@@ -58,15 +75,13 @@ export function createSender(options: SenderOptions): TeamsSender {
       return await post(client, message, conversation);
     } catch (error) {
       if (statusOf(error) === 404) opened.delete(personKey(to));
-      return forPerson(to, outcomeOf(error, existing !== null, options.now()));
+      const outcome = orGone(to, outcomeOf(error, existing !== null, options.now()));
+      return addresses.came(to, serviceUrl, statusOf(error), outcome);
     }
   }
 
   async function send(to: Address, card: Card, existing: string | null): Promise<SendOutcome> {
-    const outcome = await within(
-      options.timeoutMs,
-      attempt(to, renderMessage(await options.inline(card)), existing),
-    );
+    const outcome = await within(options.timeoutMs, attempt(to, await options.inline(card), existing));
     return outcome === 'late' ? { kind: 'unknown', afterMs: null, reason: 'no answer in time' } : outcome;
   }
 
@@ -80,12 +95,68 @@ export function createSender(options: SenderOptions): TeamsSender {
       paces: PACES,
       send,
       find: null,
+      isGuest: (sender) => isGuest(options, connector, sender),
     },
     connector,
-    heardFrom: (workspaceId, serviceUrl) => {
-      heard.set(workspaceId, serviceUrl);
-    },
+    membersChanged: members.changed,
+    heardFrom: addresses.heardFrom,
   };
+}
+
+/**
+ * Who in a small room sees this card otherwise, as the bot calls them. Where the room is larger, or isn't told in time, all
+ * see the same.
+ */
+async function lookersAt(
+  { readersOf, log }: SenderOptions,
+  members: Members,
+  client: ConnectorClient,
+  { workspaceId, conversationId }: Address,
+  { own }: Card,
+): Promise<readonly string[]> {
+  if (own === undefined || conversationId === null) return [];
+  try {
+    const read = Promise.all([
+      members.ofSmallRoom((...page) => readPage(client, ...page), conversationId),
+      readersOf(own, workspaceId),
+    ]);
+    const told = await within(MEMBERS_WITHIN_MS, read);
+    if (told === 'late') return [];
+    const [there, readers] = told;
+    return (there ?? []).filter(({ userId }) => readers.includes(userId)).map(({ id }) => id);
+  } catch (error) {
+    log.warn({ failure: describeFailure(error) }, 'who is in a room can not be had');
+    return [];
+  }
+}
+
+/** The SDK declares that there is a token before the first page, and sends none where it is undefined. */
+async function readPage(client: ConnectorClient, conversation: string, continuationToken?: string) {
+  const asked = { pageSize: MEMBERS_PAGE, continuationToken } as {
+    pageSize: number;
+    continuationToken: string;
+  };
+  return client.conversations.getConversationPagedMembers(conversation, asked);
+}
+
+/** A guest of the organisation, or, in a channel that is shared with others, somebody of another one. */
+async function isGuest(
+  { log }: SenderOptions,
+  connector: TeamsSender['connector'],
+  { details, conversation, workspaceId }: Sender,
+): Promise<boolean> {
+  const { serviceUrl, teamsUserId } = details;
+  if (serviceUrl === undefined || teamsUserId === undefined || conversation === null) return false;
+  try {
+    const client = await connector(serviceUrl);
+    const member = client.conversations.getConversationMember(conversation.id, teamsUserId);
+    const told = await within(MEMBERS_WITHIN_MS, member);
+    if (told !== 'late') return isOutside(told, workspaceId);
+  } catch (error) {
+    log.warn({ failure: describeFailure(error) }, 'whether somebody is a guest can not be had');
+  }
+  // Asked again at their next word: until then they have the rights that they were given.
+  return true;
 }
 
 /** Into a chat or a channel alike: what is sent to a channel's own id, without a thread's, starts a thread there. */
@@ -138,12 +209,12 @@ function personKey(to: Address): string {
 const NOT_CONNECTED = /EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND/;
 
 /**
- * Who wrote to the bot once can be written to, until they leave or shut it out; Teams answers 403 and 404 to both. Of
- * somebody who never wrote it means no more than that they haven't got the app yet.
+ * A room, and who wrote to the bot once, can be written to until the bot is taken out, they leave or shut it out; Teams
+ * answers 403 and 404 to all of it. Of somebody who never wrote it means no more than that they haven't got the app yet.
  */
-function forPerson(to: Address, outcome: SendOutcome): SendOutcome {
-  const wrote = to.conversationId === null && to.details.teamsUserId !== undefined;
-  return wrote && outcome.kind === 'blocked' ? { kind: 'gone', reason: outcome.reason } : outcome;
+function orGone(to: Address, outcome: SendOutcome): SendOutcome {
+  const wasThere = to.conversationId !== null || to.details.teamsUserId !== undefined;
+  return wasThere && outcome.kind === 'blocked' ? { kind: 'gone', reason: outcome.reason } : outcome;
 }
 
 /** What an error of one attempt means for the message. */

@@ -14,6 +14,8 @@ export interface TeamsTexts {
   readonly answerTitle: string;
   /** A press had its effect, and there is nothing else to show. */
   readonly done: string;
+  /** A card that can't be shown otherwise to the one who looks at it. */
+  readonly unchanged: string;
   /** A form that can't be opened from where it was asked for. */
   readonly formNotHere: string;
   /** In a channel, to somebody who can't be written to: they must write to the bot first. */
@@ -22,6 +24,8 @@ export interface TeamsTexts {
   readonly thisRoom: string;
   /** The first channel of a team, which Teams itself leaves without a name. */
   readonly generalChannel: string;
+  /** Wherever the app isn't installed, or isn't any more. */
+  readonly notInstalled: string;
   readonly welcome: { readonly title: string; readonly personal: string; readonly room: string };
 }
 

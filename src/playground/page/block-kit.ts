@@ -1,4 +1,4 @@
-import type { Block, InputElement } from '../slack/block-rules.ts';
+import type { Block, InputElement, Option } from '../slack/block-rules.ts';
 import type { InputState } from '../slack/workspace.ts';
 import { type Child, h } from './dom.ts';
 import type { PageTexts } from './texts.ts';
@@ -10,7 +10,7 @@ export interface Drawing {
   readonly texts: PageTexts;
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly channels: readonly { readonly id: string; readonly name: string }[];
-  press(blockId: string, button: Button): void;
+  press(blockId: string, pressed: PressedElement): void;
 }
 
 /** A drawing that can be filled in. */
@@ -18,9 +18,21 @@ export interface Filling extends Drawing {
   valueOf(blockId: string): Value;
   errorOf(blockId: string): string | null;
   changed(blockId: string, value: Value): void;
+  /** What the bot offered last in a list that it keeps; null before it was asked. */
+  suggestedFor(blockId: string): readonly Option[] | null;
+  /** Asks it for what fits these words. */
+  search(blockId: string, words: string): void;
 }
 
-export type Button = Extract<Block, { type: 'actions' }>['elements'][number];
+type ActionElement = Extract<Block, { type: 'actions' }>['elements'][number];
+export type Button = Extract<ActionElement, { type: 'button' }>;
+
+/** A button, or a row of a menu by its value. */
+export interface PressedElement {
+  readonly actionId: string;
+  readonly row?: string;
+  readonly confirm?: Button['confirm'];
+}
 type InputBlock = Extract<Block, { type: 'input' }>;
 
 /** Every block that the bot sends, as Slack's client draws it; what isn't known here is shown in red, not left out. */
@@ -36,7 +48,7 @@ export function drawBlock(block: Block, drawing: Drawing): HTMLElement {
       return h(
         'div',
         { class: 'bk-actions' },
-        block.elements.map((button) => drawButton(block.block_id ?? '', button, drawing)),
+        block.elements.map((element) => drawAction(block.block_id ?? '', element, drawing)),
       );
     case 'section':
       return h(
@@ -115,6 +127,27 @@ function drawRich(element: RichElement, drawing: Drawing): Node {
   }
 }
 
+function drawAction(blockId: string, element: ActionElement, drawing: Drawing): HTMLElement {
+  if (element.type === 'button') return drawButton(blockId, element, drawing);
+  const { action_id: actionId } = element;
+  return h(
+    'details',
+    { class: 'menu' },
+    h('summary', { class: 'button', 'aria-label': drawing.texts.moreActs }, '⋯'),
+    h(
+      'div',
+      {},
+      element.options.map(({ text, value }) =>
+        h(
+          'button',
+          { type: 'button', onclick: () => drawing.press(blockId, { actionId, row: value }) },
+          text.text,
+        ),
+      ),
+    ),
+  );
+}
+
 function drawButton(blockId: string, button: Button, drawing: Drawing): HTMLElement {
   return h(
     'button',
@@ -122,7 +155,11 @@ function drawButton(blockId: string, button: Button, drawing: Drawing): HTMLElem
       type: 'button',
       class: `button ${button.style ?? ''}`,
       'aria-label': button.accessibility_label,
-      onclick: () => drawing.press(blockId, button),
+      onclick: () =>
+        drawing.press(blockId, {
+          actionId: button.action_id,
+          ...(button.confirm === undefined ? {} : { confirm: button.confirm }),
+        }),
     },
     button.text.text,
   );
@@ -200,6 +237,8 @@ function drawElement(blockId: string, element: InputElement, shared: Shared, fil
         element.options.map((one) => ({ value: one.value, label: one.text.text })),
         element.placeholder?.text,
       );
+    case 'external_select':
+      return drawSearch(element);
     case 'users_select':
       return drawSelect(
         filling.people.map(({ id, name }) => ({ value: id, label: name })),
@@ -226,6 +265,26 @@ function drawElement(blockId: string, element: InputElement, shared: Shared, fil
     );
   }
 
+  /** A field to type in, and under it what the bot offers. */
+  function drawSearch(search: Extract<InputElement, { type: 'external_select' }>) {
+    let asking: ReturnType<typeof setTimeout> | undefined;
+    const words = h('input', {
+      type: 'search',
+      class: 'search',
+      'aria-label': filling.texts.searchIn,
+      placeholder: filling.texts.searchIn,
+      autocomplete: 'off',
+      oninput: () => {
+        clearTimeout(asking);
+        asking = setTimeout(() => filling.search(blockId, words.value), TYPING_MS);
+      },
+    });
+    const select = h('select', { ...shared, 'data-search': blockId, onchange: oninput });
+    offerIn(select, search, filling);
+    if (filling.suggestedFor(blockId) === null) filling.search(blockId, '');
+    return h('div', { class: 'searched' }, words, select);
+  }
+
   function drawBoxes() {
     const { options } = element as Extract<InputElement, { type: 'checkboxes' | 'multi_static_select' }>;
     const chosen = new Set(Array.isArray(value) ? (value as readonly string[]) : []);
@@ -250,6 +309,32 @@ function drawElement(blockId: string, element: InputElement, shared: Shared, fil
       ),
     );
   }
+}
+
+/** How long somebody types on before the bot is asked, in milliseconds. */
+const TYPING_MS = 250;
+
+/** Puts what is offered by now under a field that is typed in; what was chosen stays among it. */
+export function offerIn(
+  select: HTMLSelectElement,
+  { initial_option: initial, placeholder }: Extract<InputElement, { type: 'external_select' }>,
+  filling: Filling,
+): void {
+  const blockId = select.dataset.search ?? '';
+  const value = filling.valueOf(blockId);
+  const offered = filling.suggestedFor(blockId) ?? [];
+  const kept = [...select.options].find((one) => one.value === value);
+  const before = kept === undefined ? [] : [{ value: kept.value, label: kept.text }];
+  const start = initial === undefined ? [] : [{ value: initial.value, label: initial.text.text }];
+  const fresh = offered.map((one) => ({ value: one.value, label: one.text.text }));
+  const chosen = [...before, ...start].find((one) => one.value === value);
+  const rest = fresh.filter((one) => one.value !== chosen?.value);
+  select.replaceChildren(
+    h('option', { value: '' }, placeholder?.text ?? filling.texts.choose),
+    ...[...(chosen === undefined ? [] : [chosen]), ...rest].map((one) =>
+      h('option', { value: one.value, selected: one.value === value }, one.label),
+    ),
+  );
 }
 
 /** What stands in an input, from the state as Slack keeps it. */

@@ -1,5 +1,14 @@
 import type { SlackModal, SlackShown, Snapshot, Somebody } from '../snapshot.ts';
-import { type Button, type Drawing, drawBlock, drawInput, readState, type Value } from './block-kit.ts';
+import {
+  type Button,
+  type Drawing,
+  drawBlock,
+  drawInput,
+  offerIn,
+  type PressedElement,
+  readState,
+  type Value,
+} from './block-kit.ts';
 import type { PageContext } from './context.ts';
 import { type Child, h, keep } from './dom.ts';
 import type { PageTexts } from './texts.ts';
@@ -12,14 +21,14 @@ export function createSlackWindow(page: PageContext) {
   const modals = createModals(page, () => shown);
   const drawingFor = (message: SlackShown, as: Somebody): Drawing => ({
     ...directoryOf(shown, page),
-    press: (blockId, { action_id: actionId, confirm }) => {
+    press: (blockId, { confirm, ...place }) => {
       const act = {
         act: 'slack_press',
         as: as.key,
         where: message.where,
         ts: message.ts,
         blockId,
-        actionId,
+        ...place,
       } as const;
       const press = () => void page.perform(SIDE, act);
       if (confirm === undefined) press();
@@ -28,9 +37,9 @@ export function createSlackWindow(page: PageContext) {
   });
   const atHome = (as: Somebody): Drawing => ({
     ...directoryOf(shown, page),
-    press: (blockId, { action_id: actionId, confirm }) => {
+    press: (blockId, { confirm, ...place }) => {
       const press = () =>
-        void page.perform(SIDE, { act: 'slack_press_at_home', as: as.key, blockId, actionId });
+        void page.perform(SIDE, { act: 'slack_press_at_home', as: as.key, blockId, ...place });
       if (confirm === undefined) press();
       else modals.confirm(confirm, press);
     },
@@ -166,7 +175,8 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
     }
     const { modal } = top;
     const gaps = [...(missing.get(modal.id) ?? [])].join();
-    const version = `${page.texts().title} ${modal.id} ${modal.hash} ${JSON.stringify(modal.errors)} ${gaps}`;
+    const changing = JSON.stringify([modal.errors, modal.suggested]);
+    const version = `${page.texts().title} ${modal.id} ${modal.hash} ${changing} ${gaps}`;
     if (drawn?.version === version) return drawn.node;
     const focused = drawn?.node.contains(document.activeElement)
       ? (document.activeElement?.closest('[data-block]')?.getAttribute('data-block') ?? null)
@@ -206,14 +216,14 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
     const gaps = missing.get(modal.id) ?? new Set<string>();
     const filling = {
       ...directoryOf(shown(), page),
-      press: (blockId: string, { action_id: actionId, confirm }: Button) => {
+      press: (blockId: string, { confirm, ...place }: PressedElement) => {
         const values = valuesOf(currentOf(modal, as));
         const act = {
           act: 'slack_press_in_modal',
           as: as.key,
           view: modal.id,
           blockId,
-          actionId,
+          ...place,
           values,
         } as const;
         const press = () => void page.perform(SIDE, act);
@@ -222,6 +232,9 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
       },
       valueOf: (blockId: string) => valueIn(modal, blockId),
       errorOf: (blockId: string) => modal.errors[blockId] ?? (gaps.has(blockId) ? texts.fillIn : null),
+      suggestedFor: (blockId: string) => currentOf(modal, as).suggested[blockId] ?? null,
+      search: (blockId: string, words: string) =>
+        void page.perform(SIDE, { act: 'slack_search', as: as.key, view: modal.id, blockId, words }),
       changed: (blockId: string, value: Value) => {
         const own = typed.get(modal.id) ?? new Map<string, Value>();
         typed.set(modal.id, own.set(blockId, value));
@@ -261,6 +274,12 @@ function createModals(page: PageContext, shown: () => Snapshot | null) {
         version,
         same ?? (block.type === 'input' ? drawInput(block, filling) : drawBlock(block, filling)),
       );
+    }
+    for (const block of blocks) {
+      if (block.type !== 'input' || block.element.type !== 'external_select') continue;
+      const drawnAs = after.get(JSON.stringify([block, filling.errorOf(block.block_id ?? '')]));
+      const select = drawnAs?.querySelector<HTMLSelectElement>('select[data-search]');
+      if (select) offerIn(select, block.element, filling);
     }
     blocksOf.set(node, after);
     const fields = node.querySelector('.fields');

@@ -52,6 +52,8 @@ export interface PageTexts {
   readonly fault: string;
   readonly unknown: (what: string) => string;
   readonly choose: string;
+  readonly searchIn: string;
+  readonly moreActs: string;
   readonly tabs: { readonly slack: string; readonly teams: string; readonly clock: string };
   readonly shortcut: string;
   readonly home: string;
@@ -145,6 +147,8 @@ const da: PageTexts = {
   fault: 'Noget gik galt på legepladsen. Se i terminalen.',
   unknown: (what) => `Ukendt: ${what}`,
   choose: 'Vælg',
+  searchIn: 'Søg',
+  moreActs: 'Mere',
   tabs: { slack: 'Slack', teams: 'Teams', clock: 'Tid' },
   shortcut: '⚡ Spot et job',
   home: 'Hjem',
@@ -243,6 +247,8 @@ const en: PageTexts = {
   fault: 'Something went wrong in the playground. Look in the terminal.',
   unknown: (what) => `Unknown: ${what}`,
   choose: 'Choose',
+  searchIn: 'Search',
+  moreActs: 'More',
   tabs: { slack: 'Slack', teams: 'Teams', clock: 'Time' },
   shortcut: '⚡ Spot et job',
   home: 'Home',

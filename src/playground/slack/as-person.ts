@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { type Option, suggestions } from './block-rules.ts';
 import { asForm, asJson, asPayload, type Delivered, type Sent } from './deliver.ts';
-import { fillIn, missingIn } from './fill-in.ts';
+import { fillIn, inputOf, missingIn } from './fill-in.ts';
 import {
   choicePayload,
   commandFields,
@@ -12,8 +13,9 @@ import {
   modalPressPayload,
   shortcutPayload,
   submissionPayload,
+  suggestionPayload,
 } from './payload.ts';
-import { type Button, buttonElements } from './visible.ts';
+import { type Pressable, pressablesOf } from './visible.ts';
 import { readModal } from './web-api.ts';
 import {
   type Channel,
@@ -31,6 +33,8 @@ import {
 export interface PlaceOfButton {
   readonly blockId: string;
   readonly actionId: string;
+  /** The value of the row, for one of a menu's. */
+  readonly row?: string | undefined;
 }
 
 export type Typed = Readonly<Record<string, string | readonly string[] | null>>;
@@ -54,8 +58,12 @@ export interface AsPerson {
   press(user: string, shown: Message | OpenView | HomePage, label: string, nth?: number): Promise<Delivered>;
   /** Presses the button at this place; no two have the same. */
   pressAt(user: string, shown: Message | OpenView | HomePage, place: PlaceOfButton): Promise<Delivered>;
-  /** Types or chooses in fields of a modal, and tells the bot nothing yet. */
-  fill(view: OpenView, values: Typed): void;
+  /** Types or chooses in fields of a modal, and tells the bot nothing yet; lists that it keeps are asked for. */
+  fill(view: OpenView, values: Typed): Promise<void>;
+  /** Asks the bot for a list that it keeps, as Slack does when somebody opens it or types in it. */
+  ask(view: OpenView, field: string, words: string): Promise<Delivered>;
+  /** Opens such a list, or types in it, and reads what is offered. */
+  search(view: OpenView, field: string, words?: string): Promise<readonly Option[]>;
   /** Types or chooses in one field of a modal; Slack tells the bot only of a choice that the field asks to be told. */
   choose(view: OpenView, field: string, value: string): Promise<Delivered | null>;
   /** Fills in and sends the form. */
@@ -108,7 +116,7 @@ export function asPerson(
   async function pressButton(
     user: string,
     shown: Message | OpenView | HomePage,
-    pressed: { blockId: string; button: Button },
+    pressed: Pressable,
   ): Promise<Delivered> {
     const triggerId = trigger(user);
     if ('published' in shown)
@@ -158,6 +166,40 @@ export function asPerson(
     return channel;
   }
 
+  async function ask(view: OpenView, field: string, words: string): Promise<Delivered> {
+    const { blockId, block } = inputOf(view, field);
+    const { type, action_id: actionId } = block.element;
+    if (type !== 'external_select') throw new Error(`${field} is no list that the bot keeps.`);
+    return send(
+      asPayload(suggestionPayload(workspace, person(view.user), view, { blockId, actionId, words })),
+    );
+  }
+
+  async function search(view: OpenView, field: string, words = ''): Promise<readonly Option[]> {
+    const { blockId } = inputOf(view, field);
+    const delivered = await ask(view, field, words);
+    if (delivered.status !== 200) throw new Error(`${field} got no list: ${delivered.status}.`);
+    const { options } = suggestions.parse(JSON.parse(delivered.body));
+    view.suggested.set(blockId, options);
+    return options;
+  }
+
+  /** A list is opened and, where what is wanted isn't offered at once, typed in. */
+  async function fillOne(view: OpenView, field: string, value: Typed[string]): Promise<string> {
+    const { block } = inputOf(view, field);
+    if (block.element.type === 'external_select' && typeof value === 'string') {
+      const isWanted = (one: Option) => one.value === value || one.text.text === value;
+      const stands = block.element.initial_option;
+      const offered = stands !== undefined && isWanted(stands);
+      if (!offered && !(await search(view, field)).some(isWanted)) await search(view, field, value);
+    }
+    return fillIn(view, field, value);
+  }
+
+  async function fillAll(view: OpenView, values: Typed): Promise<void> {
+    for (const [field, value] of Object.entries(values)) await fillOne(view, field, value);
+  }
+
   return {
     command: (user, channelId, text = '') => {
       const channel = channelOf(user, channelId);
@@ -181,22 +223,25 @@ export function asPerson(
       return acknowledged(asJson(messageEvent(workspace, person(user), channel, text)));
     },
     press: (user, shown, label, nth = 0) => {
-      const pressed = buttonElements(shown).filter(({ button }) => button.text.text === label)[nth];
+      const pressed = pressablesOf(shown).filter((one) => one.label === label)[nth];
       if (pressed === undefined) throw new Error(`There is no button ${label}.`);
       return pressButton(user, shown, pressed);
     },
-    pressAt: (user, shown, { blockId, actionId }) => {
-      const pressed = buttonElements(shown).find(
-        (one) => one.blockId === blockId && one.button.action_id === actionId,
+    pressAt: (user, shown, { blockId, actionId, row }) => {
+      const pressed = pressablesOf(shown).find(
+        (one) =>
+          one.blockId === blockId &&
+          one.element.action_id === actionId &&
+          (one.row?.value ?? null) === (row ?? null),
       );
       if (pressed === undefined) throw new Error(`There is no button ${actionId} in ${blockId}.`);
       return pressButton(user, shown, pressed);
     },
-    fill: (view, values) => {
-      for (const [field, value] of Object.entries(values)) fillIn(view, field, value);
-    },
+    fill: fillAll,
+    ask,
+    search,
     choose: async (view, field, value) => {
-      const blockId = fillIn(view, field, value);
+      const blockId = await fillOne(view, field, value);
       const block = view.modal.blocks.find((one) => one.block_id === blockId);
       if (block?.type !== 'input' || block.dispatch_action !== true) return null;
       return acknowledged(
@@ -205,7 +250,7 @@ export function asPerson(
     },
     submit: async (view, values) => {
       if (!view.open) throw new Error('The modal is closed.');
-      for (const [field, value] of Object.entries(values)) fillIn(view, field, value);
+      await fillAll(view, values);
       const missing = missingIn(view);
       if (missing.length > 0) throw new Error(`Slack sends no form without ${missing.join(', ')}.`);
       view.errors = {};

@@ -53,6 +53,13 @@ const button = z.strictObject({
   accessibility_label: z.string().max(75).optional(),
 });
 
+const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  action_id: id,
+  options: options(5),
+  confirm: confirm.optional(),
+});
+
 const placeholder = plain(150).optional();
 
 const staticSelect = z
@@ -67,6 +74,15 @@ const staticSelect = z
     (select) => isAmong(select.options, select.initial_option ? [select.initial_option] : []),
     'initial_option',
   );
+const externalSelect = z.strictObject({
+  type: z.literal('external_select'),
+  action_id: id,
+  initial_option: option
+    .refine((one) => one.value.length <= 75, 'option value over 75 characters')
+    .optional(),
+  min_query_length: z.number().int().min(0).optional(),
+  placeholder,
+});
 const manySelect = z
   .strictObject({
     type: z.literal('multi_static_select'),
@@ -147,6 +163,7 @@ const input = z.discriminatedUnion('type', [
     placeholder,
   }),
   staticSelect,
+  externalSelect,
   manySelect,
   checkboxes,
 ]);
@@ -203,7 +220,7 @@ const messageBlock = z.discriminatedUnion('type', [
     type: z.literal('actions'),
     block_id: id.optional(),
     elements: z
-      .array(button)
+      .array(z.discriminatedUnion('type', [button, overflow]))
       .min(1)
       .max(25)
       .refine((all) => new Set(all.map((one) => one.action_id)).size === all.length, 'duplicate action ids'),
@@ -264,6 +281,9 @@ export const modal = z
   )
   .refine((view) => JSON.stringify(view).length <= 250_000, 'view over 250 kB');
 export type Modal = z.infer<typeof modal>;
+
+/** What the bot answers when a list is asked for. */
+export const suggestions = z.strictObject({ options: options(100).or(z.array(option).length(0)) });
 
 /** A person's App Home: as a modal, without its frame. */
 export const home = z

@@ -1,4 +1,4 @@
-import type { Block, InputElement } from './block-rules.ts';
+import type { Block, InputElement, Option } from './block-rules.ts';
 import type { OpenView } from './workspace.ts';
 
 type InputBlock = Extract<Block, { type: 'input' }>;
@@ -16,11 +16,23 @@ export function inputOf(view: OpenView, field: string): { blockId: string; block
 /** Types or chooses. Throws for what Slack's own client lets nobody do: an option that isn't there, too long a text. */
 export function fillIn(view: OpenView, field: string, value: string | readonly string[] | null): string {
   const { blockId, block } = inputOf(view, field);
-  view.state.set(blockId, { actionId: block.element.action_id, value: stateOf(block.element, field, value) });
+  const offered = [...(view.suggested.get(blockId) ?? []), ...initialOf(block.element)];
+  const state = stateOf(block.element, field, value, offered);
+  view.state.set(blockId, { actionId: block.element.action_id, value: state });
   return blockId;
 }
 
-function stateOf(element: InputElement, field: string, value: string | readonly string[] | null) {
+function initialOf(element: InputElement): Option[] {
+  if (element.type !== 'external_select' || element.initial_option === undefined) return [];
+  return [element.initial_option];
+}
+
+function stateOf(
+  element: InputElement,
+  field: string,
+  value: string | readonly string[] | null,
+  suggested: readonly Option[],
+) {
   const { type } = element;
   switch (element.type) {
     case 'checkboxes':
@@ -33,6 +45,11 @@ function stateOf(element: InputElement, field: string, value: string | readonly 
       return {
         type,
         selected_option: value === null ? null : optionOf(element.options, field, single(field, value)),
+      };
+    case 'external_select':
+      return {
+        type,
+        selected_option: value === null ? null : optionOf(suggested, field, single(field, value)),
       };
     case 'users_select':
       return { type, selected_user: value === null ? null : single(field, value) };

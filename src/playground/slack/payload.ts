@@ -1,4 +1,4 @@
-import type { Button } from './visible.ts';
+import type { Pressable } from './visible.ts';
 import {
   type Channel,
   directChannel,
@@ -84,7 +84,7 @@ export function messagePressPayload(
   workspace: Workspace,
   person: Person,
   message: Message,
-  pressed: { blockId: string; button: Button },
+  pressed: Pressable,
   triggerId: string,
   responseUrl: string,
 ) {
@@ -104,7 +104,7 @@ export function messagePressPayload(
     channel: { id: message.channel, name: channel?.name ?? '' },
     state: { values: {} },
     response_url: responseUrl,
-    actions: [buttonAction(workspace, pressed)],
+    actions: [pressAction(workspace, pressed)],
   };
 }
 
@@ -112,12 +112,12 @@ export function modalPressPayload(
   workspace: Workspace,
   person: Person,
   view: OpenView,
-  pressed: { blockId: string; button: Button },
+  pressed: Pressable,
   triggerId: string,
 ) {
   return {
     ...inView('block_actions', workspace, person, view, triggerId),
-    actions: [buttonAction(workspace, pressed)],
+    actions: [pressAction(workspace, pressed)],
   };
 }
 
@@ -137,7 +137,7 @@ export function homePressPayload(
   workspace: Workspace,
   person: Person,
   page: HomePage,
-  pressed: { blockId: string; button: Button },
+  pressed: Pressable,
   triggerId: string,
 ) {
   return {
@@ -163,7 +163,7 @@ export function homePressPayload(
       app_id: APP.api_app_id,
       bot_id: 'BBOT',
     },
-    actions: [buttonAction(workspace, pressed)],
+    actions: [pressAction(workspace, pressed)],
   };
 }
 
@@ -210,6 +210,17 @@ export function choicePayload(
   return { ...inView('block_actions', workspace, person, view, triggerId), actions: [action] };
 }
 
+/** A list in a form is opened, or typed in. */
+export function suggestionPayload(
+  workspace: Workspace,
+  person: Person,
+  view: OpenView,
+  field: { readonly blockId: string; readonly actionId: string; readonly words: string },
+) {
+  const { trigger_id: _, ...rest } = inView('block_suggestion', workspace, person, view, '');
+  return { ...rest, action_id: field.actionId, block_id: field.blockId, value: field.words };
+}
+
 export function submissionPayload(workspace: Workspace, person: Person, view: OpenView, triggerId: string) {
   return { ...inView('view_submission', workspace, person, view, triggerId), response_urls: [] };
 }
@@ -245,17 +256,11 @@ function stateValues(view: OpenView) {
   );
 }
 
-function buttonAction(workspace: Workspace, { blockId, button }: { blockId: string; button: Button }) {
-  const { action_id, text, value, style } = button;
-  return {
-    action_id,
-    block_id: blockId,
-    text,
-    value,
-    style,
-    type: 'button',
-    action_ts: timestamp(workspace),
-  };
+function pressAction(workspace: Workspace, { blockId, element, row }: Pressable) {
+  const action = { block_id: blockId, action_id: element.action_id, action_ts: timestamp(workspace) };
+  if (element.type === 'overflow') return { ...action, type: 'overflow', selected_option: row };
+  const { text, value, style } = element;
+  return { ...action, type: 'button', text, value, style };
 }
 
 /** Something said to the bot: in its direct conversation, or in a channel with a mention of it. */

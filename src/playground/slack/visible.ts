@@ -45,7 +45,7 @@ function textOfBlock(block: Block): string {
     case 'context':
       return block.elements.map((element) => element.text).join(' ');
     case 'actions':
-      return block.elements.map((element) => `[${element.text.text}]`).join(' ');
+      return block.elements.flatMap((element) => labelsOf(element).map((label) => `[${label}]`)).join(' ');
     case 'section':
       return [block.text, ...(block.fields ?? [])].flatMap((text) => text?.text ?? []).join('\n');
     case 'rich_text':
@@ -93,16 +93,36 @@ export function fetchedBy(shown: Message | OpenView): { label: string; url: stri
 
 /** The labels of a message's or modal's buttons, in order. */
 export function buttonsOf(shown: Shown): string[] {
-  return buttonElements(shown).map(({ button }) => button.text.text);
+  return pressablesOf(shown).map(({ label }) => label);
 }
 
-export type Button = Extract<Block, { type: 'actions' }>['elements'][number];
+type ActionElement = Extract<Block, { type: 'actions' }>['elements'][number];
+export type Button = Extract<ActionElement, { type: 'button' }>;
+export type Menu = Extract<ActionElement, { type: 'overflow' }>;
 
-export function buttonElements(shown: Shown): { blockId: string; button: Button }[] {
+/** Something to press: a button, or a row of a menu. */
+export interface Pressable {
+  readonly blockId: string;
+  readonly label: string;
+  readonly element: Button | Menu;
+  /** Which row of the menu. */
+  readonly row: Menu['options'][number] | null;
+}
+
+function labelsOf(element: ActionElement): string[] {
+  return element.type === 'button' ? [element.text.text] : element.options.map(({ text }) => text.text);
+}
+
+export function pressablesOf(shown: Shown): Pressable[] {
   const blocks = 'modal' in shown ? shown.modal.blocks : shown.blocks;
   return blocks.flatMap((block) => {
     if (block.type !== 'actions') return [];
-    return block.elements.map((button) => ({ blockId: block.block_id ?? '', button }));
+    const blockId = block.block_id ?? '';
+    return block.elements.flatMap((element): Pressable[] =>
+      element.type === 'button'
+        ? [{ blockId, label: element.text.text, element, row: null }]
+        : element.options.map((row) => ({ blockId, label: row.text.text, element, row })),
+    );
   });
 }
 

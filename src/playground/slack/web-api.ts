@@ -62,12 +62,23 @@ const METHODS: Readonly<Record<string, (workspace: Workspace, args: unknown, rul
   }),
 
   'chat.postMessage': (workspace, args) => {
-    const given = read(z.strictObject({ ...textArguments, metadata: metadata.optional() }), args);
+    const given = read(
+      z.strictObject({
+        ...textArguments,
+        metadata: metadata.optional(),
+        reply_broadcast: z.enum(['true', 'false']).optional(),
+      }),
+      args,
+    );
     const channel = writable(workspace, given.channel);
+    const thread = given.thread_ts ?? null;
+    if (thread !== null) threadOf(workspace, channel, thread);
     const message = post(workspace, {
       channel: channel.id,
       only: null,
       metadata: given.metadata ?? null,
+      thread,
+      broadcast: thread !== null && given.reply_broadcast === 'true',
       ...body(given.text, given.blocks),
     });
     return { ok: true, channel: channel.id, ts: message.ts, message: { text: message.text } };
@@ -117,6 +128,7 @@ const METHODS: Readonly<Record<string, (workspace: Workspace, args: unknown, rul
     if (!channel.botIsMember) throw new Refusal('not_in_channel');
     const found = workspace.messages
       .filter((one) => one.channel === channel.id && one.only === null && !one.deleted)
+      .filter((one) => one.thread === null || one.broadcast)
       .filter((one) => Number(one.ts) > Number(given.oldest))
       .toReversed();
     const messages = found.slice(0, given.limit).map(({ ts, text, metadata }) => ({
@@ -298,6 +310,13 @@ function writable(workspace: Workspace, id: string): Channel {
   if (!channel.botIsMember) throw new Refusal('not_in_channel');
   if (channel.archived) throw new Refusal('is_archived');
   return channel;
+}
+
+/** A reply belongs to a message in the channel that is no reply itself. */
+function threadOf(workspace: Workspace, channel: Channel, ts: string): void {
+  const parent = workspace.messages.find((one) => one.channel === channel.id && one.ts === ts);
+  if (parent === undefined || parent.deleted || parent.only !== null || parent.thread !== null)
+    throw new Refusal('thread_not_found');
 }
 
 function useTrigger(workspace: Workspace, id: string, rules: Rules): string {

@@ -1,4 +1,4 @@
-import type { Block, Home, InputElement, Modal } from './block-rules.ts';
+import type { Block, Home, InputElement, Modal, Option } from './block-rules.ts';
 
 /** A Slack workspace as it stands: who is in it, what was posted, which modals are open. */
 export interface Workspace {
@@ -49,6 +49,10 @@ export interface Message {
   text: string;
   blocks: Block[];
   metadata: unknown;
+  /** The message in whose thread it stands; null: in the channel itself. */
+  readonly thread: string | null;
+  /** A reply that is shown in the channel as well. */
+  readonly broadcast: boolean;
   edits: number;
   deleted: boolean;
 }
@@ -72,6 +76,8 @@ export interface OpenView {
   modal: Modal;
   /** Block id → what stands in its input. */
   state: Map<string, InputState>;
+  /** Block id → what the bot offered last when the person opened that list, or typed in it. */
+  suggested: Map<string, readonly Option[]>;
   /** Block id → what the bot said is wrong. */
   errors: Record<string, string>;
   open: boolean;
@@ -127,11 +133,14 @@ export function saveWorkspace({ people, channels, messages, next }: Workspace): 
 
 export function post(
   workspace: Workspace,
-  message: Omit<Message, 'ts' | 'at' | 'edits' | 'deleted'>,
+  message: Omit<Message, 'ts' | 'at' | 'edits' | 'deleted' | 'thread' | 'broadcast'> &
+    Partial<Pick<Message, 'thread' | 'broadcast'>>,
 ): Message {
   const at = workspace.now();
   const ts = `${Math.floor(at.getTime() / 1_000)}.${String(workspace.next()).padStart(6, '0')}`;
   const posted: Message = {
+    thread: null,
+    broadcast: false,
     ...message,
     ts,
     at,
@@ -185,6 +194,7 @@ export function openView(workspace: Workspace, user: string, modal: Modal): Open
     hash: '',
     modal,
     state: new Map(),
+    suggested: new Map(),
     errors: {},
     open: true,
   };
@@ -231,6 +241,7 @@ function initialState(element: InputElement): InputState['value'] {
     case 'conversations_select':
       return { type, selected_conversation: element.initial_conversation ?? null };
     case 'static_select':
+    case 'external_select':
       return { type, selected_option: element.initial_option ?? null };
     case 'checkboxes':
     case 'multi_static_select':
@@ -244,6 +255,8 @@ export type ChannelEvent =
   | 'deleted'
   | 'bot_removed'
   | 'bot_invited'
+  /** The same channel under another id. */
+  | { readonly movedTo: string }
   | { readonly name: string };
 
 /** Does it, and says it as Slack does, which has other words for private channels. */
@@ -251,6 +264,11 @@ export function changeChannel(workspace: Workspace, id: string, what: ChannelEve
   const channel = workspace.channels.get(id);
   if (channel === undefined) throw new Error(`There is no channel ${id}.`);
   const kind = channel.private ? 'group' : 'channel';
+  if (typeof what === 'object' && 'movedTo' in what) {
+    workspace.channels.delete(id);
+    workspace.channels.set(what.movedTo, { ...channel, id: what.movedTo });
+    return { type: 'channel_id_changed', old_channel_id: id, new_channel_id: what.movedTo };
+  }
   if (typeof what === 'object') {
     channel.name = what.name;
     return { type: `${kind}_rename`, channel: { id, name: what.name, created: 1 } };

@@ -4,6 +4,8 @@ import {
   type CardAction,
   type CardInput,
   type CardPress,
+  CHOICES_SHOWN,
+  choicesSchema,
   executedSchema,
   inputsOf,
   pressesOf,
@@ -69,14 +71,18 @@ export interface AsPerson {
     commandId: string,
     words: string,
   ): Promise<readonly SearchResult[] | string>;
+  /** What the list under a field offers while one writes into it. */
+  writeInto(
+    dialog: Dialog,
+    field: string,
+    words: string,
+  ): Promise<readonly { readonly title: string; readonly value: string }[]>;
   /** Puts a result into the conversation, where everybody sees it. */
   insert(conversation: TeamsConversation, result: SearchResult): TeamsMessage;
   /** The client asks for the card anew for a person who looks at it; null where it does not for them. */
   look(person: TeamsPerson, message: TeamsMessage): Promise<Pressed | null>;
   /** Sends a dialog by the button at this place, with what the client gathered from its inputs by their ids. */
   submitAt(dialog: Dialog, inputs: Readonly<Record<string, string>>, place: number): Promise<Pressed>;
-  /** The app is added: to a person's own apps, or to a team or group chat. */
-  install(person: TeamsPerson, conversation: TeamsConversation): Promise<Delivered>;
 }
 
 export type Act = (
@@ -187,8 +193,20 @@ export function asPerson(workplace: Workplace, bot: { id: string; name: string }
         card: content,
       }));
     },
+    writeInto: async ({ card, person, conversation }, name, queryText) => {
+      const field = inputsOf(card.body).find((input) => isNamed(input, name));
+      if (field?.type !== 'Input.ChoiceSet' || field.style !== 'filtered')
+        throw new Error(`nothing is written into "${name}"`);
+      const source = field['choices.data'];
+      const here = field.choices.filter(({ title }) => title.toLowerCase().includes(queryText.toLowerCase()));
+      if (source === undefined) return here.slice(0, CHOICES_SHOWN);
+      const value = { queryText, queryOptions: { skip: 0, top: CHOICES_SHOWN }, dataset: source.dataset };
+      const answer = await act(person, conversation, { type: 'invoke', name: 'application/search', value });
+      if (answer.status !== 200) throw new Error(`Teams shows "something went wrong": ${answer.status}`);
+      return choicesSchema.parse(answer.body).value.results;
+    },
     insert: (conversation, { title, card }) =>
-      workplace.post(conversation.id, null, { summary: title, card }),
+      workplace.post(conversation.id, null, { summary: title, card, byPerson: true }),
     look: async (person, message) => {
       const { refresh } = message.card;
       const conversation = workplace.conversationBy(message.conversation);
@@ -210,8 +228,6 @@ export function asPerson(workplace: Workplace, bot: { id: string; name: string }
         membersRemoved: [{ id: person.id, aadObjectId: person.aadObjectId }],
         ...(conversation.type === 'channel' ? { conversationId: conversation.teamId } : {}),
       }),
-    install: (person, conversation) =>
-      act(person, conversation, { type: 'installationUpdate', action: 'add' }),
   };
 }
 
@@ -320,8 +336,10 @@ function enter(input: CardInput, value: string | readonly string[]): string {
 }
 
 function pick(input: Extract<CardInput, { type: 'Input.ChoiceSet' }>, wanted: string): string {
-  if (input['choices.data'] !== undefined || wanted === '') return wanted;
+  if (wanted === '') return wanted;
   const found = input.choices.find((choice) => choice.title === wanted || choice.value === wanted);
+  // Of a list that is searched the client knows those alone that it was told.
+  if (found === undefined && input['choices.data'] !== undefined) return wanted;
   if (found === undefined) throw new Error(`"${input.label}" doesn't offer "${wanted}"`);
   return found.value;
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { isTeamsPicture } from './pictures.ts';
+import { publishedFaults } from './published-rules.ts';
 
 /**
  * What Teams accepts as a card: Adaptive Cards 1.5 as far as Teams draws it. Anything unknown is refused, because a
@@ -45,9 +47,7 @@ const inputSchema = z.discriminatedUnion('type', [
     isMultiSelect: z.boolean().optional(),
     value: z.string().optional(),
     placeholder: z.string().optional(),
-    'choices.data': z
-      .strictObject({ type: z.literal('Data.Query'), dataset: z.literal('graph.microsoft.com/users') })
-      .optional(),
+    'choices.data': z.strictObject({ type: z.literal('Data.Query'), dataset: z.string().min(1) }).optional(),
   }),
 ]);
 export type CardInput = z.infer<typeof inputSchema>;
@@ -91,7 +91,7 @@ const actions = z
 
 const image = z.strictObject({
   type: z.literal('Image'),
-  url: z.url(),
+  url: z.url().refine(isTeamsPicture, 'a picture that Teams doesn’t show'),
   altText: z.string().min(1),
   size: z.enum(['Auto', 'Stretch', 'Small', 'Medium', 'Large']).optional(),
   ...layout,
@@ -110,6 +110,8 @@ export const cardSchema = z
     $schema: z.literal('http://adaptivecards.io/schemas/adaptive-card.json'),
     version: z.enum(['1.0', '1.1', '1.2', '1.3', '1.4', '1.5']),
     fallbackText: z.string().min(1),
+    /** Read out, and shown by the immersive reader: plain, since what looks like a tag would be taken for one. */
+    speak: z.string().regex(/^[^<>]+$/),
     body: z.array(element).min(1),
     actions,
     refresh: z
@@ -128,7 +130,10 @@ export const cardSchema = z
     const ids = inputsOf(card.body).map(({ id }) => id);
     return new Set(ids).size === ids.length;
   }, 'two inputs have the same id')
-  .refine((card) => inputsOf(card.body).every(valueIsChoosable), 'a value that is none of the choices');
+  .refine((card) => inputsOf(card.body).every(valueIsChoosable), 'a value that is none of the choices')
+  .superRefine((card, context) => {
+    for (const message of publishedFaults(card)) context.addIssue({ code: 'custom', message });
+  });
 export type TeamsCard = z.infer<typeof cardSchema>;
 
 function valueIsChoosable(field: CardInput): boolean {
@@ -191,6 +196,14 @@ export const searchSchema = z.strictObject({
     }),
     z.strictObject({ type: z.literal('message'), text: z.string().min(1) }),
   ]),
+});
+
+/** Teams shows no more than these under a field that is written into. */
+export const CHOICES_SHOWN = 15;
+
+export const choicesSchema = z.strictObject({
+  type: z.literal('application/vnd.microsoft.search.searchResponse'),
+  value: z.strictObject({ results: z.array(choice).max(CHOICES_SHOWN) }),
 });
 
 export const executedSchema = z.discriminatedUnion('type', [

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MAX_MESSAGE_BYTES, messageSchema, sizeOf } from './card-rules.ts';
 import type { Operation } from './faults.ts';
-import type { TeamsConversation, Workplace } from './workplace.ts';
+import type { TeamsConversation, TeamsPerson, Workplace } from './workplace.ts';
 
 /** What the Bot Connector answers. */
 export interface ConnectorAnswer {
@@ -34,7 +34,9 @@ export function findCall(
   method: string,
   path: string,
 ): ConnectorCall | null {
-  const [, ...parts] = path.split('/').map((part) => decodeURIComponent(part));
+  const [whole = '', asked = ''] = path.split('?');
+  const query = new URLSearchParams(asked);
+  const [, ...parts] = whole.split('/').map((part) => decodeURIComponent(part));
   const [version, kind, id, collection, activity] = parts;
   if (version !== 'v3' || kind === undefined) return null;
   const route = `${method} ${kind}/${id === undefined ? '' : ':id'}${collection === undefined ? '' : `/${collection}`}`;
@@ -52,6 +54,18 @@ export function findCall(
         operation: 'update',
         conversation: id ?? '',
         run: (body) => update(workplace, rules, { id: id ?? '', activity: activity ?? '' }, body),
+      };
+    case 'GET conversations/:id/pagedmembers':
+      return {
+        operation: 'members',
+        conversation: id ?? '',
+        run: () => members(workplace, rules, id ?? '', query),
+      };
+    case 'GET conversations/:id/members':
+      return {
+        operation: 'members',
+        conversation: id ?? '',
+        run: () => member(workplace, rules, id ?? '', activity ?? ''),
       };
     case 'GET teams/:id/conversations':
       return { operation: 'channels', conversation: '', run: () => channels(workplace, id ?? '') };
@@ -109,6 +123,8 @@ function update(
   const message = workplace.messageBy(found.conversation.id, target.activity);
   if (message === undefined)
     return refusal(404, 'ActivityNotFoundInConversation', 'No such message of this bot');
+  if (message.byPerson === true)
+    return refusal(403, 'OperationNotAllowed', 'A bot can only edit its own messages');
   const content = readMessage(body);
   if ('status' in content) return content;
   Object.assign(message, content, { edits: message.edits + 1 });
@@ -121,6 +137,48 @@ function channels(workplace: Workplace, teamId: string): ConnectorAnswer {
   // Teams tells no name for the first channel of a team.
   const conversations = found.map(({ id, name }) => (name === 'General' ? { id } : { id, name }));
   return { status: 200, body: { conversations } };
+}
+
+/** Teams tells at least 50 and at most 500 at a time, and where to go on. */
+function members(
+  workplace: Workplace,
+  rules: ConnectorRules,
+  id: string,
+  query: URLSearchParams,
+): ConnectorAnswer {
+  const found = openConversation(workplace, rules, id);
+  if ('status' in found) return found;
+  const size = Number(query.get('pageSize') ?? 200);
+  if (!Number.isInteger(size) || size < 50 || size > 500)
+    return refusal(400, 'BadArgument', 'pageSize must be 50 to 500');
+  const all = workplace.membersOf(found.conversation);
+  const from = Number(query.get('continuationToken') ?? 0);
+  if (!Number.isInteger(from) || from < 0 || from > all.length)
+    return refusal(400, 'BadArgument', 'No such continuationToken');
+  const next = from + size;
+  const page = all.slice(from, next).map((person) => asMember(workplace, person));
+  const more = next < all.length ? { continuationToken: String(next) } : {};
+  return { status: 200, body: { members: page, ...more } };
+}
+
+function member(workplace: Workplace, rules: ConnectorRules, id: string, who: string): ConnectorAnswer {
+  const found = openConversation(workplace, rules, id);
+  if ('status' in found) return found;
+  const person = workplace.personBy(who);
+  return person === undefined
+    ? refusal(404, 'MemberNotFoundInConversation', 'No such member')
+    : { status: 200, body: asMember(workplace, person) };
+}
+
+function asMember({ tenantId: home }: Workplace, { id, aadObjectId, name, guest, tenantId }: TeamsPerson) {
+  return {
+    id,
+    aadObjectId,
+    objectId: aadObjectId,
+    name,
+    userRole: guest === true ? 'guest' : 'user',
+    tenantId: tenantId ?? home,
+  };
 }
 
 /** The conversation and thread that an id names, unless the bot may not write there. */

@@ -6,6 +6,10 @@ export interface TeamsPerson {
   readonly id: string;
   readonly aadObjectId: string;
   readonly name: string;
+  /** Invited into a team from elsewhere. */
+  readonly guest?: boolean;
+  /** Of another organisation, which a channel is shared with; absent for one's own. */
+  readonly tenantId?: string;
 }
 
 export interface TeamsConversation {
@@ -27,11 +31,15 @@ export interface TeamsMessage {
   readonly at: Date;
   /** How often it was changed. */
   edits: number;
+  /** Put there by a person, through the message extension: the bot can't change it. */
+  readonly byPerson?: true;
 }
 
 export interface Workplace {
   readonly tenantId: string;
-  person(name: string): TeamsPerson;
+  person(name: string, outside?: Pick<TeamsPerson, 'guest' | 'tenantId'>): TeamsPerson;
+  /** Everybody is in every room; in a chat with the bot there is one. */
+  membersOf(conversation: TeamsConversation): TeamsPerson[];
   channel(name: string, team?: string): TeamsConversation;
   groupChat(): TeamsConversation;
   /** The chat between this person and the bot. */
@@ -42,7 +50,7 @@ export interface Workplace {
   post(
     conversation: string,
     thread: string | null,
-    content: { summary: string; card: TeamsCard },
+    content: { summary: string; card: TeamsCard; byPerson?: true },
   ): TeamsMessage;
   messageBy(conversation: string, id: string): TeamsMessage | undefined;
   messagesIn(conversation: string): TeamsMessage[];
@@ -82,8 +90,9 @@ export function createWorkplace(
   return {
     tenantId,
     nextId,
-    person: (name) => {
-      const person = { id: `29:${randomUUID().replaceAll('-', '')}`, aadObjectId: randomUUID(), name };
+    person: (name, outside = {}) => {
+      const id = `29:${randomUUID().replaceAll('-', '')}`;
+      const person = { id, aadObjectId: randomUUID(), name, ...outside };
       people.push(person);
       return person;
     },
@@ -100,11 +109,13 @@ export function createWorkplace(
       const known = conversations.find((one) => one.id === id);
       return known ?? keep({ id, type: 'personal', name: null, teamId: null });
     },
+    membersOf: ({ id, type }) =>
+      type === 'personal' ? people.filter((person) => id === `a:${person.id.slice(3)}`) : [...people],
     personBy: (id) => people.find((one) => one.id === id || one.aadObjectId === id),
     conversationBy: (id) => conversations.find((one) => one.id === id),
     channelsOf: (teamId) => conversations.filter((one) => one.teamId === teamId),
-    post: (conversation, thread, { summary, card }) => {
-      const message = { id: nextId(), conversation, thread, summary, card, at: now(), edits: 0 };
+    post: (conversation, thread, content) => {
+      const message = { id: nextId(), conversation, thread, ...content, at: now(), edits: 0 };
       messages.push(message);
       return message;
     },

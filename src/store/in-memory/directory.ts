@@ -37,6 +37,28 @@ export function directoryIn(state: State): Directory {
       return standing(state, person, room);
     },
 
+    glance: async (sender) => {
+      const account = state.accounts.get(accountKey(sender));
+      const person = account === undefined ? undefined : state.people.get(account.account.personId);
+      if (account === undefined || person === undefined || account.left) return null;
+      const { conversation } = sender;
+      const room =
+        conversation === null ? null : roomAt(state, { ...sender, conversationId: conversation.id });
+      return standing(state, person, room);
+    },
+
+    accountsIn: async (taskForceId, { platform, workspaceId }) =>
+      [...state.accounts.values()]
+        .filter(
+          ({ account, left }) =>
+            !left && account.platform === platform && account.workspaceId === workspaceId,
+        )
+        .flatMap(({ account: { userId, personId } }) => {
+          const membership = membershipOf(state, taskForceId, personId);
+          return membership === undefined ? [] : [{ userId, personId, roles: membership.roles }];
+        })
+        .sort((a, b) => compare(a.userId, b.userId)),
+
     personOf: async (account) => seen(state, { ...account, details: {} }, null),
 
     grant: async (taskForceId, former, roles) => {

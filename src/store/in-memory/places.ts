@@ -5,19 +5,21 @@ import { queue, type State } from './state.ts';
 
 export function placesIn(state: State): Places {
   const away = new Map<RoomId, AwayReason>();
-  const roomAt = ({ platform, workspaceId, conversationId }: Place) =>
-    [...state.rooms.values()].find(
+  const roomsAt = ({ platform, workspaceId, conversationId, shared }: Place) =>
+    [...state.rooms.values()].filter(
       (room) =>
         room.platform === platform &&
         room.workspaceId === workspaceId &&
-        room.conversationId === conversationId,
-    ) ?? null;
+        (room.conversationId === conversationId ||
+          (shared !== undefined &&
+            Object.entries(shared).every(([key, value]) => room.details[key] === value))),
+    );
   return {
-    room: async (place) => roomAt(place),
+    rooms: async (place) => roomsAt(place),
 
-    rename: async (place, name) => {
-      const room = roomAt(place);
-      if (room !== null) state.rooms.set(room.id, { ...room, name });
+    change: async (place, to) => {
+      if ('conversationId' in to && roomsAt({ ...place, ...to }).length > 0) return;
+      for (const room of roomsAt(place)) state.rooms.set(room.id, { ...room, ...to });
     },
 
     leave: async (room, reason, _now, outbox) => {
@@ -27,11 +29,15 @@ export function placesIn(state: State): Places {
       return true;
     },
 
-    comeBack: async ({ id }) => {
-      const lane = state.lanes.get(laneOf({ kind: 'room', roomId: id }));
-      if (!away.delete(id)) return false;
-      if (lane !== undefined && lane.nextAt > state.now()) lane.nextAt = state.now();
-      return true;
+    comeBack: async (place, from) => {
+      const back = roomsAt(place).filter(
+        ({ id }) => (from === undefined || away.get(id) === from) && away.delete(id),
+      );
+      for (const { id } of back) {
+        const lane = state.lanes.get(laneOf({ kind: 'room', roomId: id }));
+        if (lane !== undefined && lane.nextAt > state.now()) lane.nextAt = state.now();
+      }
+      return back.length > 0;
     },
 
     away: async (roomId) => away.get(roomId) ?? null,

@@ -131,7 +131,7 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     again: telling,
     request,
     sweep: async () => {
-      const { swept, failures } = await sweep(store, now, false);
+      const { done: swept, failures } = await sweep(store, now, false);
       for (const { does, opening } of swept) diary.push(`${now.toISOString()} ${does} SJ-${opening.number}`);
       const others = [await lapseCallsAhead(store, now, false), await askAboutClosed(store, now, false)];
       const failed = [
@@ -152,7 +152,9 @@ function entryOf(intent: Intent): string {
       return `“${intent.text}”`;
     case 'home':
     case 'draft':
+    case 'look':
     case 'search':
+    case 'choose':
       return intent.kind;
     case 'press':
       return `presses ${intent.press.act}${'openingId' in intent.press ? ` of ${intent.press.openingId.slice(0, 8)}` : ''}`;
@@ -171,6 +173,7 @@ function readBy(answer: Answer): string {
     case 'say':
     case 'home':
     case 'found':
+    case 'choices':
       return answer.card.summary;
     case 'done':
       return answer.card?.summary ?? 'done';

@@ -224,8 +224,9 @@ describe('a press', () => {
     bot = await startBot(() => DONE);
     const message = await posted([claim]);
     const [block] = message.blocks.filter((one) => one.type === 'actions');
-    if (block?.elements[0] === undefined) throw new Error('No button.');
-    block.elements[0].value = '{"act":"erase_everything"}';
+    const [button] = block?.elements ?? [];
+    if (button?.type !== 'button') throw new Error('No button.');
+    button.value = '{"act":"erase_everything"}';
     const acknowledged = await bot.slack.press('UMETTE', message, 'Tag den');
     await bot.settled();
     expect(acknowledged.status).toBe(200);

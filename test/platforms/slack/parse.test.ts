@@ -53,6 +53,33 @@ describe('what Slack sends', () => {
     });
   });
 
+  test('a row of a menu is its act with the ids that its block carries', () => {
+    const common = { taskForceId: TASK_FORCE, openingId: OPENING };
+    const chosen = (blockId: string, value: string) => ({
+      ...recorded('press-in-channel'),
+      actions: [
+        {
+          type: 'overflow',
+          action_id: 'press:card:menu',
+          block_id: blockId,
+          selected_option: { text: { type: 'plain_text', text: 'Luk', emoji: false }, value },
+          action_ts: '1548426417.840180',
+        },
+      ],
+    });
+    const block = `menu#${JSON.stringify(common)}`;
+    expect(parsePress(chosen(block, '{"act":"close"}')).press).toEqual({ act: 'close', ...common });
+    for (const [blockId, value] of [
+      ['qXNWL', '{"act":"close"}'],
+      [block, '{"act":"erase_everything"}'],
+      [block, 'close'],
+      [block, '[]'],
+      ['menu#{}', '{"act":"close"}'],
+    ] as const) {
+      expect(() => parsePress(chosen(blockId, value))).toThrow();
+    }
+  });
+
   test('a press in a message that only the presser sees is theirs to replace', () => {
     const payload = recorded('press-in-channel');
     expect(

@@ -17,6 +17,8 @@ function drawn(of: Partial<Card>): Message {
     at: new Date(),
     only: null,
     metadata: null,
+    thread: null,
+    broadcast: false,
     edits: 0,
     deleted: false,
     text,

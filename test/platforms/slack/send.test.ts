@@ -40,6 +40,42 @@ describe('sending', () => {
     ]);
   });
 
+  test('puts what belongs to a card in its thread, where the whole room still sees it, and finds it there', async () => {
+    const standing = messageId(await send(room(), 'SJ-1'));
+    const outcome = await bot.slackPlatform.send(
+      room(),
+      card({ title: 'Rykker' }),
+      null,
+      'message 8',
+      standing,
+    );
+    const reply = bot.slack.messages('C1').at(-1);
+    expect(reply).toMatchObject({ ts: messageId(outcome), thread: standing, broadcast: true });
+    const since = new Date(Date.now() - 60_000);
+    expect(await bot.slackPlatform.find?.(room(), 'message 8', since)).toEqual({
+      kind: 'found',
+      messageId: messageId(outcome),
+    });
+  });
+
+  test('posts it by itself where the card is gone, or nobody may write under it: once', async () => {
+    const outcome = await bot.slackPlatform.send(room(), card({ title: 'A' }), null, 'message 8', '1.1');
+    expect(outcome.kind).toBe('sent');
+    const standing = messageId(outcome);
+    bot.slack.fail('chat.postMessage', { kind: 'error', error: 'restricted_action_thread_locked' });
+    await bot.slackPlatform.send(room(), card({ title: 'B' }), null, 'message 9', standing);
+    bot.slack.fail('chat.postMessage', { kind: 'error', error: 'not_in_channel' });
+    expect(
+      await bot.slackPlatform.send(room(), card({ title: 'C' }), null, 'message 9', standing),
+    ).toMatchObject({
+      kind: 'blocked',
+    });
+    expect(bot.slack.messages('C1').map((one) => [textOf(one), one.thread])).toEqual([
+      ['A', null],
+      ['B', null],
+    ]);
+  });
+
   test('updates a message that stands', async () => {
     const posted = messageId(await send(room(), 'Ny'));
     const outcome = await send(room(), 'Taget', posted);

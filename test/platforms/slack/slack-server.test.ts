@@ -54,6 +54,23 @@ describe('Slack refuses', () => {
     ['51 blocks', { text: 'x', blocks: Array(51).fill(header('x')) }],
     ['a header over 150 characters', { text: 'x', blocks: [header('x'.repeat(151))] }],
     ['an empty header', { text: 'x', blocks: [header('')] }],
+    ['a thread that isn’t there', { text: 'x', thread_ts: '1.1' }],
+    [
+      'a menu of six',
+      {
+        text: 'x',
+        blocks: [actions({ type: 'overflow', action_id: 'a', options: [...'abcdef'].map(option) })],
+      },
+    ],
+    [
+      'a menu whose rows carry more than 75 characters',
+      {
+        text: 'x',
+        blocks: [
+          actions({ type: 'overflow', action_id: 'a', options: [option('x'.repeat(76)), option('y')] }),
+        ],
+      },
+    ],
     [
       '26 buttons in a row',
       {
@@ -81,7 +98,7 @@ describe('Slack refuses', () => {
     ['rich text without an element', { text: 'x', blocks: [{ type: 'rich_text', elements: [] }] }],
   ])('a message with %s', async (_what, message) => {
     await expect(client.apiCall('chat.postMessage', { channel: 'C1', ...message })).rejects.toThrow(
-      /invalid|no_text/,
+      /invalid|no_text|thread_not_found/,
     );
     expect(slack.messages('C1')).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/app/answer.ts';
 import type { Request } from '../../../src/app/intent.ts';
+import type { Field } from '../../../src/messages/view.ts';
 import type { Message } from '../../../src/playground/slack-server.ts';
 import { type Bot, card, form, OPENING, startBot, TASK_FORCE, TEXTS, textField } from './start-bot.ts';
 
@@ -20,13 +21,28 @@ let done: Set<string>;
 let answers: number;
 let coreMs: number;
 
+function searched(): Field {
+  return {
+    kind: 'choice',
+    name: 'to',
+    label: 'Til hvem?',
+    required: false,
+    value: null,
+    options: [],
+    reshapes: false,
+    source: { list: 'receivers', taskForceId: TASK_FORCE, openingId: OPENING },
+  };
+}
+
 /** A core that is as slow as its database, and does what comes under one key once. */
 async function core({ key, intent }: Request): Promise<Answer> {
   await pause(coreMs);
   if (key !== null) done.add(key);
   answers += 1;
+  if (intent.kind === 'choose')
+    return { kind: 'choices', options: [{ value: 'm', label: 'Mette' }], card: card() };
   return intent.kind === 'command' && intent.text === 'form'
-    ? { kind: 'form', form: form([textField('company')]), errors: false }
+    ? { kind: 'form', form: form([textField('company'), searched()]), errors: false }
     : { kind: 'say', card: card() };
 }
 
@@ -69,37 +85,47 @@ const REQUESTS = {
     const modal = await opened();
     return () => bot.slack.submit(modal, { company: 'Café Æblet' });
   },
+  'a list in a form': async () => {
+    const modal = bot.slack.modalOf('UMETTE') ?? (await opened());
+    return () => bot.slack.ask(modal, 'to', 'met');
+  },
   'a message': async () => () => bot.slack.say('UMETTE', null, 'liste'),
   'a mention': async () => () => bot.slack.say('UMETTE', 'C1', 'liste'),
   'a look at Home': async () => () => bot.slack.openHome('UMETTE'),
 } as const;
+
+/** Their answer goes into the acknowledgement. */
+const WITH_AN_ANSWER = ['a form', 'a list in a form'];
+
+/** These have no effect, and no key. */
+const LOOKS = ['a list in a form', 'a look at Home'];
 
 describe.each([2_900, 10_000])('with the database and the Web API slow by %d ms', (ms) => {
   test('every kind of request is acknowledged in time, and done once', async () => {
     const times: Record<string, number> = {};
     const ready = await Promise.all(
       Object.entries(REQUESTS)
-        .filter(([what]) => what !== 'a form')
+        .filter(([what]) => !WITH_AN_ANSWER.includes(what))
         .map(async ([what, prepare]) => [what, await prepare()] as const),
     );
-    const submit = await REQUESTS['a form']();
+    const [submit, look] = [await REQUESTS['a form'](), await REQUESTS['a list in a form']()];
     const before = bot.requests.length;
     coreMs = ms;
     bot.slack.fail('*', { kind: 'slow', ms }, 1_000);
-    // The form by itself: it waits for its answer as long as it may, and what runs beside it would be measured with it.
+    // These by themselves: they wait for their answer as long as they may, and what runs beside would be measured with them.
     const sent = { what: 'a form', ...(await submit()) };
+    const asked = { what: 'a list in a form', ...(await look()) };
     const others = await Promise.all(ready.map(async ([what, act]) => ({ what, ...(await act()) })));
-    const acknowledged = [sent, ...others];
+    const acknowledged = [sent, asked, ...others];
     for (const { what, status, ms: took, body } of acknowledged) {
       times[what] = took;
       expect({ what, status }).toEqual({ what, status: 200 });
       expect(took, what).toBeLessThan(IN_TIME_MS);
-      if (what === 'a form') expect(body).toContain(TEXTS.unavailable);
+      if (WITH_AN_ANSWER.includes(what)) expect(body).toContain(TEXTS.unavailable);
     }
     await bot.settled();
     expect(bot.requests.length - before).toBe(acknowledged.length);
-    // A look has no effect and no key.
-    expect(done.size).toBe(acknowledged.length - 1);
+    expect(done.size).toBe(acknowledged.length - LOOKS.length);
     expect(answers).toBe(acknowledged.length);
     // Told with the run: how long Slack waited.
     process.stdout.write(`acknowledged with ${ms} ms: ${JSON.stringify(times)}\n`);
@@ -114,7 +140,7 @@ test.each(Object.entries(REQUESTS))(
     await bot.slack.redeliver();
     await bot.slack.redeliver();
     await bot.settled();
-    expect(done.size).toBe(what === 'a look at Home' ? 0 : 1);
+    expect(done.size).toBe(LOOKS.includes(what) ? 0 : 1);
     if (what === 'a message' || what === 'a mention') expect(answers).toBe(1);
   },
 );

@@ -289,6 +289,59 @@ describe('a dialog', () => {
   });
 });
 
+describe('a choice that is written into', () => {
+  const source = { list: 'companies', taskForceId: TASK_FORCE, openingId: null } as const;
+  const companies = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ value: `c${at}`, label: `Virksomhed ${at}` }));
+  async function openWith(count: number) {
+    const message = await posted(button('Find virksomhed', { opensForm: true }));
+    const field = choiceField('company', 'Virksomhed', { source, options: companies(count) });
+    bot.answer({ kind: 'form', form: form([field]), errors: false });
+    return bot.teams.openDialog(mette, message, 'Find virksomhed');
+  }
+
+  test('holds the whole list where that is short, so that every client finds in it by itself', async () => {
+    const dialog = await openWith(99);
+    const asked = bot.requests.length;
+    expect(await bot.teams.writeInto(dialog, 'company', 'virksomhed 98')).toEqual([
+      { title: 'Virksomhed 98', value: 'c98' },
+    ]);
+    expect(bot.requests).toHaveLength(asked);
+  });
+
+  test('asks us for what fits where it is long, and still offers the first of it', async () => {
+    const dialog = await openWith(100);
+    expect(JSON.stringify(dialog.card)).toContain('Virksomhed 99');
+    bot.answer({ kind: 'choices', options: companies(100).slice(20), card: card() });
+    const found = await bot.teams.writeInto(dialog, 'company', 'virk');
+    expect(found.map(({ value }) => value)).toEqual(
+      companies(100)
+        .slice(20, 35)
+        .map(({ value }) => value),
+    );
+    expect(bot.requests.at(-1)).toMatchObject({
+      key: null,
+      intent: { kind: 'choose', source, words: 'virk' },
+    });
+    await bot.teams.submitDialog(dialog, { company: 'c20' });
+    expect(bot.requests.at(-1)?.intent).toMatchObject({ values: { company: 'c20' } });
+  });
+
+  test('offers nothing to who may not choose there, or when nothing can be read', async () => {
+    const dialog = await openWith(100);
+    bot.answer({ kind: 'say', card: card({ title: 'Det kan jobcentret gøre' }) });
+    expect(await bot.teams.writeInto(dialog, 'company', 'v')).toEqual([]);
+    bot.answer(gone);
+    expect(await bot.teams.writeInto(dialog, 'company', 'v')).toEqual([]);
+  });
+
+  test('of a list that isn’t ours is none we know', async () => {
+    const value = { queryText: 'v', dataset: 'npm' };
+    const asked = { type: 'invoke', name: 'application/search', value };
+    expect((await bot.teams.deliver(mette, channel, asked)).status).toBe(501);
+  });
+});
+
 describe('the app, when it is added', () => {
   test('greets a person once', async () => {
     const chat = bot.teams.chatWith(mette);

@@ -53,9 +53,21 @@ describe('the token of an activity', () => {
   test('can not be done without by having no app id, unless that is wanted', () => {
     const create = (allowAnonymous: boolean) =>
       createTeams({
-        config: { appId: '', appPassword: '', tenantId: '', allowAnonymous, serviceUrlHosts: null },
+        config: {
+          appId: '',
+          appPassword: '',
+          tenantId: null,
+          manyTenants: false,
+          allowAnonymous,
+          serviceUrlHosts: null,
+        },
         dispatch: async () => ({ kind: 'done', card: null }),
         presence: async () => {},
+        place: async () => {},
+        arrived: async () => false,
+        removed: async () => {},
+        letIn: async () => false,
+        readersOf: async () => [],
         rebuildForm: () => null,
         texts: () => texts,
         draw: async () => null,

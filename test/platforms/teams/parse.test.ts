@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
-import { activitySchema, type Incoming, parseActivity } from '../../../src/platforms/teams/parse.ts';
+import { activitySchema } from '../../../src/platforms/teams/activity.ts';
+import { type Incoming, parseActivity } from '../../../src/platforms/teams/parse.ts';
 import { OPENING, TASK_FORCE, TOKEN } from './samples.ts';
 
 function recorded(name: string): Record<string, unknown> {
@@ -137,30 +137,82 @@ describe('an invoke', () => {
 
 describe('an installation', () => {
   const added = { ...execute, type: 'installationUpdate', name: undefined, value: undefined, action: 'add' };
+  const { recipient, conversation, from } = activitySchema.parse(execute);
+  const { channelData: inChannel } = activitySchema.parse(channelCommand);
+  const changeOf = (payload: unknown) => {
+    const parsed = parse(payload);
+    if (parsed.kind !== 'change') throw new Error(`no change but ${parsed.kind}`);
+    return parsed.change;
+  };
 
-  test('is greeted for', () => {
-    expect(parse(added)).toEqual({ kind: 'installed', direct: false, locale: 'da' });
+  test('is told with its place, its time and where from', () => {
+    expect(changeOf(added)).toMatchObject({ kind: 'installed', direct: false });
+    expect(changeOf({ ...added, type: 'conversationUpdate', membersAdded: [recipient] })).toEqual(
+      changeOf(added),
+    );
   });
 
-  test('is greeted for once: the other events of it, upgrades and removals are not', () => {
+  test('that ends is told in two ways, an upgrade is nothing', () => {
+    expect(changeOf({ ...added, action: 'remove' }).kind).toBe('removed');
+    expect(changeOf({ ...added, type: 'conversationUpdate', membersRemoved: [recipient] }).kind).toBe(
+      'removed',
+    );
     expect(parse({ ...added, action: 'add-upgrade' })).toEqual({ kind: 'ignored' });
-    expect(parse({ ...added, action: 'remove' })).toEqual({ kind: 'ignored' });
     expect(parse({ ...added, type: 'conversationUpdate' })).toEqual({ kind: 'ignored' });
   });
 
-  test('of somebody who is taken out of a team is told with what the rooms of the team share', () => {
+  test('of one person’s own is known by a digest of their chat, and who they are', () => {
+    const own = { ...conversation, id: 'a:mette', conversationType: 'personal' };
+    const change = changeOf({ ...added, conversation: own, channelData: { tenant: { id: 'T' } } });
+    expect(change).toMatchObject({
+      kind: 'installed',
+      direct: true,
+      news: {
+        key: { workspaceId: 'T', placeId: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        account: { userId: from.aadObjectId },
+        place: null,
+      },
+    });
+  });
+
+  test('of somebody who is taken out of a team is told with what the rooms of the team share, as is who comes', () => {
     const membersRemoved = [{ id: '29:mette', aadObjectId: 'aad-mette' }, { id: '29:guest' }];
-    const { presences } = z
-      .object({ presences: z.array(z.unknown()) })
-      .parse(parse({ ...channelCommand, type: 'conversationUpdate', membersRemoved }));
-    const from = {
+    const membersAdded = [{ id: '29:jens', aadObjectId: 'aad-jens' }];
+    const left = {
       conversationId: '19:b1b2@thread.tacv2',
       details: { teamId: '19:aaaa@thread.tacv2' },
     };
     const account = { platform: 'teams', workspaceId: '5e0e5b41-0000-4000-8000-000000000001' };
-    expect(presences).toEqual([
-      { account: { ...account, userId: 'aad-mette' }, here: false, from },
-      { account: { ...account, userId: '29:guest' }, here: false, from },
-    ]);
+    expect(changeOf({ ...channelCommand, type: 'conversationUpdate', membersRemoved, membersAdded })).toEqual(
+      {
+        kind: 'people',
+        presences: [
+          { account: { ...account, userId: 'aad-mette' }, here: false, from: left },
+          { account: { ...account, userId: '29:guest' }, here: false, from: left },
+          { account: { ...account, userId: 'aad-jens' }, here: true },
+        ],
+      },
+    );
+  });
+
+  test.each([
+    ['channelDeleted', { kind: 'away', reason: 'deleted' }],
+    ['channelRestored', { kind: 'back' }],
+    ['channelRenamed', { kind: 'renamed', name: 'Jobcenter Nord' }],
+    ['teamArchived', { kind: 'away', reason: 'archived' }],
+    ['teamUnarchived', { kind: 'back' }],
+    ['teamDeleted', { kind: 'away', reason: 'deleted' }],
+    ['teamHardDeleted', { kind: 'away', reason: 'deleted' }],
+    ['teamRestored', { kind: 'back' }],
+  ])('a %s is news of that channel, or of every room of the team', (eventType, news) => {
+    const channelData = {
+      ...inChannel,
+      eventType,
+      channel: { id: '19:c', name: 'Jobcenter Nord' },
+    };
+    const change = changeOf({ ...channelCommand, type: 'conversationUpdate', channelData });
+    expect(change).toMatchObject({ kind: 'places', news });
+    const shared = change.kind === 'places' && change.news.place.shared;
+    expect(shared).toEqual(eventType.startsWith('team') ? { teamId: '19:aaaa@thread.tacv2' } : undefined);
   });
 });

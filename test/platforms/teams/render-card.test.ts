@@ -126,10 +126,16 @@ const anyButton: fc.Arbitrary<Button> = fc
   .map(({ label, opensForm, title, text, asks }) =>
     button(label, { opensForm, ...(asks ? { confirm: { title, text, yes: label, no: label } } : {}) }),
   );
+/** How a picture of 600 × 300 begins. */
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452000002580000012c', 'hex');
+
 describe('a picture that is part of the message', () => {
   const inline = (bytes: number) => ({
     alt: '62 af 100',
-    from: { kind: 'address' as const, url: `data:image/png;base64,${'A'.repeat(bytes)}` },
+    from: {
+      kind: 'address' as const,
+      url: `data:image/png;base64,${Buffer.concat([PNG, Buffer.alloc((bytes * 3) / 4 - PNG.length)]).toString('base64')}`,
+    },
   });
 
   test('stands in the card while there is room', () => {

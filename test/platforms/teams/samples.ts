@@ -14,10 +14,12 @@ export const texts: TeamsTexts = {
   change: 'Skift opgave',
   answerTitle: 'Spot et job',
   done: 'Det er gjort.',
+  unchanged: 'Kortet er, som det var.',
   formNotHere: 'Den formular kan ikke åbnes her.',
   writeToMeFirst: 'Skriv til mig direkte først, så kan jeg svare dig.',
   thisRoom: 'Dette rum',
   generalChannel: 'Generelt',
+  notInstalled: 'Spot et job er ikke installeret hos jer.',
   welcome: { title: 'Hej! Jeg er Spot et job', personal: 'Skriv hjælp.', room: 'Skriv opret og jeres kode.' },
 };
 

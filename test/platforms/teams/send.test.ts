@@ -130,13 +130,13 @@ describe('what Teams answers', () => {
     expect(await send(room(), messageId)).toEqual({ kind: 'message_gone' });
   });
 
-  test('where the bot was removed, or never was, waits for somebody to add it', async () => {
+  test('where the bot was removed, or a channel that is gone, waits until it is heard of', async () => {
     expect(await send(address({ conversationId: '19:nowhere@thread.tacv2' }))).toEqual({
-      kind: 'blocked',
+      kind: 'gone',
       reason: 'HTTP 404',
     });
     bot.teams.close(channel);
-    expect(await send(room())).toEqual({ kind: 'blocked', reason: 'HTTP 403' });
+    expect(await send(room())).toEqual({ kind: 'gone', reason: 'HTTP 403' });
   });
 
   test('of a message that is too large is final', async () => {

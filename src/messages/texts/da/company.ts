@@ -4,10 +4,15 @@ export const daCompany = {
   again: 'Kontaktes igen',
   openings: (n: number) => (n === 1 ? '1 åbning' : `${n} åbninger`),
   searchTitle: 'Virksomhed',
-  ask: (command: string) => `Skriv virksomhedens navn efter, fx ${command}.`,
+  find: {
+    title: 'Find virksomhed',
+    submit: 'Vis',
+    field: 'Virksomhed',
+    placeholder: 'Skriv lidt af navnet',
+    noneYet: 'Her er ingen virksomheder endnu. De kommer, når nogen spotter et job.',
+  },
   none: (name: string) => `Jeg kender ingen virksomhed, der hedder noget med “${name}”.`,
   several: 'Hvilken mener du? Skriv mere af navnet.',
-  example: 'Café Æblet',
   help: 'viser en virksomhed: kontakt, åbninger og hvem der kender den (jobcentret)',
   name: '<navn>',
 };

@@ -5,10 +5,15 @@ export const enCompany: typeof daCompany = {
   again: 'Contacted again',
   openings: (n) => (n === 1 ? '1 opening' : `${n} openings`),
   searchTitle: 'Company',
-  ask: (command) => `Write the company’s name after it, e.g. ${command}.`,
+  find: {
+    title: 'Find company',
+    submit: 'Show',
+    field: 'Company',
+    placeholder: 'Write part of the name',
+    noneYet: 'There are no companies here yet. They come when somebody spots a job.',
+  },
   none: (name) => `I know no company with “${name}” in its name.`,
   several: 'Which one do you mean? Write more of the name.',
-  example: 'Café Æblet',
   help: 'shows a company: contact, openings and who knows it (jobcentre)',
   name: '<name>',
 };
