@@ -12,8 +12,16 @@ export function createPlaces(client: PrismaClient): Places {
     rooms: async (place) =>
       (await client.room.findMany({ where: isThere(place), orderBy: { id: 'asc' } })).map(readRoom),
 
-    rename: async (place, name) => {
-      await client.room.updateMany({ where: isThere(place), data: { name } });
+    change: async (place, to) => {
+      if ('name' in to) {
+        await client.room.updateMany({ where: isThere(place), data: { name: to.name } });
+        return;
+      }
+      const { conversationId: conversation_id } = to;
+      const taken = await client.room.count({
+        where: isThere({ ...place, conversationId: conversation_id }),
+      });
+      if (taken === 0) await client.room.updateMany({ where: isThere(place), data: { conversation_id } });
     },
 
     leave: (room, reason, now, outbox) =>
@@ -27,9 +35,9 @@ export function createPlaces(client: PrismaClient): Places {
       }),
 
     // Asked at every word from a room on a platform that tells no better, where it nearly always finds nothing.
-    comeBack: async (place) => {
+    comeBack: async (place, from) => {
       const back = await client.roomAway.findMany({
-        where: { room: isThere(place) },
+        where: { room: isThere(place), ...(from === undefined ? {} : { reason: from }) },
         select: { room_id: true },
       });
       if (back.length === 0) return false;
@@ -51,6 +59,9 @@ export function createPlaces(client: PrismaClient): Places {
 }
 
 function isThere({ platform, workspaceId, conversationId, shared }: Place) {
+  // An empty condition within `OR` is one that nothing meets.
+  if (shared !== undefined && Object.keys(shared).length === 0)
+    return { platform, workspace_id: workspaceId };
   const there = [
     { conversation_id: conversationId },
     ...(shared === undefined ? [] : [{ AND: Object.entries(shared).map(hasDetail) }]),

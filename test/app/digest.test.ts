@@ -218,3 +218,41 @@ describe('its buttons work where it stands', () => {
     expect(formOf(await press('hand_over')).fields.map((field) => field.name)).toContain('to');
   });
 });
+
+describe('a digest that nothing got through to for weeks', () => {
+  const monday = (day: string) => at(`${day}T08:00:00+01:00`);
+  /** Those of three Mondays, queued in time and all still waiting; which of them go out on that Wednesday? */
+  async function stillSent(now: Date): Promise<string[]> {
+    const own = await taskForce();
+    const drafts = [];
+    for (const day of ['2026-11-23', '2026-11-30', '2026-12-07']) {
+      if (monday(day) > now) continue;
+      await sendDigests(village.store, monday(day), [own]);
+      drafts.push(...(await receivers(monday(day))));
+    }
+    const compose = createCompose(village.store, { now: () => now });
+    const composed = await Promise.all(drafts.map((draft) => compose(draft)));
+    return composed.flatMap((one) => (one === null ? [] : [one.card.title]));
+  }
+
+  test('goes out as the newest alone', async () => {
+    expect(await stillSent(at('2026-12-09T12:00:00+01:00'))).toEqual([expect.stringContaining('uge 50')]);
+  });
+
+  test('goes out late where none is newer', async () => {
+    expect(await stillSent(at('2026-11-29T12:00:00+01:00'))).toEqual([expect.stringContaining('uge 48')]);
+  });
+
+  test('is kept until the next one is queued, and where another day was chosen in its week', async () => {
+    const own = await taskForce();
+    const [draft] = await receivers(monday('2026-11-23'));
+    if (draft === undefined) throw new Error('nobody receives it');
+    await sendDigests(village.store, monday('2026-11-23'), [own]);
+    const due = createCompose(village.store, { now: () => monday('2026-11-30') });
+    expect(await due(draft)).not.toBeNull();
+    await change({ digest_weekday: '3' });
+    await sendDigests(village.store, at('2026-11-25T08:00:00+01:00'), [await taskForce()]);
+    const wednesday = createCompose(village.store, { now: () => at('2026-11-25T09:00:00+01:00') });
+    expect(await wednesday(draft)).not.toBeNull();
+  });
+});

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { OutboxDraft } from '../../src/app/outgoing/outgoing.ts';
+import { everywhereIn } from '../../src/app/ports/places.ts';
 import { TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { newRoom, settled } from './fixtures.ts';
@@ -18,8 +19,37 @@ describeEachStore('rooms that are away', (store) => {
     const { room } = await settled(store());
     expect(await places.rooms(room)).toEqual([room]);
     expect(await places.rooms({ ...room, workspaceId: 'T2' })).toEqual([]);
-    await places.rename(room, 'jobcenter-birkholm');
+    await places.change(room, { name: 'jobcenter-birkholm' });
     expect((await places.rooms(room)).map(({ name }) => name)).toEqual(['jobcenter-birkholm']);
+  });
+
+  test('a room that is the same under another id is found there, and a room that is bound there already is left', async () => {
+    const { places, taskForces, setUpCodes } = store();
+    const { room, taskForce } = await settled(store());
+    await places.change(room, { conversationId: 'C-moved' });
+    expect(await places.rooms(room)).toEqual([]);
+    const moved = { ...room, conversationId: 'C-moved' };
+    expect(await places.rooms(moved)).toEqual([moved]);
+    const other = newRoom(taskForce, 'jobcentre');
+    await setUpCodes.issueJoin('JOIN', taskForce.id, TUESDAY);
+    await taskForces.bind(other, { code: 'JOIN', now: TUESDAY }, []);
+    await places.change(other, { conversationId: 'C-moved' });
+    expect((await places.rooms(moved)).map(({ id }) => id)).toEqual([room.id]);
+  });
+
+  test('a whole workspace is away and back, but for what was away for a reason of its own', async () => {
+    const { places } = store();
+    const { room } = await settled(store());
+    const all = everywhereIn(room.platform, room.workspaceId);
+    expect((await places.rooms(all)).map(({ id }) => id)).toContain(room.id);
+    expect(await places.rooms(everywhereIn(room.platform, 'T-other'))).toEqual([]);
+    await places.leave(room, 'archived', TUESDAY, []);
+    expect(await places.comeBack(all, 'shut_out')).toBe(false);
+    expect(await places.away(room.id)).toBe('archived');
+    await places.comeBack(room);
+    await places.leave(room, 'shut_out', TUESDAY, []);
+    expect(await places.comeBack(all, 'shut_out')).toBe(true);
+    expect(await places.away(room.id)).toBeNull();
   });
 
   test('all rooms of a larger place are found by what they share, and are back together', async () => {

@@ -121,6 +121,7 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
   },
   results: {
     facts: ({ results }, us) => results.facts(us.taskForce.id),
+    reached: async ({ results }, us) => counted((await results.reached(us.taskForce.id)).logged),
   },
   directory: {
     accountsIn: async ({ directory }, us) => [
@@ -217,7 +218,7 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
   },
   places: {
     rooms: 'by a code, or what a platform signed',
-    rename: 'by a code, or what a platform signed',
+    change: 'by a code, or what a platform signed',
     leave: 'by a code, or what a platform signed',
     comeBack: 'by a code, or what a platform signed',
     away: 'of the outbox: composed in the message’s own task force',

@@ -299,7 +299,7 @@ describe.each(TABLE)('%s', (_, act, who, expected) => {
 /** The fields that belong to a state and must not outlive it. */
 const FIELDS_OF: Readonly<Record<OpeningStatus, readonly string[]>> = {
   logged: [],
-  claimed: ['owner', 'claimedAt'],
+  claimed: ['owner', 'agreement'],
   contacted: ['owner', 'thinkingUntil'],
   visit_booked: ['owner', 'visitOn'],
   matching: ['owner', 'seats'],
@@ -368,9 +368,9 @@ describe('since when it is so', () => {
 describe('giving on', () => {
   test('begins the new owner’s time', () => {
     const handed = changedBy(handOver(claimed(), JENS, by(METTE, WEDNESDAY)));
-    expect(handed).toMatchObject({ status: 'claimed', owner: JENS, claimedAt: WEDNESDAY });
+    expect(handed).toMatchObject({ status: 'claimed', owner: JENS, since: WEDNESDAY });
     const talked = changedBy(handOver(contacted(), JENS, by(METTE, WEDNESDAY)));
-    expect('claimedAt' in talked).toBe(false);
+    expect(talked).toMatchObject({ status: 'contacted', owner: JENS, since: WEDNESDAY });
   });
 
   test('a note for the next one is told with the event, and none is none', () => {

@@ -58,6 +58,32 @@ test('somebody else who comes into a channel changes nothing', async () => {
   await town.bot.settled();
 });
 
+test('an organisation that takes the workspace from the bot, and gives it back: its rooms wait, and follow', async () => {
+  const heard = told().length;
+  const access = (type: string) =>
+    town.slack.deliver({
+      contentType: 'application/json',
+      body: JSON.stringify({
+        type: 'event_callback',
+        event_id: `Ev${type}`,
+        event: { type, team_ids: ['T1', 'T9'] },
+      }),
+    });
+  await access('team_access_revoked');
+  await access('team_access_revoked');
+  await town.bot.settled();
+  const [cards, tried] = [inJobcentre().split('SJ-').length, tries()];
+  await logInSlack(town);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(tries()).toBe(tried);
+  await access('team_access_granted');
+  await until(() => inJobcentre().split('SJ-').length > cards);
+  await town.calm();
+  const words = expect.stringContaining('organisation har taget adgangen');
+  expect(told().slice(heard)).toEqual([words, words]);
+  expect((await town.bot.store.outbox.depth()).dead).toBe(0);
+});
+
 test('a renamed room and a renamed person are called by their new names', async () => {
   await town.slack.happens(JOBCENTRE, { name: 'jobcenter-birkholm' });
   town.slack.person('UKAREN', 'Karen Krogh Lund');
@@ -68,6 +94,20 @@ test('a renamed room and a renamed person are called by their new names', async 
   if (taskForce === undefined) throw new Error('no task force');
   const members = await town.bot.store.directory.members(taskForce.id);
   expect(members.map(({ person }) => person.name)).toContain('Karen Krogh Lund');
+});
+
+test('a room that gets another id is the same room', async () => {
+  await town.slack.happens(LEADERS_ROOM, { movedTo: 'CMOVED' });
+  await town.slack.redeliver();
+  await town.bot.settled();
+  expect((await rooms()).map(({ conversationId }) => conversationId)).toContain('CMOVED');
+  const before = town.slack.messages('CMOVED').length;
+  await town.slack.command('UBODIL', 'CMOVED', 'opslag');
+  await until(() => town.slack.messages('CMOVED').length > before);
+  await town.calm();
+  await town.slack.happens('CMOVED', { movedTo: LEADERS_ROOM });
+  await town.bot.settled();
+  expect(town.slack.refusals).toEqual([]);
 });
 
 test('a deleted room takes what was for it along, and the coordinator hears how to connect another', async () => {

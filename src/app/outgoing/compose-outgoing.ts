@@ -1,3 +1,4 @@
+import { isoWeek } from '../../domain/calendar.ts';
 import type { MeetingId, OpeningId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
@@ -19,6 +20,7 @@ import type { AccountKey } from '../ports/people.ts';
 import type { SentMessage, SpokenOf } from '../ports/sent-messages.ts';
 import type { Store } from '../ports/store.ts';
 import { peopleOf, type Spoken } from '../scene.ts';
+import { digestJob, plannedDigest } from '../timed/send-digests.ts';
 import { composeNote } from './compose-note.ts';
 import { type Desk, readAt, rolesOf, speakOf } from './desk.ts';
 import type { MeetingPart, Note } from './outgoing.ts';
@@ -189,11 +191,19 @@ async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Compo
 
 /**
  * The digest of the week that was planned, counted now: what was mended since is not called urgent. A room that belongs
- * to somebody else by now gets none.
+ * to somebody else by now gets none, and one that waited until a later week's was queued isn't sent any more.
  */
 async function composeDigestOf(desk: Desk, asOf: Date): Promise<Card | null> {
   const { store, taskForce, to } = desk;
   const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
   if (to.kind === 'room' && room?.taskForceId !== taskForce.id) return null;
+  if (await isOutrun(desk, asOf)) return null;
   return composeDigest({ ...desk, app: { store }, now: asOf }, room?.kind ?? null);
+}
+
+async function isOutrun({ store, taskForce, now }: Desk, asOf: Date): Promise<boolean> {
+  const latest = plannedDigest(taskForce, now);
+  const [own, newest] = [isoWeek(asOf, taskForce.calendar), isoWeek(latest, taskForce.calendar)];
+  if (latest <= asOf || (own.week === newest.week && own.year === newest.year)) return false;
+  return store.slots.won(digestJob(taskForce), latest);
 }

@@ -6,7 +6,7 @@ import type { AwayReason, PlaceNews } from '../ports/places.ts';
 import type { Store } from '../ports/store.ts';
 
 /**
- * A room was archived, deleted, left by the bot against its will, is back, or is called something else. The coordinators
+ * A room was archived, deleted, left by the bot against its will, is back, or has another name or id. The coordinators
  * hear once that it went; what is for it waits. Told again it has no effect.
  *
  * @param quietly they hear of something larger that it is part of
@@ -21,10 +21,13 @@ export async function notePlace(
   const { places } = store;
   switch (news.kind) {
     case 'renamed':
-      await places.rename(news.place, news.name);
+      await places.change(news.place, { name: news.name });
       return false;
+    case 'moved':
+      await places.change(news.place, { conversationId: news.to });
+      return places.comeBack({ ...news.place, conversationId: news.to });
     case 'back':
-      return places.comeBack(news.place);
+      return places.comeBack(news.place, news.from);
     case 'away': {
       const rooms = await places.rooms(news.place);
       const gone = await Promise.all(rooms.map((room) => leave(store, clock, room, news.reason, quietly)));

@@ -36,10 +36,15 @@ export async function sendDigests(
 
 async function sendDigest(store: Store, now: Instant, taskForce: TaskForce): Promise<boolean> {
   const planned = plannedDigest(taskForce, now);
-  const job = `digest:${taskForce.id}`;
+  const job = digestJob(taskForce);
   if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return false;
   const members = await store.directory.members(taskForce.id);
   return store.slots.win(job, planned, digestDrafts(taskForce, members, planned));
+}
+
+/** Whose slots are won week by week. */
+export function digestJob({ id }: TaskForce): string {
+  return `digest:${id}`;
 }
 
 /** The latest time, at or before `now`, at which this task force's digest was due. */

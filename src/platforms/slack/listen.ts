@@ -22,11 +22,13 @@ import {
   parseLetOut,
   parseMessage,
   parseMessageShortcut,
+  parseMoved,
   parsePress,
   parseReshape,
   parseShortcut,
   parseSubmission,
   parseSuggestion,
+  parseTeamAccess,
   parseUserChange,
 } from './parse.ts';
 import { PRESS_ACTION } from './render-card.ts';
@@ -65,6 +67,9 @@ export const CHANNEL_EVENTS = [
   'group_unarchive',
   'member_joined_channel',
 ] as const;
+export const CHANNEL_MOVED = 'channel_id_changed';
+/** An organisation that let the bot in says of which of its workspaces. */
+export const TEAM_ACCESS = ['team_access_granted', 'team_access_revoked'] as const;
 /** They come in either order, and one of them may be all that comes. */
 export const LET_OUT = ['app_uninstalled', 'tokens_revoked'] as const;
 
@@ -146,6 +151,16 @@ export function listen(app: App, on: Listening): void {
       await inBackground(on, async () => {
         const news = parseChannelNews(body);
         if (news !== null) await on.place(news);
+      });
+    });
+  }
+  app.event(CHANNEL_MOVED, async ({ body }) => {
+    await inBackground(on, () => on.place(parseMoved(body)));
+  });
+  for (const event of TEAM_ACCESS) {
+    app.event(event, async ({ body }) => {
+      await inBackground(on, async () => {
+        for (const news of parseTeamAccess(body)) await on.place(news);
       });
     });
   }

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Conversation, Request, Sender } from '../../app/intent.ts';
 import type { InstallationKey } from '../../app/ports/installations.ts';
 import type { Presence } from '../../app/ports/people.ts';
-import type { PlaceNews } from '../../app/ports/places.ts';
+import { everywhereIn, type PlaceNews } from '../../app/ports/places.ts';
 import { readSource } from '../../messages/choice-source.ts';
 import type { Press } from '../../messages/press.ts';
 import { unescaped } from './literal.ts';
 import {
+  channelIdPayload,
   channelPayload,
   commandPayload,
   homeOpenedPayload,
@@ -22,6 +23,7 @@ import {
   shortcutPayload,
   submissionPayload,
   suggestionPayload,
+  teamAccessPayload,
   userChangePayload,
 } from './payloads.ts';
 import { readValues } from './read-values.ts';
@@ -315,6 +317,24 @@ export function parseChannelNews(payload: unknown): PlaceNews | null {
         ? { place, kind: 'back' }
         : null;
   }
+}
+
+export function parseMoved(payload: unknown): PlaceNews {
+  const { event, ...body } = channelIdPayload.parse(payload);
+  const workspaceId = body.context_team_id ?? body.team_id;
+  const place = { platform: SLACK, workspaceId, conversationId: event.old_channel_id };
+  return { place, kind: 'moved', to: event.new_channel_id };
+}
+
+/** Everything in each of those workspaces is away, or back. */
+export function parseTeamAccess(payload: unknown): PlaceNews[] {
+  const { event } = teamAccessPayload.parse(payload);
+  return event.team_ids.map((workspaceId) => {
+    const place = everywhereIn(SLACK, workspaceId);
+    return event.type === 'team_access_granted'
+      ? { place, kind: 'back', from: 'shut_out' }
+      : { place, kind: 'away', reason: 'shut_out' };
+  });
 }
 
 function senderOf(team: SlackTeam, user: SlackUser, where: Conversation | null): Sender {

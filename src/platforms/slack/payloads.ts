@@ -198,6 +198,21 @@ export const channelPayload = z.object({
   event: channelEvent,
 });
 
+/** A channel is the same under another id, as after it was shared. */
+export const channelIdPayload = z.object({
+  team_id: z.string(),
+  context_team_id: z.string().nullish(),
+  event: z.object({ old_channel_id: z.string(), new_channel_id: z.string() }),
+});
+
+/** An organisation let the bot into some of its workspaces, or took them from it. */
+export const teamAccessPayload = z.object({
+  event: z.object({
+    type: z.enum(['team_access_granted', 'team_access_revoked']),
+    team_ids: z.array(z.string()),
+  }),
+});
+
 /** The app was taken out, or tokens were taken back. */
 export const letOutPayload = ownerPayload.extend({
   event_time: z.number(),

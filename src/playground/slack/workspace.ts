@@ -255,6 +255,8 @@ export type ChannelEvent =
   | 'deleted'
   | 'bot_removed'
   | 'bot_invited'
+  /** The same channel under another id. */
+  | { readonly movedTo: string }
   | { readonly name: string };
 
 /** Does it, and says it as Slack does, which has other words for private channels. */
@@ -262,6 +264,11 @@ export function changeChannel(workspace: Workspace, id: string, what: ChannelEve
   const channel = workspace.channels.get(id);
   if (channel === undefined) throw new Error(`There is no channel ${id}.`);
   const kind = channel.private ? 'group' : 'channel';
+  if (typeof what === 'object' && 'movedTo' in what) {
+    workspace.channels.delete(id);
+    workspace.channels.set(what.movedTo, { ...channel, id: what.movedTo });
+    return { type: 'channel_id_changed', old_channel_id: id, new_channel_id: what.movedTo };
+  }
   if (typeof what === 'object') {
     channel.name = what.name;
     return { type: `${kind}_rename`, channel: { id, name: what.name, created: 1 } };

@@ -17,8 +17,9 @@ export function placesIn(state: State): Places {
   return {
     rooms: async (place) => roomsAt(place),
 
-    rename: async (place, name) => {
-      for (const room of roomsAt(place)) state.rooms.set(room.id, { ...room, name });
+    change: async (place, to) => {
+      if ('conversationId' in to && roomsAt({ ...place, ...to }).length > 0) return;
+      for (const room of roomsAt(place)) state.rooms.set(room.id, { ...room, ...to });
     },
 
     leave: async (room, reason, _now, outbox) => {
@@ -28,8 +29,10 @@ export function placesIn(state: State): Places {
       return true;
     },
 
-    comeBack: async (place) => {
-      const back = roomsAt(place).filter(({ id }) => away.delete(id));
+    comeBack: async (place, from) => {
+      const back = roomsAt(place).filter(
+        ({ id }) => (from === undefined || away.get(id) === from) && away.delete(id),
+      );
       for (const { id } of back) {
         const lane = state.lanes.get(laneOf({ kind: 'room', roomId: id }));
         if (lane !== undefined && lane.nextAt > state.now()) lane.nextAt = state.now();

@@ -12,6 +12,8 @@ export const daConnection = {
       `${room} er arkiveret. Det, der skal derind, venter og kommer, når rummet bliver åbnet igen.`,
     removed: (room: string) =>
       `Jeg er taget ud af ${room}. Det, der skal derind, venter. Inviter mig igen, så følger det med.`,
+    shut_out: (room: string) =>
+      `Jeres organisation har taget adgangen til ${room} fra Spot et job. Det, der skal derind, venter og kommer, når en administrator giver adgang igen.`,
     deleted: (room: string) =>
       `${room} er slettet. Skriv “opret” i et andet rum, så får du en kode til at koble det på.`,
   },

@@ -13,6 +13,8 @@ export const enConnection: typeof daConnection = {
       `${room} is archived. What belongs there waits, and follows when the room is opened again.`,
     removed: (room) =>
       `I was removed from ${room}. What belongs there waits. Invite me again, and it follows.`,
+    shut_out: (room) =>
+      `Your organisation took Spot et job’s access to ${room}. What belongs there waits, and follows when an administrator gives access again.`,
     deleted: (room) => `${room} was deleted. Write “set up” in another room to get a code that connects it.`,
   },
   page: {
