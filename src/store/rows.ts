@@ -100,6 +100,11 @@ const stateSchema = z.discriminatedUnion('status', [
 const openingKindSchema = z.enum(['job', 'visit_request']);
 const categorySchema = z.string().refine(isCategory).nullable();
 
+// Made once: a schema costs more to make than to use.
+const anyoneSchema = personIdSchema.nullable();
+const anyMeetingSchema = meetingIdSchema.nullable();
+const anyCallAheadSchema = callAheadSchema.nullable();
+
 /** @throws ZodError when the row holds what no version of us wrote. */
 export function readOpening(row: tables.Opening): Opening {
   const category = categorySchema.parse(row.category);
@@ -123,7 +128,7 @@ export function readOpening(row: tables.Opening): Opening {
     details: openingDetailsSchema.parse(row.details),
     loggedBy: personIdSchema.parse(row.logged_by),
     loggedAt: row.logged_at,
-    meetingId: meetingIdSchema.nullable().parse(row.meeting_id),
+    meetingId: anyMeetingSchema.parse(row.meeting_id),
     since: row.since,
     actedAt: row.acted_at,
     round: row.round,
@@ -135,15 +140,18 @@ export function readOpening(row: tables.Opening): Opening {
     },
     attempts: attemptsSchema.parse(row.attempts),
     placements: placementsSchema.parse(row.placements),
-    callAhead: callAheadSchema.nullable().parse(row.call_ahead),
+    callAhead: anyCallAheadSchema.parse(row.call_ahead),
     askStillOpenAt: row.ask_still_open_at,
     version: row.version,
     ...stateSchema.parse(row),
   };
 }
 
-/** A row as it travels to the database within a JSON document: every column is there, as its name in the table. */
-export type WrittenOpening = Readonly<Record<keyof tables.Opening, unknown>>;
+/**
+ * A row as it travels to the database within a JSON document: every column is there, as its name in the table, but for the
+ * one that follows from the timeline.
+ */
+export type WrittenOpening = Readonly<Record<Exclude<keyof tables.Opening, 'furthest'>, unknown>>;
 
 export function writeOpening(opening: Opening): WrittenOpening {
   return {
@@ -297,7 +305,7 @@ const eventSchema = z.discriminatedUnion('kind', [
 export function readTimelineEntry(row: tables.TimelineEntry): TimelineEntry {
   return {
     at: row.at,
-    by: personIdSchema.nullable().parse(row.by),
+    by: anyoneSchema.parse(row.by),
     platform: row.platform,
     event: eventSchema.parse(row.event),
   };

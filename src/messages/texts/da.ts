@@ -108,7 +108,7 @@ export const da = {
     cancel: 'Annuller',
     closeView: 'Luk vinduet',
     next: 'Næste',
-    change: 'Skift opgave',
+    change: 'Opdatér formularen',
     openForm: 'Åbn formularen',
     start: 'Kom i gang',
     members: 'Medlemmer',

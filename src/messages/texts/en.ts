@@ -99,7 +99,7 @@ export const en: Texts = {
     cancel: 'Cancel',
     closeView: 'Close',
     next: 'Next',
-    change: 'Change the work',
+    change: 'Update the form',
     openForm: 'Open the form',
     start: 'Get started',
     members: 'Members',
