@@ -3,7 +3,7 @@ import type { OpeningId } from '../../src/domain/ids.ts';
 import { NO_DETAILS } from '../../src/domain/opening/details.ts';
 import { type Past, type PastJob, type Relived, relive } from '../../src/domain/opening/past.ts';
 import { isRunning } from '../../src/domain/opening/placement.ts';
-import { at, BIRKHOLM, by, COORDINATOR, candidate, FACTS, METTE, TUESDAY } from '../support/builders.ts';
+import { at, by, COORDINATOR, candidate, FACTS, METTE, TUESDAY } from '../support/builders.ts';
 
 const ID = 'opening-9' as OpeningId;
 const job = (reference: string, startedOn: string, endedOn: string | null = null): PastJob => ({
