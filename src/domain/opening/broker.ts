@@ -155,6 +155,15 @@ function askedAnew(placement: Placement, { taskForce, now }: Pick<Act, 'taskForc
   return { ...placement, followUp: planned === null ? null : { ...planned, round } };
 }
 
+/** What is told when these people are job brokers no more: place by place, of whom somebody still has to do something about. */
+export function namesNobody(opening: Opening, people: ReadonlySet<PersonId>): OpeningEvent[] {
+  return matchesOf(opening).flatMap(({ match, broker }): OpeningEvent[] =>
+    broker !== null && people.has(broker)
+      ? [{ kind: 'broker_named', place: placeOf(opening, match), to: null }]
+      : [],
+  );
+}
+
 /** The opening without these people as job brokers: from then on its owner is asked. The same object when they were none. */
 export function withoutBrokers(
   opening: Opening,
