@@ -67,41 +67,38 @@ function watched(name: string, run: Run, { clock, metrics, log }: JobParts): Job
 
 function nudgeDue({ store, log, metrics, wake }: JobParts): Run {
   return async (now) => {
-    const { swept, failures } = await sweep(store, now, false);
-    for (const { openingId, error } of failures)
-      log.error({ opening: openingId, err: error }, 'an opening was not swept');
-    metrics.swept(sweepLagMs(swept, now) / 1_000, failures.length);
-    if (swept.length > 0) wake();
+    const { done, failures } = await sweep(store, now, false);
+    for (const { item, error } of failures)
+      log.error({ opening: item, err: error }, 'an opening was not swept');
+    metrics.swept(sweepLagMs(done, now) / 1_000, failures.length);
+    if (done.length > 0) wake();
   };
 }
 
 function endCallsAhead({ store, log, wake }: JobParts): Run {
   return async (now) => {
-    const { lapsed, failures } = await lapseCallsAhead(store, now, false);
-    for (const { opening, error } of failures)
-      log.error({ opening: opening.id, err: error }, 'a call ahead was not ended');
-    if (lapsed.length > 0) wake();
+    const { done, failures } = await lapseCallsAhead(store, now, false);
+    for (const { item, error } of failures)
+      log.error({ opening: item.id, err: error }, 'a call ahead was not ended');
+    if (done.length > 0) wake();
   };
 }
 
 function askAgain({ store, log, wake }: JobParts): Run {
   return async (now) => {
-    const { asked, failures } = await askAboutClosed(store, now, false);
-    for (const { openings, error } of failures)
-      log.error(
-        { openings: openings.map(({ id }) => id), err: error },
-        'closed openings were not asked about',
-      );
-    if (asked.length > 0) wake();
+    const { done, failures } = await askAboutClosed(store, now, false);
+    for (const { item, error } of failures)
+      log.error({ openings: item.map(({ id }) => id), err: error }, 'closed openings were not asked about');
+    if (done.length > 0) wake();
   };
 }
 
 function closeMeetings({ store, log, wake }: JobParts): Run {
   return async (now) => {
-    const { closed, failures } = await closeForgottenMeetings(store, now);
-    for (const { meeting, error } of failures)
-      log.error({ meeting: meeting.id, err: error }, 'a meeting was not closed');
-    if (closed.length > 0) wake();
+    const { done, failures } = await closeForgottenMeetings(store, now);
+    for (const { item, error } of failures)
+      log.error({ meeting: item.id, err: error }, 'a meeting was not closed');
+    if (done.length > 0) wake();
   };
 }
 
@@ -154,8 +151,8 @@ function forgetDue({ store, metrics, log, wake }: JobParts): Run {
       metrics.forgot(counts);
       log.info({ taskForce: taskForce.id, ...counts }, 'forgot what was kept for long enough');
     }
-    for (const { taskForce, error } of failures)
-      log.error({ taskForce: taskForce.id, err: error }, 'what was kept for long enough was not forgotten');
+    for (const { item, error } of failures)
+      log.error({ taskForce: item.id, err: error }, 'what was kept for long enough was not forgotten');
     if (done.length > 0) wake();
   };
 }

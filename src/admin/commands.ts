@@ -32,30 +32,28 @@ export async function issueSetUpCode({ store, print }: Desk): Promise<void> {
 }
 
 export async function sweepNow({ store, print, log }: Desk, now: Date, dry: boolean): Promise<void> {
-  const { swept, failures } = await sweep(store, now, dry);
+  const { done: swept, failures } = await sweep(store, now, dry);
   for (const { opening, taskForce, does, receivers } of swept) {
     const to = await Promise.all(receivers.map((receiver) => nameOf(store, receiver)));
     const whom = to.length === 0 ? '' : ` → ${to.join(', ')}`;
     print(`${taskForce.name}: ${openingLabel(opening.number)} ${SAYS[does]}${whom}`);
   }
-  for (const { openingId, error } of failures)
-    log.error({ opening: openingId, err: error }, 'an opening was not swept');
+  for (const { item, error } of failures)
+    log.error({ opening: item, err: error }, 'an opening was not swept');
   const calls = await lapseCallsAhead(store, now, dry);
-  for (const { number } of calls.lapsed)
-    print(`${openingLabel(number)} goes on without the ambassador's call`);
-  for (const { opening, error } of calls.failures)
-    log.error({ opening: opening.id, err: error }, 'a call ahead was not ended');
+  for (const { number } of calls.done) print(`${openingLabel(number)} goes on without the ambassador's call`);
+  for (const { item, error } of calls.failures)
+    log.error({ opening: item.id, err: error }, 'a call ahead was not ended');
   const again = await askAboutClosed(store, now, dry);
-  for (const { openings, receivers } of again.asked) {
+  for (const { openings, receivers } of again.done) {
     const to = await Promise.all(receivers.map((receiver) => nameOf(store, receiver)));
     const labels = openings.map(({ number }) => openingLabel(number)).join(', ');
     print(`${labels} asked about again → ${to.join(', ')}`);
   }
-  for (const { openings, error } of again.failures)
-    log.error({ openings: openings.map(({ id }) => id), err: error }, 'closed openings were not asked about');
+  for (const { item, error } of again.failures)
+    log.error({ openings: item.map(({ id }) => id), err: error }, 'closed openings were not asked about');
   print(`${swept.length} due at ${now.toISOString()}${dry ? ', nothing changed' : ''}.`);
-  const failed =
-    failures.length + calls.failures.length + again.failures.flatMap(({ openings }) => openings).length;
+  const failed = failures.length + calls.failures.length + again.failures.flatMap(({ item }) => item).length;
   if (failed > 0) throw new CommandError(`${failed} openings could not be swept.`);
 }
 

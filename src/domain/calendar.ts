@@ -24,21 +24,22 @@ export const CLOSED_BY_CUSTOM = ['06-05', '12-24', '12-31'] as const;
 const danishHolidays = new Holidays('DK', { types: ['public'] });
 const holidaysByYear = new Map<number, ReadonlySet<string>>();
 
-function isPublicHoliday(day: DateTime): boolean {
-  let days = holidaysByYear.get(day.year);
+function publicHolidays(year: number): ReadonlySet<string> {
+  let days = holidaysByYear.get(year);
   if (days === undefined) {
-    days = new Set(danishHolidays.getHolidays(day.year).map((holiday) => holiday.date.slice(0, 10)));
-    holidaysByYear.set(day.year, days);
+    days = new Set(danishHolidays.getHolidays(year).map((holiday) => holiday.date.slice(0, 10)));
+    holidaysByYear.set(year, days);
   }
-  return days.has(day.toFormat('yyyy-MM-dd'));
+  return days;
 }
 
 function isBusinessDay(day: DateTime, calendar: BusinessCalendar): boolean {
+  if (day.weekday > 5) return false;
+  const date = day.toISODate() ?? '';
   return (
-    day.weekday <= 5 &&
-    !calendar.closedYearly.includes(day.toFormat('MM-dd')) &&
-    !calendar.closedDays.includes(day.toFormat('yyyy-MM-dd')) &&
-    !isPublicHoliday(day)
+    !calendar.closedYearly.includes(date.slice('YYYY-'.length)) &&
+    !calendar.closedDays.includes(date) &&
+    !publicHolidays(day.year).has(date)
   );
 }
 
@@ -59,16 +60,13 @@ function nextBusinessDay(after: DateTime, calendar: BusinessCalendar): DateTime 
  * whether it is a business day or not. A clock time that summer time skips moves forward by the skipped hour.
  */
 export function businessDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
-  const start = DateTime.fromJSDate(from, { zone: calendar.zone });
-  let day: DateTime = start;
+  if (days < 1) return from;
+  // Counted where no clock is ever moved: else a skipped hour would be dragged along, and each day cost a look at the zone.
+  let day: DateTime = DateTime.fromJSDate(from, { zone: calendar.zone }).setZone('utc', {
+    keepLocalTime: true,
+  });
   for (let counted = 0; counted < days; counted += 1) day = nextBusinessDay(day, calendar);
-  return atClockOf(day, start).toJSDate();
-}
-
-/** Adding days one by one can drag a skipped hour along; the clock time is set once, from the start. */
-function atClockOf(day: DateTime, clock: DateTime): DateTime {
-  const { hour, minute, second, millisecond } = clock;
-  return day.set({ hour, minute, second, millisecond });
+  return day.setZone(calendar.zone, { keepLocalTime: true }).toJSDate();
 }
 
 /** `days` calendar days later at the same local clock time. */
@@ -144,8 +142,10 @@ export function calendarDaysBetween(earlier: Instant, later: Instant, calendar: 
 
 /** How many business days have passed from `earlier` to `later`: 0 on the same day, 1 on the next business day. */
 export function businessDaysBetween(earlier: Instant, later: Instant, calendar: BusinessCalendar): number {
-  const last = DateTime.fromJSDate(later, { zone: calendar.zone }).startOf('day');
-  let day = DateTime.fromJSDate(earlier, { zone: calendar.zone }).startOf('day');
+  const dateOf = (at: Instant) =>
+    DateTime.fromJSDate(at, { zone: calendar.zone }).setZone('utc', { keepLocalTime: true }).startOf('day');
+  const last = dateOf(later);
+  let day: DateTime = dateOf(earlier);
   let passed = 0;
   for (;;) {
     day = day.plus({ days: 1 });

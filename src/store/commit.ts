@@ -4,6 +4,7 @@ import type { Opening } from '../domain/opening/opening.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { queueing } from './queue.ts';
+import { furthestOf } from './result-facts.ts';
 import { openingIdSchema, type WrittenOpening } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 
@@ -90,9 +91,10 @@ function statement(rows: Rows, change: Change): Prisma.Sql {
   const { kind, opening } = change.opening;
   const written = rows.writeOpening(opening);
   const entries = timeline.map((entry) => rows.writeTimelineEntry(opening.id, entry));
+  const came = furthestOf(timeline.map(({ event }) => event.kind));
   return Prisma.sql`
     WITH seen AS (SELECT opening_id FROM receipt WHERE key = ${receipt}),
-    ${kind === 'create' ? creating(opening, written) : saving(written)},
+    ${kind === 'create' ? creating(opening, written, came) : saving(written, came)},
     receipted AS (
       INSERT INTO receipt (key, opening_id) SELECT ${receipt}::text, id FROM hit WHERE ${receipt}::text IS NOT NULL
     ),
@@ -104,7 +106,7 @@ function statement(rows: Rows, change: Change): Prisma.Sql {
 }
 
 /** Numbers are counted in the task force's row, whose lock makes them consecutive. */
-function creating({ taskForceId }: Opening, written: WrittenOpening): Prisma.Sql {
+function creating({ taskForceId }: Opening, written: WrittenOpening, came: number): Prisma.Sql {
   return Prisma.sql`
     numbered AS (
       UPDATE task_force SET next_number = next_number + 1
@@ -114,7 +116,7 @@ function creating({ taskForceId }: Opening, written: WrittenOpening): Prisma.Sql
     hit AS (
       INSERT INTO opening
       SELECT made.* FROM numbered, jsonb_populate_record(
-        NULL::opening, ${JSON.stringify(written)}::jsonb || jsonb_build_object('number', numbered.number)
+        NULL::opening, ${JSON.stringify(written)}::jsonb || jsonb_build_object('number', numbered.number, 'furthest', ${came}::int)
       ) AS made
       RETURNING id, number
     )`;
@@ -145,11 +147,12 @@ const LASTING: ReadonlySet<string> = new Set<keyof WrittenOpening>([
   'meeting_id',
 ]);
 
-function saving(written: WrittenOpening): Prisma.Sql {
+function saving(written: WrittenOpening, came: number): Prisma.Sql {
   const columns = Object.keys(written).filter((column) => !LASTING.has(column));
   return Prisma.sql`
     hit AS (
-      UPDATE opening SET ${Prisma.raw(columns.map((column) => `${column} = next.${column}`).join(', '))}
+      UPDATE opening SET ${Prisma.raw(columns.map((column) => `${column} = next.${column}`).join(', '))},
+        furthest = greatest(opening.furthest, ${came}::int)
       FROM jsonb_populate_record(NULL::opening, ${JSON.stringify(written)}::jsonb) AS next
       WHERE opening.id = next.id AND opening.task_force_id = next.task_force_id
         AND opening.version = next.version - 1 AND NOT EXISTS (SELECT FROM seen)

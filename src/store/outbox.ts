@@ -88,7 +88,8 @@ function readLeased(row: LeasedRow): LeasedMessage {
 }
 
 /**
- * The first message that isn't held back, of each lane that is free and due. One that is tried again keeps its
+ * The first message that isn't held back, of each lane that is free and due. From lane to lane it goes along the index: what a
+ * look costs depends on how many lanes wait, not on how many messages do. One that is tried again keeps its
  * place: only one that was held back and is older goes before it. Rows that another replica leases, or a change is adding to, are
  * passed over; the next look finds them. Every condition is checked again under the lock, because what another replica
  * settled since this statement began must not be sent again.
@@ -98,9 +99,23 @@ function readLeased(row: LeasedRow): LeasedMessage {
  */
 function leasing(limit: number, leaseMs: number): Prisma.Sql {
   return Prisma.sql`
-    WITH heads AS (
-      SELECT lane, min(id) AS id FROM outbox_message
-      WHERE settled_at IS NULL AND (status = 'sending' OR held_until <= now()) GROUP BY lane
+    WITH RECURSIVE waiting AS (
+      (SELECT lane FROM outbox_message WHERE settled_at IS NULL ORDER BY lane LIMIT 1)
+      UNION ALL
+      SELECT (
+        SELECT next.lane FROM outbox_message next
+        WHERE next.settled_at IS NULL AND next.lane > waiting.lane ORDER BY next.lane LIMIT 1
+      ) FROM waiting WHERE waiting.lane IS NOT NULL
+    ),
+    heads AS (
+      SELECT waiting.lane, head.id FROM waiting
+      JOIN outbox_lane lane ON lane.id = waiting.lane
+        AND lane.next_at <= now() AND (lane.leased_until IS NULL OR lane.leased_until <= now())
+      CROSS JOIN LATERAL (
+        SELECT id FROM outbox_message
+        WHERE lane = waiting.lane AND settled_at IS NULL AND (status = 'sending' OR held_until <= now())
+        ORDER BY id LIMIT 1
+      ) head
     ),
     free AS (
       SELECT message.id, message.in_doubt FROM heads

@@ -64,25 +64,24 @@ export function createOverview(client: PrismaClient, rowsOf: Rows): Overview {
     },
 
     digestInput: async (taskForceId, now) => {
+      // What is closed and long past is most of it, and isn't looked at: each part goes by an index of its own.
       const [rows, spotted, withPlacements] = await Promise.all([
-        client.opening.findMany({
-          where: {
-            task_force_id: taskForceId,
-            OR: [
-              { status: { not: 'closed' } },
-              { logged_at: { gt: new Date(now.getTime() - WEEK_MS), lte: now } },
-              { again: { path: ['state'], equals: 'asked' } },
-              { again: { path: ['state'], equals: 'reopening_wanted' } },
-            ],
-          },
-          orderBy: [{ logged_at: 'asc' }, { number: 'asc' }],
-        }),
+        client.$queryRaw<OpeningRow[]>`
+          SELECT * FROM opening WHERE id IN (
+            SELECT id FROM opening
+            WHERE task_force_id = ${taskForceId}::uuid AND status <> 'closed'
+            UNION
+            SELECT id FROM opening
+            WHERE task_force_id = ${taskForceId}::uuid AND kind IN ('job', 'visit_request')
+              AND logged_at > ${new Date(now.getTime() - WEEK_MS)} AND logged_at <= ${now}
+            UNION
+            SELECT id FROM opening
+            WHERE task_force_id = ${taskForceId}::uuid AND again ->> 'state' IN ('asked', 'reopening_wanted')
+          ) ORDER BY logged_at, number`,
         client.opening.count({ where: { task_force_id: taskForceId, kind: 'job' } }),
-        client.opening.findMany({
-          where: { task_force_id: taskForceId, NOT: { placements: { equals: [] } } },
-          orderBy: { number: 'asc' },
-          select: { id: true, placements: true, company: true, details: true },
-        }),
+        client.$queryRaw<Pick<OpeningRow, 'id' | 'placements' | 'company' | 'details'>[]>`
+          SELECT id, placements, company, details FROM opening
+          WHERE task_force_id = ${taskForceId}::uuid AND placements <> '[]' ORDER BY number`,
       ]);
       const openings = rows.map(readOpening);
       return {

@@ -3,7 +3,12 @@ import type { ResultsSource } from '../app/ports/overview.ts';
 import { MEETING_KINDS } from '../domain/meeting.ts';
 import type { OpeningEvent } from '../domain/opening/opening.ts';
 import type { Placement } from '../domain/opening/placement.ts';
-import type { FunnelStep, OpeningFact, PlacementFact } from '../domain/reports/results.ts';
+import {
+  FUNNEL_STEPS,
+  type FunnelStep,
+  type OpeningFact,
+  type PlacementFact,
+} from '../domain/reports/results.ts';
 import { isCategory } from '../domain/typed/categories.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { meetingIdSchema } from './rows.ts';
@@ -20,6 +25,25 @@ export const STEP_EVENTS = {
   agreed: ['agreed'],
   started: ['started'],
 } as const satisfies Record<Told, readonly OpeningEvent['kind'][]>;
+
+const RANKS: ReadonlyMap<OpeningEvent['kind'], number> = new Map(
+  FUNNEL_STEPS.flatMap((step, rank) =>
+    step === 'logged' ? [] : STEP_EVENTS[step].map((kind) => [kind, rank] as const),
+  ),
+);
+
+/** How far along the funnel these events say that their opening came: the rank of the step. */
+export function furthestOf(kinds: readonly OpeningEvent['kind'][]): number {
+  return Math.max(0, ...kinds.map((kind) => RANKS.get(kind) ?? 0));
+}
+
+/** @param openings how many came to each step and no further, by its rank */
+export function reachedBy(openings: ReadonlyMap<number, number>): Record<FunnelStep, number> {
+  const reached = (rank: number) =>
+    [...openings].reduce((sum, [furthest, count]) => (furthest >= rank ? sum + count : sum), 0);
+  const counts = FUNNEL_STEPS.map((step, rank) => [step, reached(rank)] as const);
+  return Object.fromEntries(counts) as Record<FunnelStep, number>;
+}
 
 /** All that results read of a timeline. */
 const READ_EVENTS: readonly OpeningEvent['kind'][] = [...Object.values(STEP_EVENTS).flat(), 'closed'];
@@ -98,6 +122,13 @@ export function createResultsSource(client: PrismaClient, { readPlacements }: Ro
           return { id, kind, startedAt: started_at, participants };
         }),
       };
+    },
+
+    reached: async (taskForceId) => {
+      const rows = await client.$queryRaw<{ furthest: number; openings: number }[]>`
+        SELECT furthest, count(*)::int AS openings FROM opening
+        WHERE task_force_id = ${taskForceId}::uuid GROUP BY furthest`;
+      return reachedBy(new Map(rows.map(({ furthest, openings }) => [furthest, openings])));
     },
   };
 }

@@ -66,19 +66,11 @@ const closeReasonSchema = z.enum([...CLOSE_REASONS, 'filled', 'merged']);
 /** The columns that only some statuses have. */
 const stateSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('logged') }),
-  z
-    .object({
-      status: z.literal('claimed'),
-      owner: personIdSchema,
-      claimed_at: z.date(),
-      agreement: agreementSchema.nullable(),
-    })
-    .transform(({ status, owner, claimed_at, agreement }) => ({
-      status,
-      owner,
-      claimedAt: claimed_at,
-      agreement,
-    })),
+  z.object({
+    status: z.literal('claimed'),
+    owner: personIdSchema,
+    agreement: agreementSchema.nullable(),
+  }),
   z
     .object({ status: z.literal('contacted'), owner: personIdSchema, thinking_until: z.date().nullable() })
     .transform(({ status, owner, thinking_until }) => ({ status, owner, thinkingUntil: thinking_until })),
@@ -108,6 +100,11 @@ const stateSchema = z.discriminatedUnion('status', [
 const openingKindSchema = z.enum(['job', 'visit_request']);
 const categorySchema = z.string().refine(isCategory).nullable();
 
+// Made once: a schema costs more to make than to use.
+const anyoneSchema = personIdSchema.nullable();
+const anyMeetingSchema = meetingIdSchema.nullable();
+const anyCallAheadSchema = callAheadSchema.nullable();
+
 /** @throws ZodError when the row holds what no version of us wrote. */
 export function readOpening(row: tables.Opening): Opening {
   const category = categorySchema.parse(row.category);
@@ -131,7 +128,7 @@ export function readOpening(row: tables.Opening): Opening {
     details: openingDetailsSchema.parse(row.details),
     loggedBy: personIdSchema.parse(row.logged_by),
     loggedAt: row.logged_at,
-    meetingId: meetingIdSchema.nullable().parse(row.meeting_id),
+    meetingId: anyMeetingSchema.parse(row.meeting_id),
     since: row.since,
     actedAt: row.acted_at,
     round: row.round,
@@ -143,15 +140,18 @@ export function readOpening(row: tables.Opening): Opening {
     },
     attempts: attemptsSchema.parse(row.attempts),
     placements: placementsSchema.parse(row.placements),
-    callAhead: callAheadSchema.nullable().parse(row.call_ahead),
+    callAhead: anyCallAheadSchema.parse(row.call_ahead),
     askStillOpenAt: row.ask_still_open_at,
     version: row.version,
     ...stateSchema.parse(row),
   };
 }
 
-/** A row as it travels to the database within a JSON document: every column is there, as its name in the table. */
-export type WrittenOpening = Readonly<Record<keyof tables.Opening, unknown>>;
+/**
+ * A row as it travels to the database within a JSON document: every column is there, as its name in the table, but for the
+ * one that follows from the timeline.
+ */
+export type WrittenOpening = Readonly<Record<Exclude<keyof tables.Opening, 'furthest'>, unknown>>;
 
 export function writeOpening(opening: Opening): WrittenOpening {
   return {
@@ -188,7 +188,6 @@ export function writeOpening(opening: Opening): WrittenOpening {
     call_ahead_until: callAheadUntil(opening),
     attempts: opening.attempts,
     owner: opening.status === 'logged' ? null : opening.owner,
-    claimed_at: opening.status === 'claimed' ? opening.claimedAt : null,
     agreement: opening.status === 'claimed' ? opening.agreement : null,
     thinking_until: opening.status === 'contacted' ? opening.thinkingUntil : null,
     visit_on: opening.status === 'visit_booked' ? opening.visitOn : null,
@@ -306,7 +305,7 @@ const eventSchema = z.discriminatedUnion('kind', [
 export function readTimelineEntry(row: tables.TimelineEntry): TimelineEntry {
   return {
     at: row.at,
-    by: personIdSchema.nullable().parse(row.by),
+    by: anyoneSchema.parse(row.by),
     platform: row.platform,
     event: eventSchema.parse(row.event),
   };

@@ -3,7 +3,6 @@ import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import { composeDigest } from '../../src/app/overview/show-digest.ts';
 import { celebrateTargets } from '../../src/app/timed/celebrate-targets.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
-import { milestoneOf } from '../../src/domain/opening/story-consent.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import { pressSchema } from '../../src/messages/press.ts';
 import { textsIn } from '../../src/messages/reading.ts';
@@ -79,16 +78,6 @@ describe('the company’s consent', () => {
     await village.ask('Karen', 'direct', press(opening, 'allow_story'));
     expect(await read('task_force')).toBe('Godt gået: Café Æblet – 3 måneder!');
   });
-});
-
-test('a quarter is a milestone where it isn’t red, and what lasts is one however it was told', () => {
-  const checked = { kind: 'checked_in', place: 1, retained: false } as const;
-  expect(milestoneOf({ ...checked, item: 'week_13', colour: 'green' })).toBe('lasted_quarter');
-  expect(milestoneOf({ ...checked, item: 'week_13', colour: 'yellow' })).toBe('lasted_quarter');
-  expect(milestoneOf({ ...checked, item: 'week_13', colour: 'red' })).toBeNull();
-  expect(milestoneOf({ ...checked, item: 'week_8', colour: 'green' })).toBeNull();
-  expect(milestoneOf({ ...checked, item: 'retention', colour: 'green', retained: true })).toBe('retained');
-  expect(milestoneOf({ kind: 'retained', place: 1 })).toBe('retained');
 });
 
 describe('the target reached', () => {

@@ -54,7 +54,13 @@ async function stock(openings: number, taskForces: number, due: number): Promise
   };
 }
 
-/** Copies of three that the domain made, by SQL: one that is due, one that isn't yet, one that is closed. */
+/** What is closed was told over two years, as it would be, and not all in one week. */
+const CLOSED_OVER_DAYS = 730;
+
+/**
+ * Copies of three that the domain made, with their timelines, by SQL: one that is due, one that isn't yet, one that is closed.
+ * Their keys are right as they are, and nobody audits them: the triggers are left out.
+ */
 async function fill(store: Store, pool: pg.Pool, home: Home, all: number, due: number): Promise<void> {
   const { taskForce, coordinator } = home;
   const act = { by: coordinator, roles: ['coordinator', 'consultant'] as const, taskForce, now: LAST_WEEK };
@@ -64,26 +70,40 @@ async function fill(store: Store, pool: pg.Pool, home: Home, all: number, due: n
   await store.openings.commit(saving(changedBy(close(closing, 'job_order', null, act))));
   const open = Math.max(0, Math.round(all * 0.03) - due);
   let number = 3;
-  for (const [model, copies] of [
-    [waiting, due - 1],
-    [later, open],
-    [closing, all - due - open],
+  for (const [model, copies, overDays] of [
+    [waiting, due - 1, 0],
+    [later, open, 0],
+    [closing, all - due - open, CLOSED_OVER_DAYS],
   ] as const) {
-    await copy(pool, model, Math.max(0, copies), number);
+    await copy(pool, model, Math.max(0, copies), number, overDays);
     number += Math.max(0, copies);
   }
   await pool.query('UPDATE task_force SET next_number = $1 WHERE id = $2', [number + 1, taskForce.id]);
 }
 
-async function copy(pool: pg.Pool, { id }: Opening, copies: number, after: number): Promise<void> {
+async function copy(
+  pool: pg.Pool,
+  { id }: Opening,
+  copies: number,
+  after: number,
+  overDays: number,
+): Promise<void> {
+  await pool.query('SET session_replication_role = replica');
   await pool.query(
-    `INSERT INTO opening
-     SELECT made.* FROM (SELECT to_jsonb(o) AS model FROM opening o WHERE id = $1) AS one,
-       generate_series(1, $2::int) AS nth,
-       LATERAL jsonb_populate_record(NULL::opening, model || jsonb_build_object(
-         'id', gen_random_uuid(), 'number', $3::int + nth, 'company', 'Firma ' || nth, 'company_key', 'firma ' || nth)) AS made`,
-    [id, copies, after],
+    `WITH made AS (
+       INSERT INTO opening
+       SELECT made.* FROM (SELECT to_jsonb(o) AS model, o.logged_at AS o_logged FROM opening o WHERE id = $1) AS one,
+         generate_series(1, $2::int) AS nth,
+         LATERAL jsonb_populate_record(NULL::opening, model || jsonb_build_object(
+           'id', gen_random_uuid(), 'number', $3::int + nth, 'company', 'Firma ' || nth, 'company_key', 'firma ' || nth,
+           'logged_at', o_logged - $4 * nth * interval '1 day' / $2)) AS made
+       RETURNING id
+     )
+     INSERT INTO timeline_entry (task_force_id, opening_id, at, by, platform, event)
+     SELECT t.task_force_id, made.id, t.at, t.by, t.platform, t.event FROM made, timeline_entry t WHERE t.opening_id = $1`,
+    [id, copies, after, overDays],
   );
+  await pool.query('SET session_replication_role = origin');
 }
 
 export async function sweepRow(many: number, few: number, rounds: number): Promise<Row> {
@@ -92,9 +112,9 @@ export async function sweepRow(many: number, few: number, rounds: number): Promi
     // Decided and not written, so that the same are due in each round.
     const at = ({ store }: Stock) =>
       milliseconds(async () => {
-        const { swept, failures } = await sweep(store, TUESDAY, true);
-        if (swept.length < DUE || failures.length > 0)
-          throw new Error(`${swept.length} swept, ${failures.length} failed`);
+        const { done, failures } = await sweep(store, TUESDAY, true);
+        if (done.length < DUE || failures.length > 0)
+          throw new Error(`${done.length} swept, ${failures.length} failed`);
       });
     const { base, mine, ratio } = await pairs(
       rounds,

@@ -166,4 +166,28 @@ describeOnPostgres('PostgreSQL', () => {
     });
     expect(await store.outbox.lease(1, 1_000)).toHaveLength(1);
   });
+
+  test('a statement that comes again is kept by the server, also while another replica adds a column', async () => {
+    const database = await openFreshPostgres();
+    onTestFinished(database.close);
+    const store = createStore(database.client);
+    const { taskForce } = await settled(store);
+    const work = async () => {
+      const opening = await stored(store, fresh(taskForce));
+      expect(await store.openings.find(taskForce.id, opening.id)).toMatchObject({ id: opening.id });
+      await store.overview.due(new Date('2100-01-01'), 1);
+      await store.audit.link(1);
+    };
+    const kept = async () => {
+      const rows = await database.client.$queryRaw<{ statement: string }[]>`
+        SELECT statement FROM pg_prepared_statements WHERE name <> ''`;
+      return rows.map(({ statement }) => statement);
+    };
+    for (let times = 0; times < 3; times += 1) await work();
+    expect((await kept()).filter((statement) => statement.includes('WITH seen AS'))).toHaveLength(1);
+
+    for (const table of ['opening', 'audit_entry', 'timeline_entry', 'outbox_message'])
+      await database.client.$executeRawUnsafe(`ALTER TABLE ${table} ADD COLUMN of_the_next_version text`);
+    for (let times = 0; times < 3; times += 1) await work();
+  });
 });

@@ -160,9 +160,9 @@ describeEachDatabase('a row that can’t be read', (database) => {
       .$executeRaw`UPDATE opening SET attempts = '"nonsense"' WHERE id = ${broken.id}::uuid`;
     const later = new Date(TUESDAY.getTime() + 24 * 3_600_000);
     await expect(store.overview.due(later, 9)).rejects.toThrow();
-    const { swept, failures } = await sweep(store, later, false);
-    expect(swept.map(({ opening, does }) => [opening.id, does])).toEqual([[fine.id, 'nudge']]);
-    expect(failures.map(({ openingId }) => openingId)).toEqual([broken.id]);
+    const { done, failures } = await sweep(store, later, false);
+    expect(done.map(({ opening, does }) => [opening.id, does])).toEqual([[fine.id, 'nudge']]);
+    expect(failures.map(({ item }) => item)).toEqual([broken.id]);
     expect(await store.outbox.depth()).toMatchObject({ waiting: 1 });
   });
 });

@@ -135,6 +135,9 @@ async function sameAsDigest(
 ): Promise<void> {
   const { target, running } = digestOf(await store.overview.digestInput(taskForce.id, now), taskForce, now);
   const results = resultsOf(facts, WHOLE, taskForce, now);
+  expect(await store.results.reached(taskForce.id)).toEqual(
+    Object.fromEntries(results.funnel.map(({ step, count }) => [step, count])),
+  );
   expect({ placed: target.placed, spotted: target.spotted, running, promised: target.promised }).toEqual({
     placed: results.target?.paid.running,
     spotted: results.openings.jobs,

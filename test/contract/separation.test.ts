@@ -121,6 +121,7 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
   },
   results: {
     facts: ({ results }, us) => results.facts(us.taskForce.id),
+    reached: async ({ results }, us) => counted((await results.reached(us.taskForce.id)).logged),
   },
   directory: {
     accountsIn: async ({ directory }, us) => [

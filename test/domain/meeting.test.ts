@@ -145,7 +145,7 @@ describe('the handover round', () => {
       next: {
         status: 'claimed',
         owner: METTE,
-        claimedAt: TUESDAY,
+        since: TUESDAY,
         meetingId: MEETING,
         agreement: { at: TUESDAY, by: end, channel: 'visit', callAhead: true },
       },

@@ -17,6 +17,7 @@ import {
   recordContact,
   release,
   snooze,
+  takeOver,
 } from '../../src/domain/opening/opening-acts.ts';
 import type { SeatState } from '../../src/domain/opening/seat.ts';
 import {
@@ -29,13 +30,17 @@ import {
   closed,
   contacted,
   FACTS,
+  filled,
   frozen,
   JENS,
   LEAD,
   LEADER,
   logged,
   METTE,
+  matching,
+  presented,
   TUESDAY,
+  visitBooked,
 } from '../support/builders.ts';
 
 const WEDNESDAY = at('2026-11-18T11:00:00+01:00');
@@ -299,7 +304,7 @@ describe.each(TABLE)('%s', (_, act, who, expected) => {
 /** The fields that belong to a state and must not outlive it. */
 const FIELDS_OF: Readonly<Record<OpeningStatus, readonly string[]>> = {
   logged: [],
-  claimed: ['owner', 'claimedAt'],
+  claimed: ['owner', 'agreement'],
   contacted: ['owner', 'thinkingUntil'],
   visit_booked: ['owner', 'visitOn'],
   matching: ['owner', 'seats'],
@@ -365,12 +370,34 @@ describe('since when it is so', () => {
   });
 });
 
+describe('taken over from somebody who is gone', () => {
+  test('whatever its state, by any consultant, as if it had been given', () => {
+    for (const opening of [claimed(), contacted(), visitBooked(), matching(), presented(), filled()]) {
+      const decision = takeOver(opening, by(JENS, WEDNESDAY));
+      expect(decision).toMatchObject({
+        kind: 'changed',
+        next: { owner: JENS, status: opening.status },
+        event: { kind: 'handed_over', to: JENS },
+      });
+      expect(decision.kind === 'changed' && 'note' in decision.event).toBe(false);
+    }
+  });
+
+  test('a second press is the same, and what is closed and followed by nobody stays so', () => {
+    expect(takeOver(claimed(), by(METTE, WEDNESDAY))).toEqual({ kind: 'unchanged' });
+    expect(takeOver(closed(), by(JENS, WEDNESDAY))).toEqual({
+      kind: 'refused',
+      refusal: { code: 'closed' },
+    });
+  });
+});
+
 describe('giving on', () => {
   test('begins the new owner’s time', () => {
     const handed = changedBy(handOver(claimed(), JENS, by(METTE, WEDNESDAY)));
-    expect(handed).toMatchObject({ status: 'claimed', owner: JENS, claimedAt: WEDNESDAY });
+    expect(handed).toMatchObject({ status: 'claimed', owner: JENS, since: WEDNESDAY });
     const talked = changedBy(handOver(contacted(), JENS, by(METTE, WEDNESDAY)));
-    expect('claimedAt' in talked).toBe(false);
+    expect(talked).toMatchObject({ status: 'contacted', owner: JENS, since: WEDNESDAY });
   });
 
   test('a note for the next one is told with the event, and none is none', () => {

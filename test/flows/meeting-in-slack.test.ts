@@ -185,9 +185,9 @@ test('a meeting that nobody ended closes itself at midnight, once, and says so',
   const { store } = town.bot;
   const midnight = at('2026-11-20T00:00:00+01:00');
   const early = await closeForgottenMeetings(store, new Date(midnight.getTime() - 1));
-  expect(early.closed).toEqual([]);
+  expect(early.done).toEqual([]);
   const replicas = await Promise.all([1, 2, 3].map(() => closeForgottenMeetings(store, midnight)));
-  expect(replicas.flatMap(({ closed }) => closed)).toHaveLength(1);
+  expect(replicas.flatMap(({ done }) => done)).toHaveLength(1);
   await town.calm();
   expect(textOf(await inRoom(LEADERS_ROOM, /^Virksomhedsarrangement er slut/))).toContain(
     'Ingen afsluttede mødet, så jeg lukkede det ved midnat.',

@@ -166,7 +166,7 @@ function notesOf(
       return author === by ? [] : [toPerson(author, { kind: 'visit_booked', openingId })];
     case 'retained':
     case 'checked_in': {
-      const milestone = milestoneOf(event);
+      const milestone = milestoneOf(event, to.taskForce);
       if (milestone === null) return [];
       const asked = isStoryToAsk(after) ? [toPerson(author, { kind: 'ask_story', openingId })] : [];
       return [...cheer({ kind: milestone, openingId }, to), ...asked];

@@ -1,9 +1,8 @@
 import { type Digest, digestOf } from '../../domain/reports/digest.ts';
-import { resultsOf, WHOLE } from '../../domain/reports/results.ts';
 import type { RoomKind } from '../../domain/task-force.ts';
 import type { Reading } from '../../messages/reading.ts';
 import { digestCard } from '../../messages/results/digest-card.ts';
-import { chartAlt, chartOf } from '../../messages/results/results-words.ts';
+import { chartAlt, chartOfAll } from '../../messages/results/results-words.ts';
 import type { Card } from '../../messages/view.ts';
 import type { Answer } from '../answer.ts';
 import { ambassadors } from '../outgoing/announce.ts';
@@ -31,7 +30,7 @@ export async function composeDigest(
   const digest = digestOf(input, taskForce, now);
   const reading = await readingOf(scene, taskForce, peopleIn(digest));
   const card = digestCard(digest, { room, ambassadors: ambassadors(members) }, reading);
-  return taskForce.digest.sections.includes('target') ? withProgress(card, scene, reading) : card;
+  return taskForce.digest.sections.includes('target') ? withProgress(card, digest, scene, reading) : card;
 }
 
 function peopleIn({ overdue, decisions }: Digest) {
@@ -41,10 +40,11 @@ function peopleIn({ overdue, decisions }: Digest) {
 /** The card with its picture, which isn't drawn here: one that can't be drawn holds up no message. */
 async function withProgress(
   card: Card,
-  { app, taskForce, now, links, texts }: ReadingScene & { readonly links: Links | undefined },
+  { target }: Digest,
+  { app, taskForce, links, texts }: ReadingScene & { readonly links: Links | undefined },
   reading: Reading,
 ): Promise<Card> {
-  const facts = await app.store.results.facts(taskForce.id);
-  const chart = chartOf(resultsOf(facts, WHOLE, taskForce, now), reading);
+  const reached = await app.store.results.reached(taskForce.id);
+  const chart = chartOfAll({ value: target.placed, of: target.promised }, reached, reading);
   return { ...card, picture: { from: pictureOf(chart, links), alt: chartAlt(chart, texts) } };
 }

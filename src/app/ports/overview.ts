@@ -1,7 +1,7 @@
 import type { Instant, OpeningId, PersonId, TaskForceId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import type { DigestInput } from '../../domain/reports/digest.ts';
-import type { ResultFacts } from '../../domain/reports/results.ts';
+import type { FunnelStep, ResultFacts } from '../../domain/reports/results.ts';
 import type { SteeringInput } from '../../domain/reports/steering.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { type Look, lookSchema } from '../../messages/overview/look.ts';
@@ -64,6 +64,8 @@ export interface SteeringStore {
 export interface ResultsSource {
   /** By number, and within an opening in the order in which jobs began; meetings by their beginning. */
   facts(taskForceId: TaskForceId): Promise<ResultFacts>;
+  /** How many openings ever came to each step or further: the counts of the funnel of everything, and no more. */
+  reached(taskForceId: TaskForceId): Promise<Readonly<Record<FunnelStep, number>>>;
 }
 
 /** A Home that was opened: what it shows, and where. */

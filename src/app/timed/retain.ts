@@ -8,6 +8,7 @@ import { whereItStands } from '../people/erase-person.ts';
 import { takingBack } from '../people/take-back.ts';
 import type { Expired, Forgotten } from '../ports/personal-data.ts';
 import type { Store } from '../ports/store.ts';
+import { type Looked, oneByOne } from './one-by-one.ts';
 
 /** Openings looked at in one transaction. */
 const BATCH = 200;
@@ -83,26 +84,15 @@ function added(a: Retained, b: Retained): Retained {
   };
 }
 
-export interface RetentionRun {
-  readonly done: readonly RetainedOf[];
-  /** Of these nothing, or whole batches, was forgotten; tried again the next day. */
-  readonly failures: readonly { readonly taskForce: TaskForce; readonly error: unknown }[];
-}
-
-/** Once a day and task force, whoever wins the slot; days that an outage missed are one. */
-export async function retainDue(store: Store, now: Instant): Promise<RetentionRun> {
-  const done: RetainedOf[] = [];
-  const failures: { taskForce: TaskForce; error: unknown }[] = [];
-  for (const taskForce of await store.taskForces.all()) {
+/**
+ * Once a day and task force, whoever wins the slot; days that an outage missed are one. Where it fails nothing, or whole
+ * batches, was forgotten, and the next day tries again.
+ */
+export async function retainDue(store: Store, now: Instant): Promise<Looked<TaskForce, RetainedOf>> {
+  return oneByOne(await store.taskForces.all(), async (taskForce) => {
     const planned = latestDaily(now, AT, taskForce.calendar.zone);
     const job = `retention:${taskForce.id}`;
-    try {
-      if (await store.slots.won(job, planned)) continue;
-      if (!(await store.slots.win(job, planned, []))) continue;
-      done.push({ taskForce, ...(await retain(store, taskForce, now)) });
-    } catch (error) {
-      failures.push({ taskForce, error });
-    }
-  }
-  return { done, failures };
+    if ((await store.slots.won(job, planned)) || !(await store.slots.win(job, planned, []))) return [];
+    return [{ taskForce, ...(await retain(store, taskForce, now)) }];
+  });
 }

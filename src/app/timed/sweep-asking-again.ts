@@ -7,18 +7,8 @@ import { type Audiences, announce, coordinators, jobcentreRooms, laneOf } from '
 import type { Destination } from '../outgoing/destination.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
 import type { Change } from '../ports/openings.ts';
-
 import type { Store } from '../ports/store.ts';
-
-/** What one look asked about. */
-export interface AskedAgain {
-  readonly asked: readonly {
-    readonly openings: readonly Opening[];
-    readonly receivers: readonly Destination[];
-  }[];
-  /** Those whose question could not be written down; the others were. */
-  readonly failures: readonly { readonly openings: readonly Opening[]; readonly error: unknown }[];
-}
+import { type Looked, oneByOne } from './one-by-one.ts';
 
 /** Openings read at a time. */
 const BATCH = 200;
@@ -32,36 +22,50 @@ const MOST_ASKED = 20;
  *
  * @param dry tell, change nothing
  */
-export async function askAboutClosed(store: Store, now: Instant, dry: boolean): Promise<AskedAgain> {
+export async function askAboutClosed(
+  store: Store,
+  now: Instant,
+  dry: boolean,
+): Promise<Looked<readonly Opening[], Asked>> {
   const due = await store.overview.dueAgain(now, BATCH);
-  const asked: { openings: Opening[]; receivers: Destination[] }[] = [];
-  const failures: { openings: readonly Opening[]; error: unknown }[] = [];
-  for (const taskForceId of new Set(due.map((opening) => opening.taskForceId))) {
-    const ours = due.filter((opening) => opening.taskForceId === taskForceId);
-    try {
-      const [taskForce, rooms, members] = await Promise.all([
-        store.taskForces.find(taskForceId),
-        store.taskForces.rooms(taskForceId),
-        store.directory.members(taskForceId),
-      ]);
-      if (taskForce === null) throw new Error('a closed opening belongs to no task force');
-      if (inWorkingHours(now, taskForce.calendar) > now) continue;
-      const to = { taskForce, rooms, members };
-      for (const { openings, receivers } of byReceiver(ours, to)) {
-        const changes = changesOf(openings, receivers, to, now);
-        const committed = dry || (await store.openings.commitTogether(changes)) === 'committed';
-        if (committed) asked.push({ openings, receivers });
-      }
-    } catch (error) {
-      failures.push({ openings: ours, error });
-    }
-  }
-  return { asked, failures };
+  const taskForces = [...new Set(due.map((opening) => opening.taskForceId))];
+  const grouped = taskForces.map((id) => due.filter((opening) => opening.taskForceId === id));
+  const looked = await oneByOne(grouped, (ours) => groupsOf(store, ours, now));
+  const asked = await oneByOne(looked.done, async ({ openings, receivers, to }) => {
+    const changes = changesOf(openings, receivers, to, now);
+    const committed = dry || (await store.openings.commitTogether(changes)) === 'committed';
+    return committed ? [{ openings, receivers }] : [];
+  });
+  const unasked = asked.failures.map(({ item, error }) => ({ item: item.openings, error }));
+  return { done: asked.done, failures: [...looked.failures, ...unasked] };
 }
 
-interface Group {
+/** What is due in one task force, by who is asked; nothing while nobody works there. */
+async function groupsOf(
+  { taskForces, directory }: Store,
+  openings: readonly Opening[],
+  now: Instant,
+): Promise<(Asked & { readonly to: Audiences })[]> {
+  const [first] = openings;
+  const taskForce = first === undefined ? null : await taskForces.find(first.taskForceId);
+  if (taskForce === null) throw new Error('a closed opening belongs to no task force');
+  if (inWorkingHours(now, taskForce.calendar) > now) return [];
+  const [rooms, members] = await Promise.all([
+    taskForces.rooms(taskForce.id),
+    directory.members(taskForce.id),
+  ]);
+  const to = { taskForce, rooms, members };
+  return byReceiver(openings, to).map((group) => ({ ...group, to }));
+}
+
+/** What one message asks about, and whom. */
+interface Asked {
+  readonly openings: readonly Opening[];
+  readonly receivers: readonly Destination[];
+}
+
+interface Group extends Asked {
   readonly openings: Opening[];
-  readonly receivers: Destination[];
 }
 
 function byReceiver(openings: readonly Opening[], to: Audiences): Group[] {

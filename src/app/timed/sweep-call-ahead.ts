@@ -3,12 +3,7 @@ import { lapseCallAhead } from '../../domain/opening/call-ahead.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { announce } from '../outgoing/announce.ts';
 import type { Store } from '../ports/store.ts';
-
-/** Calls ahead that nobody made in time: those that went on without, and those for which that couldn't be written. */
-export interface LapsedCalls {
-  readonly lapsed: readonly Opening[];
-  readonly failures: readonly { readonly opening: Opening; readonly error: unknown }[];
-}
+import { type Looked, oneByOne } from './one-by-one.ts';
 
 /** Openings read at a time; more wait for the next look, a minute later. */
 const BATCH = 200;
@@ -16,19 +11,17 @@ const BATCH = 200;
 /**
  * Goes on without an ambassador who didn't answer; the owner hears it once.
  *
+ * @returns the openings that went on
  * @param dry tell, change nothing
  */
-export async function lapseCallsAhead(store: Store, now: Instant, dry: boolean): Promise<LapsedCalls> {
-  const lapsed: Opening[] = [];
-  const failures: { opening: Opening; error: unknown }[] = [];
-  for (const opening of await store.overview.dueCallsAhead(now, BATCH)) {
-    try {
-      if (await lapseOne(store, opening, now, dry)) lapsed.push(opening);
-    } catch (error) {
-      failures.push({ opening, error });
-    }
-  }
-  return { lapsed, failures };
+export async function lapseCallsAhead(
+  store: Store,
+  now: Instant,
+  dry: boolean,
+): Promise<Looked<Opening, Opening>> {
+  return oneByOne(await store.overview.dueCallsAhead(now, BATCH), async (opening) =>
+    (await lapseOne(store, opening, now, dry)) ? [opening] : [],
+  );
 }
 
 async function lapseOne(store: Store, opening: Opening, now: Instant, dry: boolean): Promise<boolean> {

@@ -11,14 +11,12 @@ import type { Destination } from '../outgoing/destination.ts';
 import type { Change, NudgeDraft } from '../ports/openings.ts';
 import type { ReadDue } from '../ports/overview.ts';
 import type { Store } from '../ports/store.ts';
+import { type Looked, oneByOne } from './one-by-one.ts';
 import { followUpStep } from './sweep-follow-ups.ts';
 import { nudgeMessage, type Step, type Swept } from './swept.ts';
 
-export interface SweepResult {
-  readonly swept: readonly Swept[];
-  /** Openings that could not be swept, or not even be read; the others were. */
-  readonly failures: readonly { readonly openingId: string; readonly error: unknown }[];
-}
+/** What was done, and the ids of openings that could not be swept, or not even be read. */
+export type SweepResult = Looked<string, Swept>;
 
 /** Openings read at a time. */
 const BATCH = 200;
@@ -36,31 +34,28 @@ export async function sweep(store: Store, now: Instant, dry: boolean): Promise<S
   const openings = await sweepDue(overview.due, STEPS);
   const placements = await sweepDue(overview.dueFollowUps, [followUpStep]);
   return {
-    swept: [...openings.swept, ...placements.swept],
+    done: [...openings.done, ...placements.done],
     failures: [...openings.failures, ...placements.failures],
   };
 
   async function sweepDue(read: ReadDue, steps: readonly Decide[]): Promise<SweepResult> {
-    const swept: Swept[] = [];
-    const failures: { openingId: string; error: unknown }[] = [];
+    const done: Swept[] = [];
+    const failures: { item: string; error: unknown }[] = [];
     const seen = new Set<string>();
-    const failed = (openingId: string, error: unknown) => {
-      if (!seen.has(openingId)) failures.push({ openingId, error });
-      seen.add(openingId);
+    const failed = (item: string, error: unknown) => {
+      if (!seen.has(item)) failures.push({ item, error });
+      seen.add(item);
     };
     for (;;) {
       const before = seen.size;
       const due = (await read(now, BATCH + before, failed)).filter((opening) => !seen.has(opening.id));
-      for (const opening of due) {
-        try {
-          const audiences = await audiencesOf(opening.taskForceId);
-          swept.push(...(await sweepOne(store, opening, steps, audiences, now, dry)));
-          seen.add(opening.id);
-        } catch (error) {
-          failed(opening.id, error);
-        }
-      }
-      if (seen.size - before < BATCH) return { swept, failures };
+      const looked = await oneByOne(due, async (opening) =>
+        sweepOne(store, opening, steps, await audiencesOf(opening.taskForceId), now, dry),
+      );
+      done.push(...looked.done);
+      for (const { item, error } of looked.failures) failed(item.id, error);
+      for (const { id } of due) seen.add(id);
+      if (seen.size - before < BATCH) return { done, failures };
     }
   }
 }

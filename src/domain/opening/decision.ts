@@ -90,6 +90,11 @@ export function refusedAsOthers(opening: Opening, { by, roles }: Act): Decision 
     : refused({ code: 'not_yours', owner });
 }
 
+/** The refusal of what its owner alone does, leads and coordinators too; null where it is the owner who asks. */
+export function refusedButToOwner({ owner }: { readonly owner: PersonId }, { by }: Act): Decision | null {
+  return owner === by ? null : refused({ code: 'not_yours', owner });
+}
+
 /** `Omit` over each member of a union, so that a status keeps its own fields. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Entered = Without<
@@ -104,7 +109,6 @@ export function shared(opening: Opening): OpeningBase {
       Record<
         | 'status'
         | 'owner'
-        | 'claimedAt'
         | 'agreement'
         | 'thinkingUntil'
         | 'visitOn'
@@ -119,7 +123,6 @@ export function shared(opening: Opening): OpeningBase {
   const {
     status,
     owner,
-    claimedAt,
     agreement,
     thinkingUntil,
     visitOn,

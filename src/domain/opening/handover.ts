@@ -31,7 +31,7 @@ export function agree(opening: Opening, terms: HandoverTerms, act: Act): Decisio
       const agreement: Agreement = { at: act.now, by, channel, callAhead };
       return changed(
         opening,
-        { ...opening, status: 'claimed', owner, claimedAt: act.now, agreement },
+        { ...opening, status: 'claimed', owner, agreement },
         { kind: 'handover_agreed', to: owner, channel, by, callAhead },
         act,
       );

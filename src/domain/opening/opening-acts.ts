@@ -8,6 +8,7 @@ import {
   type Moment,
   refused,
   refusedAsOthers,
+  refusedButToOwner,
   runningSnooze,
   shared,
   stillOpenQuestionAt,
@@ -68,7 +69,7 @@ export function claim(opening: Opening, act: Act): Decision {
     case 'logged':
       return changed(
         opening,
-        { ...opening, status: 'claimed', owner: act.by, claimedAt: act.now, agreement: null },
+        { ...opening, status: 'claimed', owner: act.by, agreement: null },
         { kind: 'claimed' },
         act,
       );
@@ -95,7 +96,8 @@ export function recordContact(opening: Opening, thinking: boolean, act: Act): De
     case 'claimed':
     case 'contacted':
     case 'visit_booked': {
-      if (opening.owner !== act.by) return refused({ code: 'not_yours', owner: opening.owner });
+      const others = refusedButToOwner(opening, act);
+      if (others !== null) return others;
       const { calendar, thresholds } = act.taskForce;
       const thinkingUntil = thinking
         ? calendarDaysAfter(act.now, thresholds.thinkingCalendarDays, calendar)
@@ -124,7 +126,8 @@ export function recordAttempt(opening: Opening, channel: AttemptChannel, act: Ac
       return refused({ code: 'claim_first' });
     case 'claimed':
     case 'contacted': {
-      if (opening.owner !== act.by) return refused({ code: 'not_yours', owner: opening.owner });
+      const others = refusedButToOwner(opening, act);
+      if (others !== null) return others;
       const attempts = [...opening.attempts, { at: act.now, by: act.by, channel }];
       return changed(
         opening,
@@ -179,7 +182,7 @@ function give(
       if (!forOthers) return refused({ code: 'claim_first' });
       return changed(
         opening,
-        { ...opening, status: 'claimed', owner: to, claimedAt: act.now, agreement: null },
+        { ...opening, status: 'claimed', owner: to, agreement: null },
         { kind: 'handed_over', to, ...said },
         act,
       );
@@ -198,10 +201,7 @@ function give(
           ? putBack(opening, { kind: 'put_back', ...said }, act)
           : refused({ code: 'keep_owner' });
       }
-      const event: OpeningEvent = { kind: 'handed_over', to, ...said };
-      return opening.status === 'claimed'
-        ? changed(opening, { ...opening, owner: to, claimedAt: act.now }, event, act)
-        : changed(opening, { ...opening, owner: to }, event, act);
+      return changed(opening, { ...opening, owner: to }, { kind: 'handed_over', to, ...said }, act);
     }
     case 'closed':
       return opening.placements.some(isFollowed)

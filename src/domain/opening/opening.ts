@@ -101,7 +101,6 @@ export interface LoggedOpening extends OpeningBase {
 export interface ClaimedOpening extends OpeningBase {
   readonly status: 'claimed';
   readonly owner: PersonId;
-  readonly claimedAt: Instant;
   /** Outlives a change of owner: it is what the company was told. */
   readonly agreement: Agreement | null;
 }

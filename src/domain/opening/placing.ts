@@ -1,7 +1,7 @@
 import { calendarDaysAfter, isWithinHalfAYear, localDate, startOfLocalDay } from '../calendar.ts';
 import type { Instant, PersonId } from '../ids.ts';
 import { type CandidateReference, isSameCandidate } from './candidate.ts';
-import { type Act, changed, type Decision, refused, shared } from './decision.ts';
+import { type Act, changed, type Decision, refused, refusedButToOwner, shared } from './decision.ts';
 import type { EmploymentForm } from './employment.ts';
 import { replanned } from './follow-up.ts';
 import { withSearchMoved } from './following.ts';
@@ -37,8 +37,10 @@ export function startMatching(opening: Opening, act: Act): Decision {
     case 'claimed':
     case 'contacted':
     case 'visit_booked':
-      if (opening.owner !== act.by) return refused({ code: 'not_yours', owner: opening.owner });
-      return changed(opening, toMatching(opening, act.now), { kind: 'matching_started' }, act);
+      return (
+        refusedButToOwner(opening, act) ??
+        changed(opening, toMatching(opening, act.now), { kind: 'matching_started' }, act)
+      );
     case 'matching':
     case 'presented':
     case 'agreed':
@@ -142,15 +144,11 @@ function byOwner(opening: Opening, act: Act, decide: (placing: PlacingOpening) =
     case 'claimed':
     case 'contacted':
     case 'visit_booked':
-      return refused(
-        opening.owner === act.by ? { code: 'not_matching' } : { code: 'not_yours', owner: opening.owner },
-      );
+      return refusedButToOwner(opening, act) ?? refused({ code: 'not_matching' });
     case 'matching':
     case 'presented':
     case 'agreed':
-      return opening.owner === act.by
-        ? decide(opening)
-        : refused({ code: 'not_yours', owner: opening.owner });
+      return refusedButToOwner(opening, act) ?? decide(opening);
     case 'closed':
       return refused({ code: 'closed' });
   }

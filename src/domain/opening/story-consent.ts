@@ -1,5 +1,7 @@
 import { isNameless } from '../erasure.ts';
 import { may } from '../permissions.ts';
+import type { TaskForce } from '../task-force.ts';
+import { weekOf } from './check-in.ts';
 import { type Act, type Decision, refused, succeeding, UNCHANGED } from './decision.ts';
 import type { Opening, OpeningEvent } from './opening.ts';
 import { isRunning } from './placement.ts';
@@ -24,14 +26,24 @@ export function isNamedInStories({ details, company }: Pick<Opening, 'details' |
   return details.story === 'yes' && !isNameless(company);
 }
 
+/** A quarter of a year. */
+export const QUARTER_WEEKS = 13;
+
 /** What is worth a word in every room: a quarter of a year that isn't red, and a job that lasts. */
 type Milestone = 'lasted_quarter' | 'retained';
 
-export function milestoneOf(event: OpeningEvent): Milestone | null {
+/** The quarter is told with the first answer that the task force asks for once it has passed. */
+export function milestoneOf(
+  event: OpeningEvent,
+  { thresholds }: Pick<TaskForce, 'thresholds'>,
+): Milestone | null {
   if (event.kind === 'retained') return 'retained';
   if (event.kind !== 'checked_in') return null;
   if (event.retained) return 'retained';
-  return event.item === 'week_13' && event.colour !== 'red' ? 'lasted_quarter' : null;
+  const quarter = thresholds.checkInWeeks.find((week) => week >= QUARTER_WEEKS);
+  return quarter !== undefined && weekOf(event.item) === quarter && event.colour !== 'red'
+    ? 'lasted_quarter'
+    : null;
 }
 
 /** The company is asked once it has a story, as long as it said neither yes nor no. */

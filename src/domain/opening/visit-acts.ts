@@ -1,5 +1,13 @@
 import { isWithinHalfAYear, localDate, startOfLocalDay } from '../calendar.ts';
-import { type Act, changed, type Decision, refused, shared, UNCHANGED } from './decision.ts';
+import {
+  type Act,
+  changed,
+  type Decision,
+  refused,
+  refusedButToOwner,
+  shared,
+  UNCHANGED,
+} from './decision.ts';
 import type { Opening } from './opening.ts';
 import { toMatching } from './placing.ts';
 
@@ -11,7 +19,8 @@ export function bookVisit(opening: Opening, on: string, act: Act): Decision {
     case 'claimed':
     case 'contacted':
     case 'visit_booked': {
-      if (opening.owner !== act.by) return refused({ code: 'not_yours', owner: opening.owner });
+      const others = refusedButToOwner(opening, act);
+      if (others !== null) return others;
       const { calendar } = act.taskForce;
       const day = startOfLocalDay(on, calendar);
       if (day === null || on < localDate(act.now, calendar) || !isWithinHalfAYear(day, act.now, calendar)) {
@@ -49,8 +58,10 @@ export function holdVisit(opening: Opening, more: boolean, act: Act): Decision {
     case 'contacted':
       return refused({ code: 'book_visit_first' });
     case 'visit_booked':
-      if (opening.owner !== act.by) return refused({ code: 'not_yours', owner: opening.owner });
-      return changed(opening, toMatching(opening, act.now), { kind: 'visit_held', more }, act);
+      return (
+        refusedButToOwner(opening, act) ??
+        changed(opening, toMatching(opening, act.now), { kind: 'visit_held', more }, act)
+      );
     case 'matching':
     case 'presented':
     case 'agreed':

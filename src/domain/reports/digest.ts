@@ -7,6 +7,7 @@ import { type ClosedOpening, isPlacing, type Opening } from '../opening/opening.
 import { isRunning, type Placement } from '../opening/placement.ts';
 import type { OpenSeat } from '../opening/seat.ts';
 import { isOverdue, isSnoozed } from '../opening/staleness.ts';
+import { QUARTER_WEEKS } from '../opening/story-consent.ts';
 import type { TaskForce } from '../task-force.ts';
 
 /** One line under a heading of the digest. */
@@ -167,7 +168,7 @@ function goodNewsOf(
     const { company, named, retainedOn, checkIns } = placement;
     if (withinWeek(retainedOn)) return [{ company, named, reached: 'retention' }];
     const isQuarter =
-      withinWeek(dateOf('week_13', placement, taskForce)) && checkIns.at(-1)?.colour !== 'red';
+      withinWeek(dateOf(`week_${QUARTER_WEEKS}`, placement, taskForce)) && checkIns.at(-1)?.colour !== 'red';
     return isQuarter && retainedOn === null ? [{ company, named, reached: 'quarter' }] : [];
   });
 }

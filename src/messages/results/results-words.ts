@@ -1,6 +1,14 @@
 import { localDate } from '../../domain/calendar.ts';
 import { quarterOf } from '../../domain/reports/period.ts';
-import type { Figure, MeetingFact, Results, Selection } from '../../domain/reports/results.ts';
+import {
+  type Figure,
+  FUNNEL_STEPS,
+  type FunnelCount,
+  type FunnelStep,
+  type MeetingFact,
+  type Results,
+  type Selection,
+} from '../../domain/reports/results.ts';
 import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Chart } from './chart.ts';
@@ -58,14 +66,32 @@ export function partWords(
 const shown = (figure: Figure) => (typeof figure === 'number' ? figure : null);
 
 /** The picture of results: progress where there is a target's whole to tell of, and the funnel. */
-export function chartOf(results: Results, { texts, taskForce }: Reading): Chart {
-  const { results: t } = texts;
+export function chartOf(results: Results, reading: Reading): Chart {
   const { target, funnel } = results;
   const running = target === null ? null : shown(target.paid.running);
+  const progress = running === null ? null : { value: running, of: target?.promised ?? null };
+  return draftOf(periodWords(results, reading.texts), progress, funnel, reading);
+}
+
+/** The same of everything until now, for the digest, which counts no more than it tells. */
+export function chartOfAll(
+  progress: { readonly value: number; readonly of: number | null },
+  reached: Readonly<Record<FunnelStep, number>>,
+  reading: Reading,
+): Chart {
+  const funnel = FUNNEL_STEPS.map((step) => ({ step, count: reached[step] }));
+  return draftOf(reading.texts.results.period.all, progress, funnel, reading);
+}
+
+function draftOf(
+  period: string,
+  progress: { readonly value: number; readonly of: number | null } | null,
+  funnel: readonly Pick<FunnelCount, 'step' | 'count'>[],
+  { texts: { results: t }, taskForce }: Reading,
+): Chart {
   return {
-    title: `${taskForce.name} · ${periodWords(results, texts)}`.slice(0, MOST_TITLE),
-    progress:
-      running === null ? null : { label: t.picture.progress, value: running, of: target?.promised ?? null },
+    title: `${taskForce.name} · ${period}`.slice(0, MOST_TITLE),
+    progress: progress === null ? null : { label: t.picture.progress, ...progress },
     heading: t.funnel,
     bars: funnel.map(({ step, count }) => ({ label: t.step[step], count: shown(count) })),
   };

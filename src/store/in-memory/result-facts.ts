@@ -1,7 +1,7 @@
 import type { ResultsSource } from '../../app/ports/overview.ts';
 import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
-import type { OpeningFact } from '../../domain/reports/results.ts';
-import { placementFacts, STEP_EVENTS } from '../result-facts.ts';
+import { FUNNEL_STEPS, type OpeningFact } from '../../domain/reports/results.ts';
+import { placementFacts, reachedBy, STEP_EVENTS } from '../result-facts.ts';
 import type { State } from './state.ts';
 
 export function resultsIn(state: State): ResultsSource {
@@ -18,6 +18,16 @@ export function resultsIn(state: State): ResultsSource {
           .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || a.id.localeCompare(b.id))
           .map(({ id, kind, startedAt, participants }) => ({ id, kind, startedAt, participants })),
       };
+    },
+
+    reached: async (taskForceId) => {
+      const furthest = [...state.openings.values()]
+        .filter((opening) => opening.taskForceId === taskForceId)
+        .map((opening) => openingFact(state, opening).steps)
+        .map((steps) => FUNNEL_STEPS.findLastIndex((step) => steps[step] !== null));
+      return reachedBy(
+        new Map(FUNNEL_STEPS.map((_, rank) => [rank, furthest.filter((one) => one === rank).length])),
+      );
     },
   };
 }

@@ -4,6 +4,7 @@ import { inWorkingHours } from '../../../src/domain/calendar.ts';
 import type { Instant, OpeningId, PersonId } from '../../../src/domain/ids.ts';
 import { isPlacing, type Opening, ownerOf } from '../../../src/domain/opening/opening.ts';
 import { digestOf } from '../../../src/domain/reports/digest.ts';
+import { resultsOf, WHOLE } from '../../../src/domain/reports/results.ts';
 import type { TaskForce } from '../../../src/domain/task-force.ts';
 import { recounted, type Told, told } from './recount.ts';
 import type { World } from './world.ts';
@@ -142,12 +143,17 @@ export async function expectSwept(world: World, { openings }: Standing): Promise
   }
 }
 
-/** The digest's figures are those that a recount of all timelines gives. */
+/** The digest's figures are those that a recount of all timelines gives, and its picture those of the results. */
 export async function expectCounted(world: World, after: Standing): Promise<void> {
+  const taskForce = await taskForceOf(world);
+  const { funnel } = resultsOf(await world.store.results.facts(taskForce.id), WHOLE, taskForce, world.now());
+  expect(await world.store.results.reached(taskForce.id)).toEqual(
+    Object.fromEntries(funnel.map(({ step, count }) => [step, count])),
+  );
   const input = await world.store.overview.digestInput(world.taskForceId, world.now());
   const { target, fresh, running, ended, seeking, waiting, starting } = digestOf(
     input,
-    await taskForceOf(world),
+    taskForce,
     world.now(),
   );
   expect({

@@ -131,7 +131,7 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     again: telling,
     request,
     sweep: async () => {
-      const { swept, failures } = await sweep(store, now, false);
+      const { done: swept, failures } = await sweep(store, now, false);
       for (const { does, opening } of swept) diary.push(`${now.toISOString()} ${does} SJ-${opening.number}`);
       const others = [await lapseCallsAhead(store, now, false), await askAboutClosed(store, now, false)];
       const failed = [
