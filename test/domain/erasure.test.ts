@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { eraseFrom, forget, holdsContact, inTheWay, namelessCompany } from '../../src/domain/erasure.ts';
+import {
+  eraseContact,
+  eraseFrom,
+  forget,
+  holdsContact,
+  inTheWay,
+  namelessCompany,
+} from '../../src/domain/erasure.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import {
   BIRKHOLM,
@@ -91,6 +98,34 @@ describe('what a person’s erasure makes of an opening', () => {
 
   test('an id they had before accounts were linked is theirs too', () => {
     expect(eraseFrom(noted(METTE), people(JENS, METTE), false, MOMENT)).not.toBeNull();
+  });
+});
+
+describe('a contact person whom somebody else logged', () => {
+  test('takes what is open with them, and the note, which may name them', () => {
+    const open = { ...claimed(), details: noted(METTE).details };
+    const erased = eraseContact(open, MOMENT);
+    expect(erased?.events).toEqual([
+      { kind: 'closed', reason: 'withdrawn', note: null },
+      { kind: 'contact_erased' },
+    ]);
+    expect(erased?.next).toMatchObject({
+      status: 'closed',
+      closedBy: LEADER,
+      company: 'Café Æblet',
+      contactName: '',
+      contact: { phone: null, email: null },
+      details: { note: null, cvr: '90123408' },
+      version: open.version + 1,
+    });
+  });
+
+  test('leaves what is closed as it was closed, and nothing of them to take twice', () => {
+    const erased = eraseContact(closed(), MOMENT);
+    expect(erased?.events).toEqual([{ kind: 'contact_erased' }]);
+    expect(erased?.next).toMatchObject({ reason: 'job_order', version: closed().version + 1 });
+    if (erased === null) throw new Error('there was a contact');
+    expect(eraseContact(erased.next, MOMENT)).toBeNull();
   });
 });
 

@@ -17,6 +17,7 @@ import {
   recordContact,
   release,
   snooze,
+  takeOver,
 } from '../../src/domain/opening/opening-acts.ts';
 import type { SeatState } from '../../src/domain/opening/seat.ts';
 import {
@@ -29,13 +30,17 @@ import {
   closed,
   contacted,
   FACTS,
+  filled,
   frozen,
   JENS,
   LEAD,
   LEADER,
   logged,
   METTE,
+  matching,
+  presented,
   TUESDAY,
+  visitBooked,
 } from '../support/builders.ts';
 
 const WEDNESDAY = at('2026-11-18T11:00:00+01:00');
@@ -362,6 +367,28 @@ describe('since when it is so', () => {
     expect(tried.since).toEqual(TUESDAY);
     expect(changedBy(handOver(tried, JENS, by(METTE, WEDNESDAY))).since).toEqual(WEDNESDAY);
     expect(changedBy(recordContact(tried, false, by(METTE, WEDNESDAY))).since).toEqual(WEDNESDAY);
+  });
+});
+
+describe('taken over from somebody who is gone', () => {
+  test('whatever its state, by any consultant, as if it had been given', () => {
+    for (const opening of [claimed(), contacted(), visitBooked(), matching(), presented(), filled()]) {
+      const decision = takeOver(opening, by(JENS, WEDNESDAY));
+      expect(decision).toMatchObject({
+        kind: 'changed',
+        next: { owner: JENS, status: opening.status },
+        event: { kind: 'handed_over', to: JENS },
+      });
+      expect(decision.kind === 'changed' && 'note' in decision.event).toBe(false);
+    }
+  });
+
+  test('a second press is the same, and what is closed and followed by nobody stays so', () => {
+    expect(takeOver(claimed(), by(METTE, WEDNESDAY))).toEqual({ kind: 'unchanged' });
+    expect(takeOver(closed(), by(JENS, WEDNESDAY))).toEqual({
+      kind: 'refused',
+      refusal: { code: 'closed' },
+    });
   });
 });
 

@@ -60,7 +60,7 @@ export async function changeOpening(
     const { event } = decision;
     const { rooms, members } = await directory.audience(taskForce.id);
     const audiences = { taskForce, rooms, members };
-    const { opening: next, event: asked } = asksAhead(decision.next, ambassadors(members), act);
+    const { opening: next, event: asked } = asksAhead(decision.next, ambassadors(members), act, event);
     const others = await besides(next, act);
     const change = changeOf(scene, { before: opening, next, event }, asked, receipt, audiences);
     const committed =
