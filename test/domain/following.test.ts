@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '../../src/domain/ids.ts';
-import { matchesOf, nameBroker } from '../../src/domain/opening/broker.ts';
+import { giveCandidates, matchesOf, nameBroker } from '../../src/domain/opening/broker.ts';
 import type { CheckInItem } from '../../src/domain/opening/check-in.ts';
 import type { Decision } from '../../src/domain/opening/decision.ts';
 import { endEarly } from '../../src/domain/opening/ending.ts';
@@ -109,6 +109,31 @@ describe('of two at work in one opening', () => {
       '-',
     ]);
     expect(codeOf(nameBroker(two, { kind: 'seat', place: 3 }, SIGNE, by(METTE)))).toBe('place_moved_on');
+  });
+});
+
+describe('a job broker who goes away', () => {
+  const BO = 'bo' as PersonId;
+  const signe = { by: SIGNE, roles: ['job_broker'], taskForce: BIRKHOLM, now: WEDNESDAY } as const;
+  const name = (opening: Opening, index: number, who: PersonId) =>
+    changedBy(nameBroker(opening, { kind: 'placement', nth: index }, who, by(METTE, WEDNESDAY)));
+  const brokers = (opening: Opening) => matchesOf(opening).map(({ broker }) => broker);
+
+  test('gives all of their own candidates in one change, told place by place, and nobody else’s', () => {
+    const mixed = name(name(twoAtWork(), 0, BO), 1, SIGNE);
+    const given = giveCandidates(mixed, null, signe);
+    expect(given?.events).toEqual([{ kind: 'broker_named', place: 2, to: null }]);
+    expect(given === null ? [] : brokers(given.next)).toEqual([BO, null]);
+    const both = name(name(twoAtWork(), 0, SIGNE), 1, SIGNE);
+    const toBo = giveCandidates(both, BO, signe);
+    expect(toBo?.events.map((event) => 'place' in event && event.place)).toEqual([1, 2]);
+    expect(toBo === null ? [] : brokers(toBo.next)).toEqual([BO, BO]);
+    expect(toBo?.next.version).toBe(both.version + 1);
+  });
+
+  test('has nothing to give where they have none, and not to themselves', () => {
+    expect(giveCandidates(twoAtWork(), BO, signe)).toBeNull();
+    expect(giveCandidates(name(twoAtWork(), 0, SIGNE), SIGNE, signe)).toBeNull();
   });
 });
 

@@ -370,6 +370,35 @@ describe('since when it is so', () => {
   });
 });
 
+describe('closed, with a job that is followed', () => {
+  const give = (to: PersonId | null, who: PersonId) =>
+    handOver(filled(), to, by(who, WEDNESDAY), 'Ring om fredagen');
+  const refusal = (code: string, more: object = {}) => ({ kind: 'refused', refusal: { code, ...more } });
+
+  test('goes to a colleague with the note, and stays closed as it was', () => {
+    const decision = give(JENS, METTE);
+    expect(decision).toMatchObject({
+      kind: 'changed',
+      next: {
+        status: 'closed',
+        reason: 'filled',
+        owner: JENS,
+        round: filled().round,
+        version: filled().version + 1,
+      },
+      event: { kind: 'handed_over', to: JENS, note: 'Ring om fredagen' },
+    });
+    expect(give(JENS, LEAD)).toMatchObject({ kind: 'changed', next: { owner: JENS } });
+  });
+
+  test('isn’t another’s to give, nor the room’s to have; and where it is already it stays', () => {
+    expect(give(LEAD, JENS)).toEqual(refusal('not_yours', { owner: METTE }));
+    expect(give(null, METTE)).toEqual(refusal('keep_owner'));
+    expect(give(METTE, METTE)).toEqual(refusal('hand_over_to_self'));
+    expect(give(METTE, LEAD)).toEqual({ kind: 'unchanged' });
+  });
+});
+
 describe('taken over from somebody who is gone', () => {
   test('whatever its state, by any consultant, as if it had been given', () => {
     for (const opening of [claimed(), contacted(), visitBooked(), matching(), presented(), filled()]) {
