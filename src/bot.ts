@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ADMISSION_LIMITS, type Admission, type AdmissionLimits, createAdmission } from './app/admission.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
+import { createTurns } from './app/in-turn.ts';
 import type { Sender } from './app/intent.ts';
 import { createCompose } from './app/outgoing/compose-outgoing.ts';
 import { readersOf } from './app/overview/own-card.ts';
@@ -114,6 +115,7 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     hasHomePage: (platform) => platforms.get(platform)?.homePage ?? false,
     isGuest: async (sender) => (await platforms.get(sender.platform)?.isGuest?.(sender)) ?? false,
     wake: () => wake(),
+    inTurn: createTurns(),
     ...(links === null ? {} : { links }),
   };
   const core = createDispatch(app, (sender, locale) => admission?.heard(sender, locale));
