@@ -20,7 +20,7 @@ import { noteLetOut } from './app/task-force/note-let-out.ts';
 import { notePlace } from './app/task-force/note-place.ts';
 import { newCode } from './codes.ts';
 import type { Config } from './config.ts';
-import { connectPlatforms, type PlatformOverrides } from './connect-platforms.ts';
+import { connectPlatforms, loadPlatforms, type PlatformOverrides } from './connect-platforms.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
 import { createDelivery, type Delivery, LEASE_MS } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
@@ -70,9 +70,10 @@ export interface Bot {
 /** Puts the parts together and starts them: the only place that knows everyone. */
 export async function startBot(config: Config, log: Logger, overrides: Overrides = {}): Promise<Bot> {
   const clock = overrides.clock ?? { now: () => new Date() };
-  const database = await openDatabase(config.database, (error) =>
-    log.warn({ err: error }, 'a database connection broke'),
-  );
+  const [database] = await Promise.all([
+    openDatabase(config.database, (error) => log.warn({ err: error }, 'a database connection broke')),
+    loadPlatforms(config),
+  ]);
   try {
     const migrations = await database.migrate();
     const sealing = createSealing(config.encryptionKeys);
