@@ -1,5 +1,5 @@
 import type { PersonId } from './ids.ts';
-import { withoutBrokers } from './opening/broker.ts';
+import { namesNobody, withoutBrokers } from './opening/broker.ts';
 import { withdraw } from './opening/closing.ts';
 import { type Moment, succeeding } from './opening/decision.ts';
 import { isFollowed } from './opening/follow-up.ts';
@@ -123,7 +123,8 @@ function erasedFrom(
   const { note } = opening.details;
   const ofTheirs = note !== null && (own || people.has(note.by));
   const unnamed = withoutBrokers(next, people, moment);
-  if (unnamed !== next) events.push({ kind: 'broker_named', place: 1, to: null });
+  // Whose job is over is asked about no more: nobody needs to hear that it has no job broker.
+  events.push(...namesNobody(next, people));
   const stripped = without(unnamed, { contact: own, note: ofTheirs, company: null });
   if (stripped !== unnamed) events.push({ kind: own ? 'contact_erased' : 'note_deleted' });
   if (stripped === opening) return null;

@@ -47,6 +47,8 @@ export const PERMISSIONS = {
   follow_up: [...MATCHING, 'job_broker'],
   name_broker: [...MATCHING, 'job_broker'],
   hand_over: JOBCENTRE,
+  /** One's openings, and as a job broker one's candidates. */
+  hand_over_all: [...JOBCENTRE, 'job_broker'],
   hand_over_for_others: ['consultant_lead', 'coordinator'],
   snooze_opening: JOBCENTRE,
   close_opening: JOBCENTRE,

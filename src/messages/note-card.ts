@@ -64,8 +64,8 @@ export type OpeningNote =
 export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Reading): Card | null {
   const { texts } = reading;
   const about = `${openingLabel(opening.number)} · ${opening.company}: ${workWords(opening, texts)}`;
-  const say = (sentences: readonly string[], buttons: readonly Button[] = []) =>
-    messageCard(texts.note.titleOf[note.kind], [about, ...sentences], buttons);
+  const say: Say = (sentences, buttons = [], title = texts.note.titleOf[note.kind]) =>
+    messageCard(title, [about, ...sentences], buttons);
   const view = openingButton(opening, 'view_opening', texts.button.view);
   switch (note.kind) {
     case 'taken': {
@@ -146,7 +146,7 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
       return opening.status === 'closed'
         ? null
         : say(
-            [texts.note.approveClosing(note.by)],
+            [texts.note.approveClosing(note.by), ...whoIsAsked(opening, reading)],
             [openingButton(opening, 'close', texts.button.close, 'primary'), view],
           );
     case 'merged':
@@ -180,7 +180,7 @@ export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Re
   }
 }
 
-type Say = (sentences: readonly string[], buttons?: readonly Button[]) => Card;
+type Say = (sentences: readonly string[], buttons?: readonly Button[], title?: string) => Card;
 
 /** The question goes to the ambassador with the contact that it takes; what came of it to the owner, while it matters. */
 function callAheadSentence(
@@ -193,14 +193,18 @@ function callAheadSentence(
   const { button, note } = texts.callAhead;
   if (opening.status !== 'claimed' || opening.callAhead === null) return null;
   const { state, ambassador, until } = opening.callAhead;
+  const tries = opening.attempts.length;
   if (kind === 'call_ahead') {
     if (state !== 'asked') return null;
+    const [owner, by] = [reading.name(opening.owner), deadlineWords(until, reading)];
+    const asked = tries > 0 ? note.tried(owner, tries, by) : note.ask(owner, by);
     return say(
-      [note.ask(reading.name(opening.owner), deadlineWords(until, reading)), contactWords(opening)],
+      [asked, contactWords(opening)],
       [
         openingButton(opening, 'called_ahead', button.called, 'primary'),
         openingButton(opening, 'skip_call_ahead', button.skipped),
       ],
+      tries > 0 ? note.triedTitle : undefined,
     );
   }
   const buttons = [...actsOfOwner(opening, texts), openingButton(opening, 'view_opening', texts.button.view)];
@@ -208,8 +212,20 @@ function callAheadSentence(
     return state === 'called' ? say([note.called(reading.name(ambassador))], buttons) : null;
   }
   return state === 'skipped' || state === 'lapsed'
-    ? say([note[state](reading.name(ambassador))], buttons)
+    ? say([(tries > 0 ? note.givenUp : note)[state](reading.name(ambassador))], buttons)
     : null;
+}
+
+/** The ambassador who was asked to ring a company that never answers, while it is waited for. */
+function whoIsAsked({ callAhead }: Opening, reading: Reading): string[] {
+  return callAhead?.state === 'asked'
+    ? [
+        reading.texts.note.approveAfterCall(
+          reading.name(callAhead.ambassador),
+          deadlineWords(callAhead.until, reading),
+        ),
+      ]
+    : [];
 }
 
 /** As it was agreed at the meeting, unless it was given on since; and who rings before them. */

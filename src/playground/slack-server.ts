@@ -4,6 +4,7 @@ import { asJson, type Delivered, deliver, type Forgery, type Sent } from './slac
 import { createFaults, type Fault } from './slack/faults.ts';
 import { channelEvent, letOutEvent, userChangeEvent } from './slack/payload.ts';
 import { refusedPictures } from './slack/pictures.ts';
+import { createRates, type Rates } from './slack/rates.ts';
 import { type Approval, createTokens } from './slack/tokens.ts';
 import { createUploads, type UploadedFile } from './slack/uploads.ts';
 import { callMethod, Refusal, refusing, respondTo } from './slack/web-api.ts';
@@ -93,6 +94,10 @@ export interface SlackServer extends AsPerson {
   heal(): void;
   /** How long a trigger may be used, in milliseconds; Slack says 3,000. */
   triggersLast(ms: number): void;
+  /** How long a response URL may be used, in milliseconds; Slack says 30 minutes. */
+  responseUrlsLast(ms: number): void;
+  /** From now on calls are counted, and whoever makes too many is told to wait. */
+  limitRates(): void;
   /** How long after its upload a picture can't be shown yet, in milliseconds; 0 to begin with. */
   picturesTake(ms: number): void;
   /** What was uploaded; null: there is no such file. */
@@ -135,7 +140,8 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   const { onChange = () => {} } = options;
   const workspace = createWorkspace(teamId, options.now, options.saved);
   const faults = createFaults();
-  const rules = { triggerMs: 3_000 };
+  const rules = { triggerMs: 3_000, responseUrlMs: 30 * 60_000 };
+  let rates: Rates | null = null;
   const calls: Call[] = [];
   const refusals: { method: string; error: string }[] = [];
   const app = { clientId: '1.2', clientSecret: 'client-secret-of-birkholm' };
@@ -162,6 +168,13 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     const fault = faults.take(method, args.channel ?? null);
     calls.push({ method, args, at: Date.now(), fault });
     if (fault !== null && (await goWrong(fault, response))) return;
+    const waitS = rates?.refuse(method, args.channel ?? null, Date.now()) ?? null;
+    if (waitS !== null) {
+      refusals.push({ method, error: 'ratelimited' });
+      response.writeHead(429, { 'retry-after': String(waitS), 'content-type': 'application/json' });
+      response.end(JSON.stringify({ ok: false, error: 'ratelimited' }));
+      return;
+    }
     if (kind === 'upload') {
       const status = uploads.take(name, body);
       if (status !== 200) refusals.push({ method, error: `HTTP ${status}` });
@@ -201,7 +214,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
 
   function respond(id: string, text: string): Reply {
     try {
-      respondTo(workspace, id, JSON.parse(text));
+      respondTo(workspace, id, JSON.parse(text), rules);
       return { status: 200, body: 'ok', refusal: null };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -268,6 +281,12 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     heal: faults.clear,
     triggersLast: (ms) => {
       rules.triggerMs = ms;
+    },
+    responseUrlsLast: (ms) => {
+      rules.responseUrlMs = ms;
+    },
+    limitRates: () => {
+      rates = createRates();
     },
     picturesTake: uploads.processFor,
     file: uploads.file,

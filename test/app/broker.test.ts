@@ -158,3 +158,42 @@ describe('a job broker', () => {
     expect(await here(next)).toMatchObject({ seats: [{ broker: signe }] });
   });
 });
+
+describe('a job broker who gives everything on', () => {
+  const GIVE_ALL = { kind: 'command', text: 'giv alt videre' } as const;
+  const brokers = async (opening: Opening) => (await here(opening)).placements.map(({ broker }) => broker);
+
+  test('is asked who follows their candidates, and gives them to another in one act', async () => {
+    const [one, two] = [
+      await started(['K-1', signe], ['K-2', bo], ['K-3', null]),
+      await started(['K-4', signe]),
+    ];
+    const form = await village.ask('Signe', 'direct', GIVE_ALL);
+    expect(formOf(form).fields.map(({ name }) => name)).toEqual(['candidates', 'broker']);
+    expect(JSON.stringify(form)).toContain('Du er jobformidler for 2 kandidater.');
+    expect(JSON.stringify(form)).not.toMatch(/K-[123]/);
+    const refused = await village.fillIn('Signe', 'direct', GIVE_ALL, { broker: signe });
+    expect(JSON.stringify(refused)).toContain('Vælg en person.');
+    const answer = await village.fillIn('Signe', 'direct', GIVE_ALL, { broker: bo });
+    expect(saidBy(answer)).toContain('Bo er nu jobformidler for dine 2 kandidater.');
+    expect(await brokers(one)).toEqual([bo, bo, null]);
+    expect(await brokers(two)).toEqual([bo]);
+    expect(saidBy(await village.ask('Signe', 'direct', GIVE_ALL))).toContain('Du har ikke noget');
+  });
+
+  test('gives them back to whoever has the opening; one who owns it too gives both in one change', async () => {
+    const mette = await village.give('Mette', ['consultant', 'job_broker']);
+    const jens = await village.give('Jens', ['consultant']);
+    const opening = await started(['K-1', mette], ['K-2', signe]);
+    const form = await village.ask('Mette', 'direct', GIVE_ALL);
+    expect(formOf(form).fields.map(({ name }) => name)).toEqual(expect.arrayContaining(['to', 'broker']));
+    const answer = await village.fillIn('Mette', 'direct', GIVE_ALL, { to: jens, broker: 'none' });
+    expect(saidBy(answer)).toContain('Jens har nu din åbning og har fået besked.');
+    expect(saidBy(answer)).toContain('Den, der har åbningen, følger nu din kandidat.');
+    const now = await here(opening);
+    expect(now).toMatchObject({ owner: jens, version: opening.version + 1 });
+    expect(await brokers(opening)).toEqual([null, signe]);
+    const story = await village.store.openings.timeline(village.taskForce.id, opening.id);
+    expect(story.slice(-2).map(({ event }) => event.kind)).toEqual(['handed_over', 'broker_named']);
+  });
+});

@@ -24,6 +24,51 @@ describeEachStore('the directory', (store) => {
     expect(new Set(all.map(({ person }) => person.id)).size).toBe(1);
   });
 
+  test('who only looks is known or not, and leaves no trace', async () => {
+    const { directory, departures, mailroom } = store();
+    const { room } = await settled(store());
+    const user = randomUUID();
+    expect(await directory.glance(senderIn(room, 'Mette', user))).toBeNull();
+    expect(await departures.leaver({ platform: 'slack', workspaceId: 'T1', userId: user }, null)).toBeNull();
+    const known = await standing(senderIn(room, 'Mette', user));
+    const other = { ...account('Mette', randomUUID()), details: {}, conversation: null };
+    const { person } = await standing(other, minutesLater(1));
+    const code = randomUUID();
+    await store().accountLinks.issue(code, known.person.id, minutesLater(60));
+    await store().accountLinks.join(code, person.id, minutesLater(1));
+    const looked = await directory.glance(senderIn(room, 'Another name', user));
+    expect(looked?.room?.id).toBe(room.id);
+    expect(await mailroom.account(person.id)).toMatchObject({ userId: other.userId });
+    expect(await mailroom.person(person.id)).toMatchObject({ name: 'Mette' });
+    await departures.leave({ platform: 'slack', workspaceId: 'T1', userId: user }, []);
+    expect(await directory.glance(senderIn(room, 'Mette', user))).toBeNull();
+  });
+
+  test('a workspace’s accounts of a task force are its members’, those who left aside', async () => {
+    const { directory, departures } = store();
+    const { taskForce, room } = await settled(store());
+    const here = { platform: 'slack', workspaceId: 'T1' };
+    const [mette, jens, guest] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const user of [mette, jens, guest]) await standing(senderIn(room, 'Somebody', user));
+    const elsewhere = await standing({ ...senderIn(null, 'Karen', randomUUID()), workspaceId: 'T2' });
+    await directory.grant(taskForce.id, elsewhere.person.id, ['business_leader']);
+    for (const user of [mette, jens]) {
+      const { person } = await standing(senderIn(room, 'Somebody', user));
+      await directory.grant(taskForce.id, person.id, ['consultant']);
+    }
+    await departures.leave({ ...here, userId: jens }, []);
+    const found = await directory.accountsIn(taskForce.id, here);
+    const ids = found.map(({ userId }) => userId);
+    expect(ids).toContain(mette);
+    for (const user of [jens, guest]) expect(ids).not.toContain(user);
+    expect(found.find(({ userId }) => userId === mette)?.roles).toEqual(['consultant']);
+    expect(
+      (await directory.accountsIn(taskForce.id, { ...here, workspaceId: 'T2' })).map(
+        ({ personId }) => personId,
+      ),
+    ).toEqual([elsewhere.person.id]);
+  });
+
   test('the same user id on another platform or in another workspace is another person', async () => {
     const sender = senderIn(null, 'Mette', randomUUID());
     const ids = await Promise.all(

@@ -249,10 +249,19 @@ describe('of several candidates in one opening', () => {
       ['K-1', null],
       ['K-2', BO],
     ]);
+    expect(erased?.events).toEqual([
+      { kind: 'broker_named', place: 3, to: null },
+      { kind: 'broker_named', place: 1, to: null },
+    ]);
+    const bos = eraseFrom(several(), new Set([BO]), false, { taskForce: BIRKHOLM, now: LATER });
+    expect(bos?.events).toEqual([{ kind: 'broker_named', place: 2, to: null }]);
     const over = changedBy(endEarly(several(), 1, 'other_job', by(METTE, LATER)));
     const both = changedBy(endEarly(over, 2, 'other_job', by(METTE, LATER)));
     const after = eraseFrom(both, new Set([SIGNE]), false, { taskForce: BIRKHOLM, now: LATER });
     expect(after?.next.placements.map(({ broker }) => broker)).toEqual([null, BO]);
+    expect(after?.events, 'a job that is over is nobody’s news').toEqual([
+      { kind: 'broker_named', place: 3, to: null },
+    ]);
   });
 });
 

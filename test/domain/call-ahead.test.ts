@@ -31,42 +31,63 @@ const OLE = 'ole' as PersonId;
 const moment = { taskForce: BIRKHOLM, now: TUESDAY };
 const NEXT_DAY = at('2026-11-18T10:00:00+01:00');
 
+const CLAIMED = { kind: 'claimed' } as const;
+const GIVEN_UP = { kind: 'closing_asked' } as const;
+
 const wished = (opening: Opening): Opening => ({ ...opening, details: { ...NO_DETAILS, callAhead: 'yes' } });
-const asked = asksAhead(wished(claimed()), [ULLA], moment).opening;
+const asked = asksAhead(wished(claimed()), [ULLA], moment, CLAIMED).opening;
 const answer = (opening: Opening, called: boolean) => answerCallAhead(opening, called, by(ULLA, NEXT_DAY));
 const TERMS = { owner: METTE, channel: 'phone', date: '2026-11-19', callAhead: true } as const;
 
 describe('an ambassador is asked', () => {
   test('when the company said so and a consultant has it, with one business day to ring', () => {
     expect(asked.callAhead).toEqual({ state: 'asked', ambassador: ULLA, until: NEXT_DAY });
-    expect(asksAhead(wished(claimed()), [ULLA], moment).event).toEqual({
+    expect(asksAhead(wished(claimed()), [ULLA], moment, CLAIMED).event).toEqual({
       kind: 'call_ahead_asked',
       to: ULLA,
     });
     const waiting = wished(logged());
-    expect(asksAhead(waiting, [ULLA], moment)).toEqual({ opening: waiting, event: null });
-    expect(asksAhead(changedBy(claim(waiting, by(METTE))), [ULLA], moment).event).not.toBeNull();
+    expect(asksAhead(waiting, [ULLA], moment, CLAIMED)).toEqual({ opening: waiting, event: null });
+    expect(asksAhead(changedBy(claim(waiting, by(METTE))), [ULLA], moment, CLAIMED).event).not.toBeNull();
   });
 
   test('on a Friday afternoon, until Monday', () => {
     const friday = { taskForce: BIRKHOLM, now: at('2026-11-20T15:00:00+01:00') };
-    expect(asksAhead(wished(claimed()), [ULLA], friday).opening.callAhead?.until).toEqual(
+    expect(asksAhead(wished(claimed()), [ULLA], friday, CLAIMED).opening.callAhead?.until).toEqual(
       at('2026-11-23T15:00:00+01:00'),
     );
   });
 
   test('when the handover agreed on it, and not against what it agreed', () => {
     expect(
-      asksAhead(changedBy(agree(logged(), TERMS, by(COORDINATOR))), [ULLA], moment).event,
+      asksAhead(changedBy(agree(logged(), TERMS, by(COORDINATOR))), [ULLA], moment, CLAIMED).event,
     ).not.toBeNull();
     const no = changedBy(agree(wished(logged()), { ...TERMS, callAhead: false }, by(COORDINATOR)));
-    expect(asksAhead(no, [ULLA], moment)).toEqual({ opening: no, event: null });
+    expect(asksAhead(no, [ULLA], moment, CLAIMED)).toEqual({ opening: no, event: null });
   });
 
   test('once, and not where there is nobody to ask', () => {
-    expect(asksAhead(asked, [ULLA], moment)).toEqual({ opening: asked, event: null });
-    expect(asksAhead(wished(claimed()), [], moment).event).toBeNull();
-    expect(asksAhead(claimed(), [ULLA], moment).event).toBeNull();
+    expect(asksAhead(asked, [ULLA], moment, CLAIMED)).toEqual({ opening: asked, event: null });
+    expect(asksAhead(wished(claimed()), [], moment, CLAIMED).event).toBeNull();
+    expect(asksAhead(claimed(), [ULLA], moment, CLAIMED).event).toBeNull();
+  });
+
+  test('when a company that never answers is given up, wished for or not, unless one has rung or is asked already', () => {
+    const ask = (opening: Opening) => asksAhead(opening, [ULLA, OLE], moment, GIVEN_UP);
+    expect(ask(claimed()).event).toEqual({ kind: 'call_ahead_asked', to: ULLA });
+    expect(ask(claimed()).opening.callAhead).toEqual({ state: 'asked', ambassador: ULLA, until: NEXT_DAY });
+    expect(ask(asked)).toEqual({ opening: asked, event: null });
+    const called = changedBy(answer(asked, true));
+    expect(ask(called)).toEqual({ opening: called, event: null });
+    expect(ask(logged()).event).toBeNull();
+  });
+
+  test('when it is given up: another one than who had no time, and the same where there is no other', () => {
+    const skipped = changedBy(answer(asked, false));
+    const to = (...ambassadors: PersonId[]) => asksAhead(skipped, ambassadors, moment, GIVEN_UP).event;
+    expect(to(ULLA, OLE)).toEqual({ kind: 'call_ahead_asked', to: OLE });
+    expect(to(ULLA)).toEqual({ kind: 'call_ahead_asked', to: ULLA });
+    expect(asksAhead(skipped, [ULLA, OLE], moment, CLAIMED).event).toBeNull();
   });
 
   test('of several each in turn, but neither who told of it nor who has it', () => {
@@ -110,7 +131,7 @@ describe('what comes of it', () => {
   test('back in the room the ask is dropped and made anew; a colleague takes it over as it is', () => {
     const back = changedBy(release(asked, moment));
     expect(back.callAhead).toBeNull();
-    expect(asksAhead(changedBy(claim(back, by(JENS))), [ULLA], moment).event).not.toBeNull();
+    expect(asksAhead(changedBy(claim(back, by(JENS))), [ULLA], moment, CLAIMED).event).not.toBeNull();
     expect(changedBy(handOver(asked, JENS, by(METTE))).callAhead).toEqual(asked.callAhead);
   });
 });

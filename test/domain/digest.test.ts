@@ -55,6 +55,36 @@ describe('the weekly digest', () => {
     });
   });
 
+  test('says when the promised number was reached, in the week in which it was, and no later one', () => {
+    const begun = (startedOn: string, form: EmploymentForm = 'flex_job') =>
+      jobsOf(filled()).map((job) => ({ ...job, startedOn, form }));
+    const news = (target: number | null, ...jobs: (readonly ReturnType<typeof begun>[number][])[]) =>
+      digestOf({ ...EMPTY, placements: jobs.flat() }, { ...BIRKHOLM, target }, MONDAY).goodNews;
+    const [before, during] = [begun('2026-11-16'), begun('2026-11-17')];
+    expect(news(2, before, during)).toEqual([{ reached: 'target', promised: 2 }]);
+    expect(news(1, before, during)).toEqual([]);
+    expect(news(1, during, during)).toEqual([{ reached: 'target', promised: 1 }]);
+    expect(news(3, before, during)).toEqual([]);
+    expect(news(null, before, during)).toEqual([]);
+    expect(news(2, before, begun('2026-11-17', 'work_trial'))).toEqual([]);
+  });
+
+  test('tells what must be decided by how long it waits, and what waits equally by its number', () => {
+    const asked = (number: number, on: string) => {
+      const opening = numbered(closed(), number);
+      if (opening.status !== 'closed') throw new Error('it is closed');
+      return { ...opening, again: { state: 'asked', at: at(on) } as const };
+    };
+    const toDecide = [
+      asked(3, '2026-11-18T10:00:00+01:00'),
+      asked(2, '2026-11-19T10:00:00+01:00'),
+      asked(1, '2026-11-19T10:00:00+01:00'),
+      asked(4, '2026-11-17T10:00:00+01:00'),
+    ];
+    const { decisions } = digestOf({ ...EMPTY, toDecide }, BIRKHOLM, MONDAY);
+    expect(decisions.map(({ number }) => number)).toEqual([4, 3, 1, 2]);
+  });
+
   test('tells no promise from a promise of 0', () => {
     const promised = (target: number | null) =>
       digestOf(EMPTY, { ...BIRKHOLM, target }, MONDAY).target.promised;

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { eraseFrom, forget, holdsContact, inTheWay, namelessCompany } from '../../src/domain/erasure.ts';
+import {
+  eraseContact,
+  eraseFrom,
+  forget,
+  holdsContact,
+  inTheWay,
+  namelessCompany,
+} from '../../src/domain/erasure.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import {
   BIRKHOLM,
@@ -57,6 +64,45 @@ describe('what is forgotten of an opening', () => {
   });
 });
 
+test('a contact is whatever of a person is left: the name, the number, the address, or a mentor', () => {
+  const bare = { ...closed(), contactName: '', contact: { phone: null, email: null } };
+  expect(holdsContact(bare)).toBe(false);
+  expect(holdsContact({ ...bare, contactName: 'Asta' })).toBe(true);
+  expect(holdsContact({ ...bare, contact: { phone: '+4520304057', email: null } })).toBe(true);
+  expect(holdsContact({ ...bare, contact: { phone: null, email: 'a@b.dk' } })).toBe(true);
+  const { placements } = filled();
+  expect(holdsContact({ ...bare, placements })).toBe(true);
+  expect(holdsContact({ ...bare, placements: placements.map((one) => ({ ...one, mentor: null })) })).toBe(
+    false,
+  );
+});
+
+test('with the company’s name go its legal employers and its word on being named, and not without', () => {
+  const [job] = filled().placements;
+  if (job === undefined) throw new Error('somebody started');
+  const opening = {
+    ...filled(),
+    placements: [{ ...job, legalEmployer: 'Vikar ApS' }],
+    details: { ...filled().details, story: 'yes' as const },
+  };
+  const nameless = forget(opening, { contact: false, note: false, company: namelessCompany(12) });
+  expect(nameless).toMatchObject({
+    company: '(SJ-12)',
+    details: { story: null },
+    placements: [{ legalEmployer: null, mentor: 'Ulla' }],
+  });
+  expect(forget(nameless, { contact: false, note: false, company: namelessCompany(13) })).toBe(nameless);
+  expect(forget(opening, { contact: true, note: false, company: null })).toMatchObject({
+    company: 'Café Æblet',
+    details: { story: 'yes' },
+    placements: [{ legalEmployer: 'Vikar ApS', mentor: null }],
+  });
+  for (const name of ['(SJ-12) ApS', 'Kro (SJ-12)'])
+    expect(
+      forget({ ...opening, company: name }, { contact: false, note: false, company: '(SJ-1)' }).company,
+    ).toBe('(SJ-1)');
+});
+
 describe('what a person’s erasure makes of an opening', () => {
   test('theirs that is open is withdrawn and loses its contact data', () => {
     const erased = eraseFrom(claimed(), people(LEADER), false, MOMENT);
@@ -91,6 +137,34 @@ describe('what a person’s erasure makes of an opening', () => {
 
   test('an id they had before accounts were linked is theirs too', () => {
     expect(eraseFrom(noted(METTE), people(JENS, METTE), false, MOMENT)).not.toBeNull();
+  });
+});
+
+describe('a contact person whom somebody else logged', () => {
+  test('takes what is open with them, and the note, which may name them', () => {
+    const open = { ...claimed(), details: noted(METTE).details };
+    const erased = eraseContact(open, MOMENT);
+    expect(erased?.events).toEqual([
+      { kind: 'closed', reason: 'withdrawn', note: null },
+      { kind: 'contact_erased' },
+    ]);
+    expect(erased?.next).toMatchObject({
+      status: 'closed',
+      closedBy: LEADER,
+      company: 'Café Æblet',
+      contactName: '',
+      contact: { phone: null, email: null },
+      details: { note: null, cvr: '90123408' },
+      version: open.version + 1,
+    });
+  });
+
+  test('leaves what is closed as it was closed, and nothing of them to take twice', () => {
+    const erased = eraseContact(closed(), MOMENT);
+    expect(erased?.events).toEqual([{ kind: 'contact_erased' }]);
+    expect(erased?.next).toMatchObject({ reason: 'job_order', version: closed().version + 1 });
+    if (erased === null) throw new Error('there was a contact');
+    expect(eraseContact(erased.next, MOMENT)).toBeNull();
   });
 });
 

@@ -17,6 +17,7 @@ import {
   recordContact,
   release,
   snooze,
+  takeOver,
 } from '../../src/domain/opening/opening-acts.ts';
 import type { SeatState } from '../../src/domain/opening/seat.ts';
 import {
@@ -29,13 +30,17 @@ import {
   closed,
   contacted,
   FACTS,
+  filled,
   frozen,
   JENS,
   LEAD,
   LEADER,
   logged,
   METTE,
+  matching,
+  presented,
   TUESDAY,
+  visitBooked,
 } from '../support/builders.ts';
 
 const WEDNESDAY = at('2026-11-18T11:00:00+01:00');
@@ -362,6 +367,57 @@ describe('since when it is so', () => {
     expect(tried.since).toEqual(TUESDAY);
     expect(changedBy(handOver(tried, JENS, by(METTE, WEDNESDAY))).since).toEqual(WEDNESDAY);
     expect(changedBy(recordContact(tried, false, by(METTE, WEDNESDAY))).since).toEqual(WEDNESDAY);
+  });
+});
+
+describe('closed, with a job that is followed', () => {
+  const give = (to: PersonId | null, who: PersonId) =>
+    handOver(filled(), to, by(who, WEDNESDAY), 'Ring om fredagen');
+  const refusal = (code: string, more: object = {}) => ({ kind: 'refused', refusal: { code, ...more } });
+
+  test('goes to a colleague with the note, and stays closed as it was', () => {
+    const decision = give(JENS, METTE);
+    expect(decision).toMatchObject({
+      kind: 'changed',
+      next: {
+        status: 'closed',
+        reason: 'filled',
+        owner: JENS,
+        round: filled().round,
+        version: filled().version + 1,
+      },
+      event: { kind: 'handed_over', to: JENS, note: 'Ring om fredagen' },
+    });
+    expect(give(JENS, LEAD)).toMatchObject({ kind: 'changed', next: { owner: JENS } });
+  });
+
+  test('isn’t another’s to give, nor the room’s to have; and where it is already it stays', () => {
+    expect(give(LEAD, JENS)).toEqual(refusal('not_yours', { owner: METTE }));
+    expect(give(null, METTE)).toEqual(refusal('keep_owner'));
+    expect(give(METTE, METTE)).toEqual(refusal('hand_over_to_self'));
+    expect(give(METTE, LEAD)).toEqual({ kind: 'unchanged' });
+  });
+});
+
+describe('taken over from somebody who is gone', () => {
+  test('whatever its state, by any consultant, as if it had been given', () => {
+    for (const opening of [claimed(), contacted(), visitBooked(), matching(), presented(), filled()]) {
+      const decision = takeOver(opening, by(JENS, WEDNESDAY));
+      expect(decision).toMatchObject({
+        kind: 'changed',
+        next: { owner: JENS, status: opening.status },
+        event: { kind: 'handed_over', to: JENS },
+      });
+      expect(decision.kind === 'changed' && 'note' in decision.event).toBe(false);
+    }
+  });
+
+  test('a second press is the same, and what is closed and followed by nobody stays so', () => {
+    expect(takeOver(claimed(), by(METTE, WEDNESDAY))).toEqual({ kind: 'unchanged' });
+    expect(takeOver(closed(), by(JENS, WEDNESDAY))).toEqual({
+      kind: 'refused',
+      refusal: { code: 'closed' },
+    });
   });
 });
 

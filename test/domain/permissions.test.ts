@@ -31,6 +31,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   follow_up: '            .        x        x     x        .          .         .      .',
   name_broker: '          .        x        x     x        .          .         .      .',
   hand_over: '            .        x        x     .        x          .         .      .',
+  hand_over_all: '        .        x        x     x        x          .         .      .',
   hand_over_for_others: ' .        .        x     .        x          .         .      .',
   snooze_opening: '       .        x        x     .        x          .         .      .',
   close_opening: '        .        x        x     .        x          .         .      .',

@@ -95,6 +95,95 @@ describe('periods', () => {
   });
 });
 
+describe('a part of the task force', () => {
+  const FIRST = meeting('2026-11-03T09:00:00Z', 7, 4);
+  const SECOND = meeting('2026-11-10T09:00:00Z', 3, 1);
+  const meetings = [SECOND, FIRST];
+  const openings = [
+    opening('2026-11-03T10:00:00Z', {}, { meetingId: FIRST.id }),
+    opening('2026-11-10T10:00:00Z', {}, { meetingId: SECOND.id, municipality: 'Skive' }),
+    opening('2026-11-11T10:00:00Z', {}, { category: 'warehouse' }),
+    opening('2026-11-12T10:00:00Z', {}, { kind: 'visit_request', category: null }),
+  ];
+  const placements = [
+    placement('2026-11-16', { meetingId: FIRST.id }),
+    placement('2026-11-17', { meetingId: SECOND.id, municipality: 'Skive', person: 2 }),
+    placement('2026-11-18', { category: 'warehouse', person: 3, form: 'work_trial' }),
+  ];
+  const part = (selection: Partial<Selection>) => {
+    const { openings: told, placed, reach, target } = count({ openings, placements, meetings }, selection);
+    return { told, placed: placed.sum, companies: reach.companies, target: target?.promised };
+  };
+
+  test.each<[string, Partial<Selection>, object]>([
+    ['the whole', {}, { told: { jobs: 3, visits: 1 }, placed: 3, companies: 10, target: 100 }],
+    [
+      'a municipality',
+      { municipality: 'Skive' },
+      { told: { jobs: 1, visits: 0 }, placed: 1, companies: null },
+    ],
+    [
+      'a kind of work',
+      { category: 'warehouse' },
+      { told: { jobs: 1, visits: 0 }, placed: 1, companies: null },
+    ],
+    ['a meeting', { meetingId: FIRST.id }, { told: { jobs: 1, visits: 0 }, placed: 1, companies: 7 }],
+    [
+      'a kind of work at a meeting',
+      { category: 'canteen', meetingId: SECOND.id },
+      { told: { jobs: 1, visits: 0 }, placed: 1 },
+    ],
+    [
+      'a kind of work in a municipality that has none of it',
+      { category: 'warehouse', municipality: 'Skive' },
+      { told: { jobs: 0, visits: 0 }, placed: 0 },
+    ],
+  ])('%s counts its own, and no other', (_, selection, expected) => {
+    expect(part(selection)).toMatchObject(expected);
+  });
+
+  test('has no target of its own', () => {
+    for (const selection of [
+      { municipality: 'Viborg' },
+      { category: 'canteen' },
+      { meetingId: FIRST.id },
+    ] as const)
+      expect(part(selection).target).toBeUndefined();
+  });
+
+  test('is a row for each kind of work, and for each meeting by its day, what was told elsewhere last', () => {
+    const { byCategory, byMeeting } = count({ openings, placements, meetings });
+    const cells = <Key>(rows: readonly { key: Key; openings: number; placed: { sum: unknown } }[]) =>
+      rows.map(({ key, openings: told, placed }) => [key, told, placed.sum]);
+    expect(cells(byCategory)).toEqual([
+      ['canteen', 2, 2],
+      ['warehouse', 1, 1],
+      [null, 1, 0],
+    ]);
+    expect(cells(byMeeting)).toEqual([
+      [FIRST, 1, 1],
+      [SECOND, 1, 1],
+      [null, 2, 1],
+    ]);
+    expect(byMeeting.map(({ companies, others, all }) => [companies, others, all])).toEqual([
+      [7, 4, 11],
+      [3, 1, 4],
+      [null, null, null],
+    ]);
+    expect(byMeeting.map(({ placed }) => [placed.paid, placed.rest])).toEqual([
+      [1, 0],
+      [1, 0],
+      [0, 1],
+    ]);
+  });
+
+  test('a meeting outside of the period is none of it', () => {
+    const november = { period: { kind: 'dates', from: '2026-11-09', to: '2026-11-30' } } as const;
+    expect(part(november)).toMatchObject({ told: { jobs: 2, visits: 1 }, placed: 3, companies: 3 });
+    expect(count({ openings, meetings }, november).meetings).toEqual({ held: 1, uncounted: 0 });
+  });
+});
+
 describe('reach', () => {
   test('sums what was counted, and tells a meeting that nobody counted from one without anybody', () => {
     const meetings = [

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { MOST_CLOSED_DAYS, parseClosedDays, readableDay } from '../../src/domain/closed-days.ts';
 import { snooze } from '../../src/domain/opening/opening-acts.ts';
 import { sweepOpening } from '../../src/domain/opening/staleness.ts';
-import { renudged, type Settings, withSettings } from '../../src/domain/settings.ts';
+import {
+  renudged,
+  resettledOpening,
+  type Settings,
+  thresholdOf,
+  withSettings,
+} from '../../src/domain/settings.ts';
 import {
   at,
   BIRKHOLM,
@@ -11,6 +17,7 @@ import {
   changedBy,
   claimed,
   closed,
+  filled,
   logged,
   METTE,
   TUESDAY,
@@ -94,6 +101,43 @@ describe('an open opening under new settings', () => {
     const ended = closed();
     expect(renudged(ended, BIRKHOLM, days({ loggedDays: 9, stillOpenCalendarDays: 30 }))).toBe(ended);
   });
+});
+
+describe('an opening with its jobs, under new settings', () => {
+  test('is as it was where nothing moves, the very same object', () => {
+    expect(resettledOpening(filled(), BIRKHOLM, days({ contactedDays: 9 }), TUESDAY)).toStrictEqual(filled());
+    const waiting = logged();
+    expect(resettledOpening(waiting, BIRKHOLM, days({ contactedDays: 9 }), TUESDAY)).toBe(waiting);
+  });
+
+  test('is nudged and asked about anew in one change', () => {
+    const job = filled();
+    const wednesday = at('2026-11-18T09:00:00+01:00');
+    const [before] = job.placements;
+    const moved = resettledOpening(job, BIRKHOLM, chosen({ workingHours: { from: 9, to: 15 } }), wednesday);
+    expect(before?.followUp?.at).toEqual(at('2026-11-18T08:00:00+01:00'));
+    expect(moved.placements[0]?.followUp?.at).toEqual(at('2026-11-18T09:00:00+01:00'));
+    expect(moved.version).toBe(job.version + 1);
+    const both = resettledOpening(
+      { ...logged(), placements: job.placements },
+      BIRKHOLM,
+      days({ loggedDays: 3, checkInWeeks: [2], stillOpenCalendarDays: 7 }),
+      at('2026-11-20T12:00:00+01:00'),
+    );
+    expect(both.version).toBe(logged().version + 1);
+    expect(both.nudging.at).toEqual(at('2026-11-20T10:00:00+01:00'));
+    expect(both.askStillOpenAt).toEqual(at('2026-11-24T10:00:00+01:00'));
+  });
+});
+
+test('each number that is chosen is read by its name, those of tries too', () => {
+  const { thresholds } = BIRKHOLM;
+  expect(thresholdOf(thresholds, 'loggedDays')).toBe(1);
+  expect(thresholdOf(thresholds, 'retainedWeeks')).toBe(26);
+  expect(thresholdOf(thresholds, 'unreachableAttempts')).toBe(3);
+  expect(thresholdOf(thresholds, 'unreachableDays')).toBe(5);
+  const stricter = chosen({ thresholds: { unreachableAttempts: 4, unreachableDays: 6 } }).thresholds;
+  expect(stricter.unreachable).toEqual({ attempts: 4, days: 6, channels: 2 });
 });
 
 describe('closed days', () => {

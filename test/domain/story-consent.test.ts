@@ -1,7 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { OpeningEvent } from '../../src/domain/opening/opening.ts';
-import { milestoneOf } from '../../src/domain/opening/story-consent.ts';
-import { BIRKHOLM } from '../support/builders.ts';
+import {
+  answerStory,
+  isNamedInStories,
+  isStoryToAsk,
+  milestoneOf,
+} from '../../src/domain/opening/story-consent.ts';
+import {
+  BIRKHOLM,
+  by,
+  COORDINATOR,
+  changedBy,
+  claimed,
+  closed,
+  filled,
+  LEADER,
+  METTE,
+} from '../support/builders.ts';
 
 const checked = { kind: 'checked_in', place: 1, colour: 'green', retained: false } as const;
 
@@ -40,5 +55,50 @@ describe('what is worth a word in every room', () => {
 
   test('is no quarter where the task force asks for none', () => {
     expect(milestoneOf({ ...checked, item: 'week_13' }, asking(1, 4))).toBeNull();
+  });
+});
+
+describe('whether the company is named', () => {
+  const refusal = (code: string) => ({ kind: 'refused', refusal: { code } });
+
+  test('is said by the one who told of it, and said otherwise at any time; the same twice is no change', () => {
+    const opening = filled();
+    const yes = changedBy(answerStory(opening, true, by(LEADER)));
+    expect(yes.details.story).toBe('yes');
+    expect(yes).toMatchObject({
+      version: opening.version + 1,
+      round: opening.round,
+      actedAt: opening.actedAt,
+    });
+    expect(answerStory(yes, true, by(LEADER))).toEqual({ kind: 'unchanged' });
+    expect(answerStory(yes, false, by(LEADER))).toMatchObject({
+      kind: 'changed',
+      event: { kind: 'story_answered', consent: false },
+      next: { details: { story: 'no' } },
+    });
+  });
+
+  test('a no that came another way is recorded by a coordinator, and a yes by nobody else', () => {
+    const opening = closed();
+    expect(answerStory(opening, true, by(COORDINATOR))).toEqual(refusal('only_author'));
+    expect(answerStory(opening, true, by(METTE))).toEqual(refusal('only_author'));
+    expect(answerStory(opening, false, by(METTE))).toEqual(refusal('only_author_or_coordinator'));
+    expect(changedBy(answerStory(opening, false, by(COORDINATOR))).details.story).toBe('no');
+  });
+
+  test('takes its yes, and a name that wasn’t taken from it', () => {
+    const yes = changedBy(answerStory(filled(), true, by(LEADER)));
+    expect(isNamedInStories(yes)).toBe(true);
+    expect(isNamedInStories({ ...yes, company: '(SJ-7)' })).toBe(false);
+    expect(isNamedInStories(filled())).toBe(false);
+    expect(isNamedInStories(changedBy(answerStory(yes, false, by(LEADER))))).toBe(false);
+  });
+
+  test('is asked where somebody works there, until it was answered', () => {
+    const opening = filled();
+    expect(isStoryToAsk(opening)).toBe(true);
+    expect(isStoryToAsk(claimed())).toBe(false);
+    expect(isStoryToAsk({ ...opening, company: '(SJ-7)' })).toBe(false);
+    expect(isStoryToAsk(changedBy(answerStory(opening, false, by(LEADER))))).toBe(false);
   });
 });

@@ -131,6 +131,33 @@ test('nobody reads another’s candidate: neither broker, nor any room, nor the 
   expect(JSON.stringify([rooms, others, teams.messages(places.leaders)])).not.toMatch(/K-[12]/);
 });
 
+test('who goes away gives their candidates on: Bo in Teams to Birgit in Slack, who is told', async () => {
+  await town.teams.say(bo, chatOfBo(), 'giv alt videre');
+  const offer = await town.teams.waitFor(chatOfBo(), 'Giv alt videre');
+  const dialog = await town.teams.openDialog(bo, offer, 'Åbn formularen');
+  expect(textOf(dialog)).toContain('Du er jobformidler for én kandidat.');
+  const done = await town.teams.submitDialog(dialog, { broker: 'Birgit Bro' });
+  expect(done.kind === 'dialog' && textOf(done.dialog)).toContain(
+    'Birgit Bro er nu jobformidler for din kandidat.',
+  );
+  await town.calm();
+  await toBirgit('Bo Birk har gjort dig til jobformidler for en kandidat her.');
+});
+
+test('and Birgit in Slack reads how many she has; when she is gone the coordinator hears how many she had', async () => {
+  await town.slack.command('UBIRGIT', LEADERS_ROOM, 'giv alt videre');
+  const form = await modalTitled(town, 'UBIRGIT', 'Giv alt videre');
+  expect(slackText(form)).toContain('Du er jobformidler for 2 kandidater.');
+  town.slack.close(form);
+  await town.slack.deactivate('UBIRGIT');
+  await town.calm();
+  const told = town.slack.directMessages('UBODIL').map(slackText).join('\n');
+  expect(told).toContain('Der er ikke noget, andre skal tage over.');
+  expect(told).toContain(
+    '2 kandidater følges nu af dem, der har åbningerne, og som kan vælge en ny jobformidler.',
+  );
+});
+
 test('neither platform refused anything on the way', () => {
   expect(town.slack.refusals).toEqual([]);
   expect(town.teams.refusals).toEqual([]);

@@ -9,6 +9,7 @@ import {
   logInSlack,
   modalTitled,
   OPENING,
+  pressAndSubmit,
   setUpInSlack,
   setUpInTeams,
   startTown,
@@ -83,6 +84,26 @@ describe('in Slack', () => {
     expect(textOf(await card(2))).toContain('Ambassadør: Ulla Friis svarede ikke');
   });
 
+  test('given up because nobody answers: the ambassador is asked to get through, and the coordinator reads so', async () => {
+    for (const channel of ['phone', 'sms', 'phone']) {
+      await pressAndSubmit(town, 'UMETTE', await card(2), 'Ingen svarede', { channel });
+    }
+    await town.setClock('2026-11-25T11:00:00+01:00');
+    await pressAndSubmit(town, 'UMETTE', await card(2), 'Luk', { reason: 'unreachable' });
+    await town.calm();
+    const question = toUlla().at(-1);
+    if (question === undefined) throw new Error('nobody asked');
+    expect(textOf(question)).toMatch(
+      /Kan du få fat i dem\?[\s\S]*Nørregård VVS[\s\S]*Mette Holm fra jobcentret har prøvet 3 gange uden at få fat i dem\. Ring senest i morgen[\s\S]*20 30 40 57/,
+    );
+    expect(town.slack.directMessages('UBODIL').map(textOf).join('\n')).toMatch(
+      /Mette Holm har prøvet flere gange og vil gerne lukke den\. Luk den, hvis du er enig\.[\s\S]*Ulla Friis er bedt om at ringe senest i morgen\./,
+    );
+    await town.slack.press('UULLA', question, 'Nåede det ikke');
+    await town.calm();
+    expect(toMette()).toContain('Ulla Friis nåede det ikke. Koordinatoren afgør, om den skal lukkes.');
+  });
+
   test('Slack refused nothing on the way', () => {
     expect(town.slack.refusals).toEqual([]);
   });
@@ -126,6 +147,25 @@ describe('in Teams', () => {
     await town.calm();
     await town.teams.waitFor(town.teams.chatWith(places.jens), 'Ulla Friis nåede det ikke.');
     expect(teamsText(await card())).toContain('Ulla Friis nåede ikke at ringe');
+  });
+
+  test('given up because nobody answers: the ambassador is asked to get through', async () => {
+    for (const channel of ['phone', 'email', 'phone']) {
+      const tried = await town.teams.openDialog(places.jens, await card(), 'Ingen svarede');
+      await town.teams.submitDialog(tried, { channel });
+      await town.calm();
+    }
+    await town.setClock('2026-11-24T11:00:00+01:00');
+    const close = await town.teams.openDialog(places.jens, await card(), 'Luk');
+    await town.teams.submitDialog(close, { reason: 'unreachable' });
+    await town.calm();
+    const question = await town.teams.waitFor(town.teams.chatWith(ambassador), 'Kan du få fat i dem?');
+    expect(teamsText(question)).toContain(
+      'Jens Dahl fra jobcentret har prøvet 3 gange uden at få fat i dem.',
+    );
+    await town.teams.press(ambassador, question, 'Ringet');
+    await town.calm();
+    await town.teams.waitFor(town.teams.chatWith(places.jens), 'Ulla Friis har ringet til virksomheden.');
   });
 
   test('Teams refused nothing on the way', () => {

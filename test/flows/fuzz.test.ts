@@ -149,6 +149,8 @@ function flat(json: Json): Record<string, string> {
   );
 }
 
+const RECORDED_TENANT = '5e0e5b41-0000-4000-8000-000000000001';
+
 test('activities with a good token that are none of Teams’', async () => {
   const mette = town.teams.person('Mette');
   const chat = town.teams.chatWith(mette);
@@ -156,7 +158,9 @@ test('activities with a good token that are none of Teams’', async () => {
     const activity =
       json !== null && typeof json === 'object' && !Array.isArray(json) ? json : { value: json };
     const { serviceUrl: _url, ...rest } = activity;
-    const { status, body } = await town.teams.deliver(mette, chat, rest, {});
+    // The recorded ones come from another organisation, which would be refused before anything is read of them.
+    const own = JSON.stringify(rest).replaceAll(RECORDED_TENANT, town.teams.tenantId);
+    const { status, body } = await town.teams.deliver(mette, chat, JSON.parse(own), {});
     return [status, JSON.stringify(body)];
   };
   await run(RUNS, 'teams', mutated(recorded('teams')), send);

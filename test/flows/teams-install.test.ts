@@ -191,6 +191,8 @@ describe('one organisation', () => {
     await other.install(stranger, chat);
     await other.say(stranger, chat, 'liste');
     expect(said(other, chat).at(-1)).toContain(NOT_INSTALLED);
+    other.close(chat);
+    expect((await other.say(stranger, chat, 'liste')).status).toBe(200);
     await other.stop();
   });
 });

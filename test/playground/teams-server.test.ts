@@ -90,6 +90,10 @@ describe('a card', () => {
       { body: [{ ...picture(png(1, 1)), url: 'http://spot.dk/a' }] },
     ],
     ['with a field without a label', { body: [{ type: 'Input.Text', id: 'a' }] }],
+    [
+      'with a choice of nothing',
+      { body: [{ ...field('a'), type: 'Input.ChoiceSet', style: 'compact', choices: [] }] },
+    ],
     ['with two fields of one name', { body: [field('a'), field('a')] }],
     ['that is asked for anew for 61 people', { refresh: refresh(61) }],
     ['that is asked for anew for nobody', { refresh: refresh(0) }],

@@ -331,7 +331,12 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     close_search: (filled) => closeSearchForm(filled, of('close_search'), texts),
     hand_over: (filled) => handOverForm(filled, COLLEAGUES, 'receivers', of('hand_over'), texts),
     hand_over_all: (filled) =>
-      handOverAllForm(filled, [claimed(), another], COLLEAGUES, of('hand_over_all'), texts),
+      handOverAllForm(
+        filled,
+        { owned: [claimed(), another], colleagues: COLLEAGUES, candidates: 2, brokers: COLLEAGUES },
+        of('hand_over_all'),
+        texts,
+      ),
     snooze: (filled) => snoozeForm(filled, of('snooze'), texts),
     close: (filled) => closeForm(filled, true, of('close'), texts),
     withdraw: (filled) => withdrawForm(filled, of('withdraw'), texts),

@@ -80,7 +80,7 @@ async function decideAndWrite(
     const { event } = decision;
     const { rooms, members } = await directory.audience(taskForce.id);
     const audiences = { taskForce, rooms, members };
-    const { opening: next, event: asked } = asksAhead(decision.next, ambassadors(members), act);
+    const { opening: next, event: asked } = asksAhead(decision.next, ambassadors(members), act, event);
     const others = await follow(next, act);
     const change = changeOf(scene, { before: opening, next, event }, asked, receipt, audiences);
     const committed =

@@ -1,4 +1,6 @@
 import type { PersonId } from '../../domain/ids.ts';
+import { type Given, giveCandidates } from '../../domain/opening/broker.ts';
+import { succeeding } from '../../domain/opening/decision.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
 import { handOver } from '../../domain/opening/opening-acts.ts';
 import { type Filled, filledWith } from '../../messages/fields.ts';
@@ -9,23 +11,24 @@ import {
   receiverFieldOf,
   SAME_RECEIVER,
 } from '../../messages/openings/hand-over-all.ts';
+import { NO_BROKER } from '../../messages/placements/broker-form.ts';
 import type { Values } from '../../messages/view.ts';
 import { type FormUseCase, receiptOf, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
-import { type Audiences, announceInList, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
+import { type Audiences, announceInList, jobcentreRooms, laneOf, notesAbout } from '../outgoing/announce.ts';
 import type { Destination } from '../outgoing/destination.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
+import { brokersOf } from '../placements/name-broker.ts';
 import type { Change } from '../ports/openings.ts';
-
 import { newContext, readingOf, type Scene, say } from '../scene.ts';
 import { MOST_CLASHES } from './change-opening.ts';
 import { colleaguesIn } from './hand-over-opening.ts';
-import { ownedBy } from './owned-by.ts';
+import { brokeredBy, candidatesOf, ownedBy } from './owned-by.ts';
 
 export async function openHandOverAll(scene: Scene): Promise<Answer> {
   const { texts, taskForce } = scene;
-  if ((await ownedBySender(scene)).length === 0)
-    return say(texts.handOverAll.title, texts.handOverAll.nothing);
+  const { owned, brokered } = await heldBySender(scene);
+  if (owned.length + brokered.length === 0) return say(texts.handOverAll.title, texts.handOverAll.nothing);
   const context = newContext('hand_over_all', scene, { taskForceId: taskForce.id });
   const form = await handOverAllForm.show(scene, context, filledWith({}));
   return { kind: 'form', form, errors: false };
@@ -33,8 +36,13 @@ export async function openHandOverAll(scene: Scene): Promise<Answer> {
 
 /** "Giv alt videre": everything the asker owns changes hands in one act, and each receiver gets one list. */
 export const handOverAllForm: FormUseCase = {
-  show: async (scene, context, filled) =>
-    formOf(filled, await ownedBySender(scene), await otherColleagues(scene), context, scene.texts),
+  show: async (scene, context, filled) => {
+    const { owned, brokered } = await heldBySender(scene);
+    const colleagues = owned.length > 0 ? await otherColleagues(scene) : [];
+    const brokers = brokered.length > 0 ? await otherBrokers(scene) : [];
+    const candidates = candidatesOf(scene.standing.person.id, brokered);
+    return formOf(filled, { owned, colleagues, candidates, brokers }, context, scene.texts);
+  },
   submit: async (scene, context, values) => {
     const filled = filledWith(values);
     const colleagues = (await otherColleagues(scene)).map(({ value }) => value);
@@ -44,19 +52,22 @@ export const handOverAllForm: FormUseCase = {
         : [],
     );
     const all = readReceiver(filled.one('to'), colleagues);
+    const broker = readBroker(filled.one('broker'), await otherBrokers(scene));
+    const { owned, brokered } = await heldBySender(scene);
+    const missing = [
+      ...(all === undefined && owned.length > 0 ? ['to'] : []),
+      ...(broker === undefined && brokered.length > 0 ? ['broker'] : []),
+    ];
     const errors = {
-      ...Object.fromEntries(
-        [...(all === undefined ? ['to'] : []), ...unknown].map((name) => [name, scene.texts.invalid.person]),
-      ),
+      ...Object.fromEntries([...missing, ...unknown].map((name) => [name, scene.texts.invalid.person])),
       ...tooLong(values, scene),
     };
-    if (all === undefined || Object.keys(errors).length > 0)
-      return showErrors(scene, handOverAllForm, context, values, errors);
-    const toOf = (opening: Opening): Receiver => {
+    if (Object.keys(errors).length > 0) return showErrors(scene, handOverAllForm, context, values, errors);
+    const toOf = (opening: Opening): Receiver | undefined => {
       const own = readReceiver(filled.one(receiverFieldOf(opening)), colleagues);
       return own === undefined ? all : own;
     };
-    return handAllOver(scene, toOf, filled, context.token);
+    return handAllOver(scene, { toOf, broker, filled }, context.token);
   },
 };
 
@@ -73,9 +84,38 @@ function readReceiver(
   return chosen === TO_ROOM ? null : colleagues.find((id) => id === chosen);
 }
 
+/** Undefined for what names nobody else who is a job broker; null: whoever has the opening. */
+function readBroker(
+  chosen: string | null,
+  brokers: readonly { readonly value: PersonId }[],
+): Receiver | undefined {
+  return chosen === NO_BROKER ? null : brokers.find(({ value }) => value === chosen)?.value;
+}
+
+async function otherBrokers(scene: Scene) {
+  return (await brokersOf(scene)).filter(({ value }) => value !== scene.standing.person.id);
+}
+
+/** What the asker has, and those with candidates whose job broker they are. */
+interface Held {
+  readonly owned: readonly Opening[];
+  readonly brokered: readonly Opening[];
+}
+
 /** What is beyond the most that are read at once stays, and is given on by the form opened again. */
-function ownedBySender({ app, taskForce, standing }: Scene): Promise<readonly Opening[]> {
-  return ownedBy(app.store, taskForce.id, standing.person.id);
+async function heldBySender({ app, taskForce, standing }: Scene): Promise<Held> {
+  const [owned, brokered] = await Promise.all([
+    ownedBy(app.store, taskForce.id, standing.person.id),
+    brokeredBy(app.store, taskForce.id, standing.person.id),
+  ]);
+  return { owned, brokered };
+}
+
+/** What the form says: where each opening goes, and who follows the candidates; undefined where that wasn't asked. */
+interface Wanted {
+  readonly toOf: (opening: Opening) => Receiver | undefined;
+  readonly broker: Receiver | undefined;
+  readonly filled: Filled;
 }
 
 /** Those whom the asker can give to. */
@@ -94,74 +134,97 @@ function tooLong(values: Values, { texts }: Scene): Record<string, string> {
  * All or nothing: a failure leaves everything with its owner, and the form can be sent again. The same form sent twice
  * has one effect, also when the owner got something new in between.
  */
-async function handAllOver(
-  scene: Scene,
-  toOf: (opening: Opening) => Receiver,
-  filled: Filled,
-  token: string,
-): Promise<Answer> {
+async function handAllOver(scene: Scene, wanted: Wanted, token: string): Promise<Answer> {
   const { app, taskForce, texts } = scene;
   const { directory, openings } = app.store;
   const t = texts.handOverAll;
   for (let tries = 0; tries < MOST_CLASHES; tries += 1) {
-    const owned = await ownedBySender(scene);
-    if (owned.length === 0)
-      return say(t.title, (await openings.wasDone(receiptOf({ token }))) ? t.alreadyDone : t.nothing);
+    const held = await heldBySender(scene);
     const { rooms, members } = await directory.audience(taskForce.id);
-    const changes = changesOf(scene, owned, toOf, filled, { taskForce, rooms, members }, token);
+    const changes = changesOf(scene, held, wanted, { taskForce, rooms, members }, token);
+    if (changes.length === 0)
+      return say(t.title, (await openings.wasDone(receiptOf({ token }))) ? t.alreadyDone : t.nothing);
     const committed = await openings.commitTogether(changes);
     if (committed === 'clash') continue;
     app.wake();
     if (committed === 'repeated') return say(t.title, t.alreadyDone);
-    const receivers = byReceiver(owned, toOf);
-    const { name } = await readingOf(
-      scene,
-      taskForce,
-      [...receivers.keys()].filter((to) => to !== null),
-    );
-    const sentences = [...receivers].map(([to, { length }]) =>
-      to === null ? t.doneRoom(length) : t.done(name(to), length),
-    );
-    return say(t.title, ...sentences);
+    return say(t.title, ...(await wordsOf(scene, held, wanted)));
   }
   throw new Error(`one of many openings was changed ${MOST_CLASHES} times while all were handed over`);
 }
 
+/** Who has what now. */
+async function wordsOf(scene: Scene, { owned, brokered }: Held, { toOf, broker }: Wanted): Promise<string[]> {
+  const t = scene.texts.handOverAll;
+  const receivers = byReceiver(owned, toOf);
+  const people = [...receivers.keys(), broker].filter((to) => to != null);
+  const { name } = await readingOf(scene, scene.taskForce, people);
+  const candidates = broker === undefined ? 0 : candidatesOf(scene.standing.person.id, brokered);
+  const follows = broker == null ? t.doneOwners(candidates) : t.doneBroker(name(broker), candidates);
+  return [
+    ...[...receivers].flatMap(([to, { length }]) =>
+      to === undefined ? [] : [to === null ? t.doneRoom(length) : t.done(name(to), length)],
+    ),
+    ...(candidates > 0 ? [follows] : []),
+  ];
+}
+
 function changesOf(
   scene: Scene,
-  owned: readonly Opening[],
-  toOf: (opening: Opening) => Receiver,
-  filled: Filled,
+  { owned, brokered }: Held,
+  wanted: Wanted,
   audiences: Audiences,
   token: string,
 ): Change[] {
-  const { standing, roles, taskForce, now, request } = scene;
+  const { standing, now, request } = scene;
   const by = standing.person.id;
-  const common = noteIn(filled, 'note');
-  const changes = owned.flatMap((opening): Change[] => {
-    const note = noteIn(filled, noteFieldOf(opening)) ?? common;
-    const decision = handOver(opening, toOf(opening), { by, roles, taskForce, now }, note);
-    if (decision.kind !== 'changed') return [];
-    const { next, event } = decision;
+  const held = [...new Map([...owned, ...brokered].map((opening) => [opening.id, opening])).values()];
+  const changes = held.flatMap((opening): Change[] => {
+    const one = given(scene, opening, owned.includes(opening), wanted);
+    if (one.events.length === 0) return [];
+    // However much of it goes on, it is one change.
+    const next = succeeding(opening, one.next);
     return [
       {
         receipt: null,
         opening: { kind: 'save', opening: next },
-        timeline: [{ at: now, by, platform: request.sender.platform, event }],
+        timeline: one.events.map((event) => ({ at: now, by, platform: request.sender.platform, event })),
         nudges: [],
-        outbox: announceInList(opening, next, event, by, audiences),
+        outbox: one.events.flatMap((event, index) =>
+          index === 0
+            ? announceInList(opening, next, event, by, audiences)
+            : notesAbout(opening, next, event, by, audiences),
+        ),
       },
     ];
   });
-  const lists = [...byReceiver(changes, ({ opening: { opening } }) => ownerOf(opening))];
-  const list = lists.flatMap(([to, given]) => listFor(scene, given, to, audiences, token));
+  const handed = changes.filter(({ timeline }) =>
+    timeline.some(({ event }) => event.kind !== 'broker_named'),
+  );
+  const lists = [...byReceiver(handed, ({ opening: { opening } }) => ownerOf(opening))];
+  const list = lists.flatMap(([to, some]) => listFor(scene, some, to, audiences, token));
   return changes.map((change, index) =>
     index === 0 ? { ...change, receipt: receiptOf({ token }), outbox: [...list, ...change.outbox] } : change,
   );
 }
 
-function byReceiver<Item>(items: readonly Item[], toOf: (item: Item) => Receiver): Map<Receiver, Item[]> {
-  const groups = new Map<Receiver, Item[]>();
+/** One opening with all of it that goes on: itself, and the candidates in it. */
+function given(scene: Scene, opening: Opening, isOwned: boolean, { toOf, broker, filled }: Wanted): Given {
+  const { standing, roles, taskForce, now } = scene;
+  const act = { by: standing.person.id, roles, taskForce, now };
+  const note = noteIn(filled, noteFieldOf(opening)) ?? noteIn(filled, 'note');
+  const to = isOwned ? toOf(opening) : undefined;
+  const handed = to === undefined ? null : handOver(opening, to, act, note);
+  const [next, events] = handed?.kind === 'changed' ? [handed.next, [handed.event]] : [opening, []];
+  const named = broker === undefined ? null : giveCandidates(next, broker, act);
+  return named === null ? { next, events } : { next: named.next, events: [...events, ...named.events] };
+}
+
+function byReceiver<Item, To extends Receiver | undefined>(
+  items: readonly Item[],
+  toOf: (item: Item) => To,
+): Map<To, Item[]> {
+  const groups = new Map<To, Item[]>();
   for (const item of items) groups.set(toOf(item), [...(groups.get(toOf(item)) ?? []), item]);
   return groups;
 }

@@ -1,4 +1,5 @@
 import type { PersonId, TaskForceId } from '../../domain/ids.ts';
+import { matchesOf } from '../../domain/opening/broker.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -15,5 +16,30 @@ export async function ownedBy(
     openings.open(taskForceId, { owner }, MOST_OWNED),
     overview.followed(taskForceId, owner),
   ]);
-  return [...items, ...followed.filter(({ status }) => status === 'closed')].slice(0, MOST_OWNED);
+  // As a job broker they follow candidates in openings that are others'.
+  const theirs = followed.filter((opening) => opening.status === 'closed' && opening.owner === owner);
+  return [...items, ...theirs].slice(0, MOST_OWNED);
+}
+
+/** As many as lists look through. */
+const MOST_OPEN = 2_000;
+
+/** Those with a candidate about whom somebody still has to do something, and whose job broker a person is; by number. */
+export async function brokeredBy(
+  { openings, overview }: Pick<Store, 'openings' | 'overview'>,
+  taskForceId: TaskForceId,
+  broker: PersonId,
+): Promise<readonly Opening[]> {
+  const [{ items }, followed] = await Promise.all([
+    openings.open(taskForceId, {}, MOST_OPEN),
+    overview.followed(taskForceId, broker),
+  ]);
+  return [...new Map([...items, ...followed].map((opening) => [opening.id, opening])).values()]
+    .filter((opening) => matchesOf(opening).some((match) => match.broker === broker))
+    .sort((a, b) => a.number - b.number);
+}
+
+/** How many candidates in these openings have this job broker. */
+export function candidatesOf(broker: PersonId, openings: readonly Opening[]): number {
+  return openings.flatMap(matchesOf).filter((match) => match.broker === broker).length;
 }

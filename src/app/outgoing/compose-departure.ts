@@ -2,7 +2,7 @@ import type { PersonId } from '../../domain/ids.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { leftBehindCard } from '../../messages/people/departure.ts';
 import type { Card } from '../../messages/view.ts';
-import { ownedBy } from '../openings/owned-by.ts';
+import { brokeredBy, candidatesOf, ownedBy } from '../openings/owned-by.ts';
 import { peopleOf } from '../scene.ts';
 import { type Desk, readAt } from './desk.ts';
 
@@ -19,8 +19,16 @@ export async function composeLeftBehind(desk: Desk, person: PersonId): Promise<C
 export async function composeColleagueLeft(desk: Desk, person: PersonId): Promise<Card | null> {
   const { store, taskForce, texts } = desk;
   if (!(await store.departures.isGone(person))) return null;
-  const openings = await ownedBy(store, taskForce.id, person);
+  const [openings, brokered] = await Promise.all([
+    ownedBy(store, taskForce.id, person),
+    brokeredBy(store, taskForce.id, person),
+  ]);
   const { name } = await readAt(desk, [person]);
   const t = texts.departure;
-  return messageCard(t.title(name(person)), [t.unreachable(name(person)), t.toTakeOver(openings.length)]);
+  const candidates = candidatesOf(person, brokered);
+  return messageCard(t.title(name(person)), [
+    t.unreachable(name(person)),
+    t.toTakeOver(openings.length),
+    ...(candidates > 0 ? [t.candidates(candidates)] : []),
+  ]);
 }

@@ -90,9 +90,34 @@ export function nameBroker(opening: Opening, match: Match, broker: PersonId | nu
   if (!isTheirs(opening, found.broker, act)) return refused(notTheirs(opening, act));
   if (found.broker === broker) return UNCHANGED;
   const next = withBroker(opening, match, broker, act);
-  const place = match.kind === 'seat' ? match.place : (opening.placements[match.nth]?.place ?? 0);
-  const event: OpeningEvent = { kind: 'broker_named', place, to: broker };
+  const event: OpeningEvent = { kind: 'broker_named', place: placeOf(opening, match), to: broker };
   return { kind: 'changed', next: succeeding(opening, next), event };
+}
+
+/** What comes of an act on several candidates of one opening: one change, told place by place. */
+export interface Given {
+  readonly next: Opening;
+  readonly events: readonly OpeningEvent[];
+}
+
+/**
+ * All whose job broker the asker is, to another one, or to nobody but the opening's owner: a job broker who goes away. Null
+ * where the opening has none of theirs.
+ *
+ * @param to somebody else who is a job broker here
+ */
+export function giveCandidates(opening: Opening, to: PersonId | null, act: Act): Given | null {
+  const theirs = matchesOf(opening).filter(({ broker }) => broker === act.by);
+  if (theirs.length === 0 || to === act.by) return null;
+  const next = theirs.reduce((given, { match }) => withBroker(given, match, to, act), opening);
+  const events = theirs.map(
+    ({ match }): OpeningEvent => ({ kind: 'broker_named', place: placeOf(opening, match), to }),
+  );
+  return { next: succeeding(opening, next), events };
+}
+
+function placeOf(opening: Opening, match: Match): number {
+  return match.kind === 'seat' ? match.place : (opening.placements[match.nth]?.place ?? 0);
 }
 
 function isSameMatch(a: Match, b: Match): boolean {
@@ -128,6 +153,15 @@ function askedAnew(placement: Placement, { taskForce, now }: Pick<Act, 'taskForc
   const planned = planFollowUp({ ...placement, followUp: null }, taskForce, now);
   const round = (placement.followUp?.round ?? -1) + 1;
   return { ...placement, followUp: planned === null ? null : { ...planned, round } };
+}
+
+/** What is told when these people are job brokers no more: place by place, of whom somebody still has to do something about. */
+export function namesNobody(opening: Opening, people: ReadonlySet<PersonId>): OpeningEvent[] {
+  return matchesOf(opening).flatMap(({ match, broker }): OpeningEvent[] =>
+    broker !== null && people.has(broker)
+      ? [{ kind: 'broker_named', place: placeOf(opening, match), to: null }]
+      : [],
+  );
 }
 
 /** The opening without these people as job brokers: from then on its owner is asked. The same object when they were none. */

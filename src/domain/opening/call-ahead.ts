@@ -24,20 +24,34 @@ export function ambassadorFor(opening: Opening, ambassadors: readonly PersonId[]
 
 /**
  * What an act leads to: as soon as a consultant has it, the ambassador is asked, once in an opening's life unless the ask
- * was dropped because it went back to the room. The same opening when there is nobody to ask or nothing to ask for.
+ * was dropped because it went back to the room. And where a consultant gives a company up that never answers, an ambassador
+ * may get through, unless one has rung: business leaders answer business leaders. The same opening when there is nobody to
+ * ask or nothing to ask for.
  */
 export function asksAhead(
   opening: Opening,
   ambassadors: readonly PersonId[],
   moment: Moment,
+  act: OpeningEvent,
 ): { readonly opening: Opening; readonly event: OpeningEvent | null } {
-  const ambassador =
-    opening.callAhead === null && isWanted(opening) ? ambassadorFor(opening, ambassadors) : null;
+  const ambassador = isAskedAfter(act, opening) ? nextAmbassador(opening, ambassadors) : null;
   if (ambassador === null) return { opening, event: null };
   return {
     opening: { ...opening, callAhead: askedOf(ambassador, moment) },
     event: { kind: 'call_ahead_asked', to: ambassador },
   };
+}
+
+function isAskedAfter(act: OpeningEvent, opening: Opening): boolean {
+  return act.kind === 'closing_asked'
+    ? mayAskAmbassador(opening)
+    : opening.callAhead === null && isWanted(opening);
+}
+
+/** Another one than the last, where there is another. */
+function nextAmbassador(opening: Opening, ambassadors: readonly PersonId[]): PersonId | null {
+  const others = ambassadors.filter((id) => id !== opening.callAhead?.ambassador);
+  return ambassadorFor(opening, others) ?? ambassadorFor(opening, ambassadors);
 }
 
 /** Whether a coordinator can ask an ambassador for it: a consultant has it, and nobody was asked or has rung. */
@@ -49,8 +63,7 @@ export function mayAskAmbassador({ status, callAhead }: Opening): boolean {
 export function askAmbassador(opening: Opening, ambassadors: readonly PersonId[], act: Act): Decision {
   if (opening.callAhead?.state === 'asked') return UNCHANGED;
   if (!mayAskAmbassador(opening)) return refused({ code: 'no_call_ahead' });
-  const others = ambassadors.filter((id) => id !== opening.callAhead?.ambassador);
-  const ambassador = ambassadorFor(opening, others) ?? ambassadorFor(opening, ambassadors);
+  const ambassador = nextAmbassador(opening, ambassadors);
   if (ambassador === null) return refused({ code: 'no_ambassador' });
   const callAhead = askedOf(ambassador, act);
   const next = succeeding(opening, { ...opening, callAhead });

@@ -54,12 +54,8 @@ function mayNotMerge(earlier: OpenOpening, later: OpenOpening, act: Act): MergeD
   }
   // Otherwise who had the later would lose it, and nobody would have the one that goes on.
   if (owners[0] === null && owners[1] !== null) return refusedMerge({ code: 'merge_claim_first' });
-  if (later.placements.length > 0 || (isPlacing(later) && later.status !== 'matching')) {
-    return refusedMerge({ code: 'merge_under_way' });
-  }
-  if (isPlacing(later) && later.seats.some(({ state }) => state !== 'matching')) {
-    return refusedMerge({ code: 'merge_under_way' });
-  }
+  const foundSomebody = isPlacing(later) && later.seats.some(({ state }) => state !== 'matching');
+  if (later.placements.length > 0 || foundSomebody) return refusedMerge({ code: 'merge_under_way' });
   return earlier.kind !== later.kind || earlier.category !== later.category
     ? refusedMerge({ code: 'merge_other_work' })
     : null;

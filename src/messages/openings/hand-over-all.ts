@@ -4,6 +4,7 @@ import { sourceFor } from '../choice-source.ts';
 import { type Filled, note, type Offer, searched, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import { itemLine } from '../overview/list-cards.ts';
+import { brokersOffered } from '../placements/broker-form.ts';
 import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Button, Card, Field, Form, Option, Section } from '../view.ts';
@@ -30,41 +31,77 @@ export function receiverFieldOf({ number }: Pick<Opening, 'number'>): string {
 /** Chosen for an item that goes where all the others go. */
 export const SAME_RECEIVER = 'same';
 
-/** "Giv alt videre": to whom and a note for all, and for each of several another receiver and a note of its own. */
+/** What somebody gives on, and to whom they can. */
+export interface ToHandOver {
+  readonly owned: readonly Opening[];
+  readonly colleagues: readonly Option[];
+  /** How many candidates have them for their job broker, and who else can be it. */
+  readonly candidates: number;
+  readonly brokers: readonly Option[];
+}
+
+/**
+ * "Giv alt videre": to whom and a note for all, and for each of several another receiver and a note of its own; from a job
+ * broker who follows their candidates from now on.
+ */
 export function handOverAllForm(
+  filled: Filled,
+  { owned, colleagues, candidates, brokers }: ToHandOver,
+  context: FormContext,
+  texts: Texts,
+): Form {
+  const t = texts.handOverAll;
+  const form = {
+    title: t.title,
+    submit: texts.handOver.title,
+    cancel: texts.button.cancel,
+    context,
+  };
+  return {
+    ...form,
+    fields: [
+      ...(owned.length > 0 ? ownedFields(filled, owned, colleagues, context, texts) : []),
+      ...(candidates > 0
+        ? [note('candidates', t.candidates(candidates)), whoFollows(filled, brokers, context, texts)]
+        : []),
+    ],
+  };
+}
+
+function whoFollows(filled: Filled, brokers: readonly Option[], context: FormContext, texts: Texts): Field {
+  const source = sourceFor('brokers', context);
+  return searched(filled, 'broker', texts.handOverAll.broker, source, brokersOffered(brokers, texts));
+}
+
+function ownedFields(
   filled: Filled,
   owned: readonly Opening[],
   colleagues: readonly Option[],
   context: FormContext,
   texts: Texts,
-): Form {
+): Field[] {
   const t = texts.handOverAll;
-  const { fields, ...form } = handOverForm(filled, colleagues, 'other_receivers', context, texts);
+  const { fields } = handOverForm(filled, colleagues, 'other_receivers', context, texts);
   const extra = { required: false, multiline: true };
   const rest = owned.length - MOST_NOTED;
-  return {
-    ...form,
-    title: t.title,
-    submit: texts.handOver.title,
-    fields: [
-      note('about', t.about(owned.length)),
-      ...fields,
-      text(filled, 'note', t.note, ACT_LIMITS.note, { ...extra, help: t.noteHelp }),
-      ...owned
-        .slice(0, MOST_NOTED)
-        .flatMap((opening) => [
-          ...(owned.length > 1 ? [receiverField(filled, opening, colleagues, context, texts)] : []),
-          text(
-            filled,
-            noteFieldOf(opening),
-            t.noteFor(openingLabel(opening.number), opening.company),
-            ACT_LIMITS.note,
-            extra,
-          ),
-        ]),
-      ...(rest > 0 ? [note('rest', t.rest(rest))] : []),
-    ],
-  };
+  return [
+    note('about', t.about(owned.length)),
+    ...fields,
+    text(filled, 'note', t.note, ACT_LIMITS.note, { ...extra, help: t.noteHelp }),
+    ...owned
+      .slice(0, MOST_NOTED)
+      .flatMap((opening) => [
+        ...(owned.length > 1 ? [receiverField(filled, opening, colleagues, context, texts)] : []),
+        text(
+          filled,
+          noteFieldOf(opening),
+          t.noteFor(openingLabel(opening.number), opening.company),
+          ACT_LIMITS.note,
+          extra,
+        ),
+      ]),
+    ...(rest > 0 ? [note('rest', t.rest(rest))] : []),
+  ];
 }
 
 /** For one item: where all the others go, or anybody. */

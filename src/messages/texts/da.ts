@@ -108,7 +108,7 @@ export const da = {
     cancel: 'Annuller',
     closeView: 'Luk vinduet',
     next: 'Næste',
-    change: 'Skift opgave',
+    change: 'Opdatér formularen',
     openForm: 'Åbn formularen',
     start: 'Kom i gang',
     members: 'Medlemmer',
@@ -568,6 +568,7 @@ export const da = {
     freeAgain: (former: string) => `Den var hos ${former}. Hvem ringer nu?`,
     approveClosing: (by: string) =>
       `${by} har prøvet flere gange og vil gerne lukke den. Luk den, hvis du er enig.`,
+    approveAfterCall: (ambassador: string, by: string) => `${ambassador} er bedt om at ringe ${by}.`,
     rolesGiven: (by: string, taskForce: string, roles: readonly string[]) =>
       `${by} har gjort dig til ${list(roles).toLowerCase()} i ${taskForce}.`,
     rolesTitle: 'Nye roller',

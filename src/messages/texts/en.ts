@@ -99,7 +99,7 @@ export const en: Texts = {
     cancel: 'Cancel',
     closeView: 'Close',
     next: 'Next',
-    change: 'Change the work',
+    change: 'Update the form',
     openForm: 'Open the form',
     start: 'Get started',
     members: 'Members',
@@ -542,6 +542,7 @@ export const en: Texts = {
     freeAgain: (former) => `${former} had it. Who calls now?`,
     approveClosing: (by) =>
       `${by} has tried several times and would like to close it. Close it if you agree.`,
+    approveAfterCall: (ambassador, by) => `${ambassador} was asked to call ${by}.`,
     rolesGiven: (by, taskForce, roles) => `${by} made you ${list(roles).toLowerCase()} in ${taskForce}.`,
     rolesTitle: 'New roles',
     undeliverableTitle: 'I can’t get through',

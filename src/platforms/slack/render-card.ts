@@ -79,7 +79,7 @@ function renderHead(card: Card): KnownBlock[] {
 
 /** Slack fetches the picture before it takes the message, and refuses the whole message when it can't. */
 function renderPicture({ from, alt }: Picture): (ImageBlock | RichTextBlock)[] {
-  const alt_text = cutLine(alt, TEXT.imageAlt);
+  const alt_text = plainText(alt, TEXT.imageAlt).text;
   switch (from.kind) {
     case 'address':
       if (from.url.length > TEXT.imageUrl) throw new Error('The address of a picture is too long for Slack.');
@@ -95,7 +95,7 @@ function renderPicture({ from, alt }: Picture): (ImageBlock | RichTextBlock)[] {
 function renderLinks(links: readonly Link[]): RichTextBlock[] {
   const elements = links.flatMap(({ label, url }, index): (RichTextLink | RichTextText)[] => [
     ...(index === 0 ? [] : [{ type: 'text' as const, text: ' · ' }]),
-    { type: 'link', url, text: literal(label) },
+    { type: 'link', url, text: plainText(label, TEXT.buttonLabel).text },
   ]);
   return elements.length === 0
     ? []

@@ -10,6 +10,7 @@ import {
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { Logger } from 'pino';
+import type { Answer } from '../../app/answer.ts';
 import type { Sender } from '../../app/intent.ts';
 import type { Presence } from '../../app/ports/people.ts';
 import type { PlaceNews } from '../../app/ports/places.ts';
@@ -19,7 +20,7 @@ import type { Locale } from '../../domain/task-force.ts';
 import type { Card, Option } from '../../messages/view.ts';
 import { activitySchema, conversationIdOf, type TeamsActivity } from './activity.ts';
 import { answerRequest, type Core } from './answer-request.ts';
-import { answerTurn, type InvokeResponse, sentenceCard, type Turn } from './answer-turn.ts';
+import { type InvokeResponse, sentenceCard, type Turn } from './answer-turn.ts';
 import { describeFailure, framesOf } from './failure.ts';
 import { AUTHENTICATE_WITHIN_MS, CHANNELS_WITHIN_MS, MAX_REQUEST_BYTES } from './limits.ts';
 import { type Incoming, parseActivity } from './parse.ts';
@@ -196,8 +197,10 @@ async function act(
     case 'request': {
       const { way, request } = incoming;
       const turn = turnOf(options, incoming, context, activity);
-      if (!(await options.ear.admits(request.sender.workspaceId)))
-        return answerTurn(way, request, { kind: 'say', card: sentenceCard(turn.texts.notInstalled) }, turn);
+      if (!(await options.ear.admits(request.sender.workspaceId))) {
+        const refused: Answer = { kind: 'say', card: sentenceCard(turn.texts.notInstalled) };
+        return answerRequest({ ...options, dispatch: async () => refused }, way, request, turn);
+      }
       options.sender.heardFrom(request.sender.workspaceId, activity.serviceUrl);
       const [answer] = await Promise.all([
         answerRequest(options, way, request, turn),
@@ -221,7 +224,7 @@ async function noteRoomIsThere({ ear, log }: ListenerOptions, sender: Sender): P
 }
 
 async function hear(
-  { ear, texts }: ListenerOptions,
+  { ear, texts, log }: ListenerOptions,
   change: Change,
   locale: Locale,
   context: TurnContext,
@@ -238,7 +241,12 @@ async function hear(
       if (!(await ear.arrived(change.news))) return;
       const { welcome } = texts(locale);
       const text = change.direct ? welcome.personal : welcome.room;
-      await reply(context, { ...sentenceCard(text), title: welcome.title });
+      try {
+        await reply(context, { ...sentenceCard(text), title: welcome.title });
+      } catch (error) {
+        // It was taken out again, or Teams can't be reached: told again it would be old news, and isn't greeted for.
+        log.warn({ failure: describeFailure(error) }, 'a greeting did not reach Teams');
+      }
       return;
     }
   }

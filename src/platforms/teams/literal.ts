@@ -8,9 +8,8 @@ const WORD_JOINER = '\u2060';
  */
 export function literal(text: string, max: number): string {
   const clean = text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '');
-  return cut(clean, max)
-    .replace(/\{(?=\{)/g, `{${WORD_JOINER}`)
-    .replace(/\](?=\()/g, `]${WORD_JOINER}`);
+  const disarmed = clean.replace(/\{(?=\{)/g, `{${WORD_JOINER}`).replace(/\](?=\()/g, `]${WORD_JOINER}`);
+  return cut(disarmed, max);
 }
 
 /** At most `max` UTF-16 units, with an ellipsis where something is missing, and no character cut in half. */

@@ -9,7 +9,7 @@ import {
   type Input,
   type SubmitAction,
 } from './adaptive-card.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, weightOf } from './limits.ts';
 import { literal } from './literal.ts';
 import { blocks, lineBlocks } from './render-card.ts';
 import type { TeamsTexts } from './texts.ts';
@@ -27,6 +27,14 @@ type InputField = Exclude<Field, { kind: 'note' }>;
  * the server, which checks everything anyway. What is required says so by an asterisk.
  */
 export function renderForm(form: Form, texts: TeamsTexts, rooms: readonly Option[]): AdaptiveCard {
+  const card = renderWith(form, texts, rooms, MOST_OFFERED);
+  // One list under many fields, as when all one has is given on: each shows its beginning, and the client asks for more.
+  return weightOf(card) <= LIMITS.message ? card : renderWith(form, texts, rooms, FEW_OFFERED);
+}
+
+const FEW_OFFERED = 5;
+
+function renderWith(form: Form, texts: TeamsTexts, rooms: readonly Option[], most: number): AdaptiveCard {
   const open = form.fields.findIndex(
     (field) => field.kind === 'choice' && field.reshapes && field.value === null,
   );
@@ -47,7 +55,7 @@ export function renderForm(form: Form, texts: TeamsTexts, rooms: readonly Option
       : [{ ...button(texts.next, 'reshape'), style: 'positive' }];
   return cardOf(
     literal(form.title, LIMITS.title),
-    shown.flatMap((field) => fieldElements(field, rooms)),
+    shown.flatMap((field) => fieldElements(field, rooms, most)),
     actions,
   );
 }
@@ -59,19 +67,19 @@ function valuesOf(fields: readonly Field[]): Values {
   );
 }
 
-function fieldElements(field: Field, rooms: readonly Option[]): readonly Element[] {
+function fieldElements(field: Field, rooms: readonly Option[], most: number): readonly Element[] {
   if (field.kind === 'note') return field.lines.flatMap(lineBlocks);
   const help = blocks([{ text: field.help ?? '', size: 'Small', isSubtle: true }], { spacing: 'None' });
   const error = blocks([{ text: field.error ?? '', color: 'Attention', weight: 'Bolder' }], {
     spacing: 'None',
   });
-  return [inputOf(field, rooms), ...help, ...error];
+  return [inputOf(field, rooms, most), ...help, ...error];
 }
 
 /** The name under which a value comes back; it says whether there can be several. */
 export const INPUT_ID = { one: 'one.', many: 'many.' } as const;
 
-function inputOf(field: InputField, rooms: readonly Option[]): Input {
+function inputOf(field: InputField, rooms: readonly Option[], most: number): Input {
   switch (field.kind) {
     case 'text':
       return {
@@ -93,8 +101,7 @@ function inputOf(field: InputField, rooms: readonly Option[]): Input {
         style: field.source === undefined ? 'compact' : 'filtered',
         ...named(field),
         ...filled(field),
-        choices: choicesOf(field.options),
-        ...searchedFurther(field),
+        ...offered(field, most),
       };
     case 'choices':
       return {
@@ -129,9 +136,14 @@ function inputOf(field: InputField, rooms: readonly Option[]): Input {
  * A list that is there in full is filtered by the client itself, in every client and at once. Of one that is longer the
  * client asks us for what fits; one that can't ask still has the first of it.
  */
-function searchedFurther({ source, options }: FieldOf<'choice'>): Pick<ChoiceSet, 'choices.data'> {
-  if (source === undefined || options.length < MOST_OFFERED) return {};
-  return { 'choices.data': { type: 'Data.Query', dataset: writeSource(source) } };
+function offered(
+  { source, options, value }: FieldOf<'choice'>,
+  most: number,
+): Pick<ChoiceSet, 'choices' | 'choices.data'> {
+  if (source === undefined || options.length < most) return { choices: choicesOf(options) };
+  const first = options.filter((option, at) => at < most || option.value === value);
+  const dataset = writeSource(source);
+  return { choices: choicesOf(first), 'choices.data': { type: 'Data.Query', dataset } };
 }
 
 /** What isn't a number can only be shown as text, and must be: it is what the person typed. */

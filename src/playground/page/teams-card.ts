@@ -71,9 +71,15 @@ export function drawCard(
   );
 }
 
-/** Each button that does something gets its place as its id, in the order in which they stand, those under a question too. */
+/**
+ * Each button that does something gets its place as its id, in the order in which they stand, those under a question too. A
+ * list that Teams lets one write into is a plain one here: this renderer would show what is chosen by its value.
+ */
 function numbered(card: TeamsCard): object {
   const copy = structuredClone(card);
+  for (const one of copy.body)
+    if (one.type === 'Input.ChoiceSet' && one.style === 'filtered' && one.choices.length > 0)
+      one.style = 'compact';
   const shown = [
     ...copy.body.flatMap((one) => (one.type === 'ActionSet' ? one.actions : [])),
     ...copy.actions,

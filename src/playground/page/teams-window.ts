@@ -93,11 +93,14 @@ export function createTeamsWindow(page: PageContext) {
   };
 }
 
+const PEOPLE = 'graph.microsoft.com/users';
+
 /** The people picker is the client's own: it offers everybody of the tenant. */
 function withPeople(card: TeamsCard, { teams }: Snapshot): TeamsCard {
   const copy = structuredClone(card);
   for (const element of copy.body) {
-    if (element.type !== 'Input.ChoiceSet' || element['choices.data'] === undefined) continue;
+    if (element.type !== 'Input.ChoiceSet') continue;
+    if (element['choices.data']?.dataset !== PEOPLE) continue;
     delete element['choices.data'];
     element.style = 'compact';
     element.choices = teams.directory.map((one) => ({ ...one }));

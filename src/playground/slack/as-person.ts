@@ -100,7 +100,7 @@ export function asPerson(
 
   function responseUrl(user: string, channel: string, message: Message | null): string {
     const id = `R${workspace.next()}`;
-    workspace.responseUrls.set(id, { user, channel, message, uses: 0 });
+    workspace.responseUrls.set(id, { user, channel, message, at: Date.now(), uses: 0 });
     return `${baseUrl()}/response/${id}`;
   }
 

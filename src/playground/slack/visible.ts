@@ -130,7 +130,7 @@ export function pressablesOf(shown: Shown): Pressable[] {
  * Everything in a message that Slack would make into a mention or a link: control sequences in what it reads as markup
  * (the plain line and mrkdwn), and the elements of rich text that are one.
  */
-export function linksAndMentionsIn(message: Message): string[] {
+export function linksAndMentionsIn(message: Pick<Message, 'text' | 'blocks'>): string[] {
   const found = [...message.text.matchAll(/<[^>]*>/g)].map(([match]) => match);
   JSON.stringify(message.blocks, (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null || !('type' in value)) return value;

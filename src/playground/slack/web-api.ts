@@ -222,6 +222,8 @@ const METHODS: Readonly<Record<string, (workspace: Workspace, args: unknown, rul
 export interface Rules {
   /** How long a trigger may be used, in milliseconds. */
   triggerMs: number;
+  /** The same of a response URL. */
+  responseUrlMs: number;
 }
 
 /** Does what the method does, or says like Slack why not. */
@@ -256,10 +258,10 @@ const responseBody = z.strictObject({
   thread_ts: z.string().optional(),
 });
 
-/** A write to a response URL: five uses each. Throws a Refusal where Slack answers with an error. */
-export function respondTo(workspace: Workspace, id: string, sent: unknown): void {
+/** A write to a response URL: five uses each, for 30 minutes. Throws a Refusal where Slack answers with an error. */
+export function respondTo(workspace: Workspace, id: string, sent: unknown, rules: Rules): void {
   const url = workspace.responseUrls.get(id);
-  if (url === undefined) throw new Refusal('expired_url');
+  if (url === undefined || Date.now() - url.at > rules.responseUrlMs) throw new Refusal('expired_url');
   if (url.uses >= 5) throw new Refusal('used_url');
   const given = read(responseBody, sent);
   const content = body(given.text, given.blocks);

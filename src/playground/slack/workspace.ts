@@ -87,6 +87,8 @@ export interface ResponseUrl {
   readonly user: string;
   readonly channel: string;
   readonly message: Message | null;
+  /** When it was given, in milliseconds since 1970. */
+  readonly at: number;
   uses: number;
 }
 

@@ -54,9 +54,22 @@ beforeEach(async () => {
 });
 afterEach(() => bot.stop());
 
+const rare = (label: string, act: 'snooze' | 'close') =>
+  ({
+    label,
+    press: { act, taskForceId: TASK_FORCE, openingId: OPENING },
+    opensForm: false,
+    rare: true,
+  }) as const;
+
 async function posted(): Promise<Message> {
   const to = { platform: 'slack', workspaceId: 'T1', details: {}, conversationId: 'C1', userId: null };
-  await bot.slackPlatform.send(to, card({ buttons: [claim] }), null, 'r1');
+  await bot.slackPlatform.send(
+    to,
+    card({ buttons: [claim, rare('Udsæt', 'snooze'), rare('Luk', 'close')] }),
+    null,
+    'r1',
+  );
   const [message] = bot.slack.messages('C1');
   if (message === undefined) throw new Error('Nothing was posted.');
   return message;
@@ -80,6 +93,10 @@ const REQUESTS = {
   'a press': async () => {
     const message = await posted();
     return () => bot.slack.press('UMETTE', message, 'Tag den');
+  },
+  'a row of a menu': async () => {
+    const message = await posted();
+    return () => bot.slack.press('UMETTE', message, 'Luk');
   },
   'a form': async () => {
     const modal = await opened();

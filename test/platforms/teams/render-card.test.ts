@@ -11,6 +11,7 @@ import {
   textOfCard,
 } from '../../../src/playground/teams/card-rules.ts';
 import fc from '../../support/properties.ts';
+import { hostile, INTERPRETED, labelled } from './hostile.ts';
 import { button, card } from './samples.ts';
 
 const shown = (view: Card) => cardSchema.parse(renderCard(view, 'message'));
@@ -97,22 +98,6 @@ describe('a card', () => {
   });
 });
 
-const hostile = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 400 }),
-  fc.constantFrom(
-    '<at>Alle</at>',
-    '[klik](https://ond.dk)',
-    '**fed**',
-    '{{DATE(2026-01-01T00:00:00Z,LONG)}}',
-    '{{{{x}}}}',
-    '\u202edk.dno',
-    '![](https://ond.dk/x.png)',
-    '\u0000\u0007',
-    '🧹'.repeat(3_000),
-    '\ud83e',
-    '€'.repeat(20_000),
-  ),
-);
 const anyLine = fc.array(
   fc.oneof(
     hostile,
@@ -120,7 +105,6 @@ const anyLine = fc.array(
   ),
   { maxLength: 3 },
 );
-const labelled = hostile.map((text) => `x${text}`);
 const anyButton: fc.Arbitrary<Button> = fc
   .record({ label: labelled, opensForm: fc.boolean(), title: labelled, text: labelled, asks: fc.boolean() })
   .map(({ label, opensForm, title, text, asks }) =>
@@ -181,7 +165,21 @@ describe('text from people', () => {
     fc.assert(
       fc.property(anyCard, (view) => {
         const json = JSON.stringify(renderCard(view, 'message'));
-        expect(json).not.toMatch(/"TextBlock"|"FactSet"|\{\{(DATE|TIME)|\]\(|[\u202a-\u202e\u2066-\u2069]/u);
+        expect(json).not.toMatch(INTERPRETED);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('is a line of text, a summary and speech that nothing in it can break', () => {
+    fc.assert(
+      fc.property(anyCard, (view) => {
+        const { summary, attachments } = renderMessage(view);
+        const { speak, fallbackText } = attachments[0].content;
+        const line = flatten(view);
+        expect(line.length).toBeLessThanOrEqual(1_000);
+        expect(JSON.stringify([line, summary, fallbackText, speak])).not.toMatch(INTERPRETED);
+        expect(speak).toMatch(/^[^<>]+$/);
       }),
       { numRuns: 150 },
     );

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Field, Form } from '../../../src/messages/view.ts';
+import { LIMITS, weightOf } from '../../../src/platforms/teams/limits.ts';
 import { renderForm } from '../../../src/platforms/teams/render-form.ts';
 import { cardSchema, inputsOf } from '../../../src/playground/teams/card-rules.ts';
 import { errorsOf, fieldsOf } from '../../../src/playground/teams-server.ts';
-import { choiceField, form, textField, texts } from './samples.ts';
+import fc from '../../support/properties.ts';
+import { hostile, INTERPRETED, labelled } from './hostile.ts';
+import { choiceField, form, TASK_FORCE, textField, texts } from './samples.ts';
 
 const rooms = [{ value: '19:a@thread.tacv2', label: 'Jobcenter' }];
 const shown = (view: Form) => ({ card: cardSchema.parse(renderForm(view, texts, rooms)) });
@@ -93,5 +96,89 @@ describe('a form', () => {
     const { card } = shown(form(fields));
     expect(card.actions.map((action) => action.title)).toEqual(['Send', 'Skift opgave']);
     expect(Object.keys(fieldsOf({ card }))).toEqual(['Opgave', 'Virksomhed']);
+  });
+});
+
+const named = { name: fc.constantFrom('a', 'b', 'c'), label: labelled, required: fc.boolean() };
+const told = { help: hostile, error: hostile };
+const anyOptions = fc
+  .array(labelled, { minLength: 1, maxLength: 12 })
+  .map((labels) => labels.map((label, at) => ({ value: `v${at}`, label })));
+const anyField: fc.Arbitrary<Field> = fc.oneof(
+  fc.record({
+    kind: fc.constant('text' as const),
+    ...named,
+    ...told,
+    value: fc.option(hostile),
+    placeholder: labelled,
+    maxLength: fc.constantFrom(120, 3_000),
+    multiline: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('number' as const),
+    ...named,
+    ...told,
+    value: fc.option(hostile),
+    min: fc.constant(1),
+    max: fc.constant(9),
+  }),
+  fc.record({ kind: fc.constant('date' as const), ...named, ...told, value: fc.option(hostile) }),
+  fc.record({
+    kind: fc.constant('choice' as const),
+    ...named,
+    ...told,
+    options: anyOptions,
+    value: fc.constantFrom(null, 'v0'),
+    reshapes: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('choices' as const),
+    ...named,
+    ...told,
+    options: anyOptions,
+    value: fc.constantFrom([], ['v0']),
+  }),
+  fc.record({
+    kind: fc.constant('note' as const),
+    name: fc.constant('n'),
+    lines: fc.array(fc.tuple(labelled), { minLength: 1 }),
+  }),
+);
+
+describe('text from people in a form', () => {
+  const anyForm = fc
+    .uniqueArray(anyField, { minLength: 1, maxLength: 3, selector: ({ name }) => name })
+    .chain((fields) => fc.record({ fields: fc.constant(fields), title: labelled, submit: labelled }))
+    .map(({ fields, title, submit }) => form(fields, { title, submit }));
+
+  test('breaks no rule of Teams, whatever it is, and is interpreted nowhere', () => {
+    fc.assert(
+      fc.property(anyForm, (view) => {
+        const rendered = renderForm(view, texts, rooms);
+        expect(cardSchema.safeParse(rendered).error).toBeUndefined();
+        // What stands in a field is what was typed; only what is shown around it could be interpreted.
+        const around = rendered.body.filter(({ type }) => type === 'RichTextBlock');
+        const titles = rendered.actions.map(({ title }) => title);
+        const labels = rendered.body.flatMap((one) => ('label' in one ? [one.label] : []));
+        expect(JSON.stringify([around, titles, labels])).not.toMatch(INTERPRETED);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+test('one long list under many fields stays within a message, with what is chosen, and is asked for by writing', () => {
+  const source = { list: 'item_receivers', taskForceId: TASK_FORCE, openingId: null } as const;
+  const options = Array.from({ length: 99 }, (_, at) => ({ value: `p${at}`, label: `Kollega ${at} Hansen` }));
+  const fields = Array.from({ length: 30 }, (_, at) =>
+    choiceField(`to${at}`, `SJ-${at}`, { source, options, value: 'p98' }),
+  );
+  const rendered = renderForm(form(fields), texts, rooms);
+  expect(weightOf(rendered)).toBeLessThan(LIMITS.message);
+  const [first] = inputsOf(cardSchema.parse(rendered).body);
+  expect(first).toMatchObject({
+    value: 'p98',
+    choices: expect.arrayContaining([{ title: 'Kollega 98 Hansen', value: 'p98' }]),
+    'choices.data': { dataset: expect.stringContaining('item_receivers') },
   });
 });

@@ -19,11 +19,19 @@ export const daCallAhead = {
     askTitle: 'Vil du ringe først?',
     ask: (owner: string, by: string) =>
       `${owner} fra jobcentret ringer bagefter. Et kort opkald fra dig ${by} gør en forskel: fortæl, hvad I selv har fået ud af det.`,
+    /** Asked because the company can't be reached. */
+    triedTitle: 'Kan du få fat i dem?',
+    tried: (owner: string, tries: number, by: string) =>
+      `${owner} fra jobcentret har prøvet ${tries} gange uden at få fat i dem. Ring ${by}, hvis du kender dem, og hør, om de stadig er interesserede.`,
     calledTitle: 'Ambassadøren har ringet',
     called: (name: string) => `${name} har ringet til virksomheden. Nu er det din tur.`,
     withoutTitle: 'Vi går videre uden ambassadør',
     skipped: (name: string) => `${name} nåede det ikke. Ring, når det passer dig.`,
     lapsed: (name: string) => `${name} har ikke svaret. Ring, når det passer dig.`,
+    givenUp: {
+      skipped: (name: string) => `${name} nåede det ikke. Koordinatoren afgør, om den skal lukkes.`,
+      lapsed: (name: string) => `${name} har ikke svaret. Koordinatoren afgør, om den skal lukkes.`,
+    },
   },
   done: {
     called: 'Tak! Jobcentret ved nu, at du har ringet.',

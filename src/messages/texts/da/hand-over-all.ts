@@ -10,6 +10,17 @@ export const daHandOverAll = {
   rest: (n: number) =>
     n === 1 ? 'Den sidste får den fælles bemærkning.' : `De sidste ${n} får den fælles bemærkning.`,
   nothing: 'Du har ikke noget, der skal gives videre.',
+  candidates: (n: number) =>
+    n === 1 ? 'Du er jobformidler for én kandidat.' : `Du er jobformidler for ${n} kandidater.`,
+  broker: 'Hvem følger dine kandidater nu?',
+  doneBroker: (to: string, n: number) =>
+    n === 1
+      ? `${to} er nu jobformidler for din kandidat.`
+      : `${to} er nu jobformidler for dine ${n} kandidater.`,
+  doneOwners: (n: number) =>
+    n === 1
+      ? 'Den, der har åbningen, følger nu din kandidat.'
+      : `De, der har åbningerne, følger nu dine ${n} kandidater.`,
   done: (to: string, n: number) =>
     n === 1
       ? `${to} har nu din åbning og har fået besked.`

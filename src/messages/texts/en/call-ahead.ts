@@ -19,11 +19,19 @@ export const enCallAhead: typeof daCallAhead = {
     askTitle: 'Will you call first?',
     ask: (owner, by) =>
       `${owner} from the jobcentre calls after you. A short call from you ${by} makes a difference: tell what you got out of it yourselves.`,
+    /** Asked because the company can't be reached. */
+    triedTitle: 'Can you get hold of them?',
+    tried: (owner, tries, by) =>
+      `${owner} from the jobcentre has tried ${tries} times without getting through. Call ${by} if you know them, and hear whether they are still interested.`,
     calledTitle: 'The ambassador has called',
     called: (name) => `${name} has called the company. Now it is your turn.`,
     withoutTitle: 'We go on without an ambassador',
     skipped: (name) => `${name} didn’t get to it. Call when it suits you.`,
     lapsed: (name) => `${name} hasn’t answered. Call when it suits you.`,
+    givenUp: {
+      skipped: (name) => `${name} didn’t get to it. The coordinator decides whether it is closed.`,
+      lapsed: (name) => `${name} hasn’t answered. The coordinator decides whether it is closed.`,
+    },
   },
   done: {
     called: 'Thank you! The jobcentre knows now that you called.',

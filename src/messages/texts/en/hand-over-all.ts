@@ -10,6 +10,17 @@ export const enHandOverAll: typeof daHandOverAll = {
   noteFor: (label, company) => `Only for ${label} · ${company}`,
   rest: (n) => (n === 1 ? 'The last one gets the common note.' : `The last ${n} get the common note.`),
   nothing: 'You have nothing to hand over.',
+  candidates: (n) =>
+    n === 1 ? 'You are the job broker of one candidate.' : `You are the job broker of ${n} candidates.`,
+  broker: 'Who follows your candidates now?',
+  doneBroker: (to, n) =>
+    n === 1
+      ? `${to} is now the job broker of your candidate.`
+      : `${to} is now the job broker of your ${n} candidates.`,
+  doneOwners: (n) =>
+    n === 1
+      ? 'Whoever has the opening follows your candidate now.'
+      : `Those who have the openings follow your ${n} candidates now.`,
   done: (to, n) =>
     n === 1 ? `${to} has your opening now and was told.` : `${to} has your ${n} openings now and was told.`,
   doneRoom: (n) =>
