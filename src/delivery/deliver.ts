@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import { coordinators, laneOf } from '../app/outgoing/announce.ts';
 import type { OutboxDraft } from '../app/outgoing/outgoing.ts';
-import { pauseOf } from '../app/outgoing/pace.ts';
-import type { LeasedMessage, Settlement } from '../app/ports/outbox.ts';
+import { type LeasedMessage, pauseOf, type Settlement } from '../app/ports/outbox.ts';
 import type { Store } from '../app/ports/store.ts';
 import { type Attempted, attempt } from './attempt.ts';
 import type { DeliveryResult, DeliveryTools } from './tools.ts';

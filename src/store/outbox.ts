@@ -1,6 +1,12 @@
 import { outgoingSchema } from '../app/outgoing/outgoing.ts';
-import { pauseOf } from '../app/outgoing/pace.ts';
-import type { LeasedMessage, Outbox, PostedCard, Settlement, Shown } from '../app/ports/outbox.ts';
+import {
+  type LeasedMessage,
+  type Outbox,
+  type PostedCard,
+  pauseOf,
+  type Settlement,
+  type Shown,
+} from '../app/ports/outbox.ts';
 import type { SentDraft } from '../app/ports/sent-messages.ts';
 import type { RoomId } from '../domain/ids.ts';
 import { type OutboxMessage as MessageRow, Prisma, type PrismaClient } from './generated/client.ts';

@@ -1,5 +1,3 @@
-import type { Settlement } from '../ports/outbox.ts';
-
 /** A limit of a platform, in its own numbers. */
 export interface Pace {
   /** Which calls count: new messages, changes of messages that stand, looks into a conversation, or all of them. */
@@ -15,18 +13,4 @@ export interface Pace {
 /** Milliseconds between two in the long run, so that a burst and what follows it never pass `most` within `withinMs`. */
 export function everyMs({ most, withinMs, burst }: Pace): number {
   return withinMs / (most - burst);
-}
-
-/** How long a lane waits after its message was settled like this, in milliseconds. */
-export function pauseOf(settlement: Settlement): number {
-  switch (settlement.kind) {
-    case 'sent':
-      return settlement.pauseMs;
-    case 'retry':
-    case 'postponed':
-      return settlement.afterMs;
-    case 'dropped':
-    case 'dead':
-      return 0;
-  }
 }
