@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { DIGEST_SECTIONS } from '../../src/domain/task-force.ts';
+import type { Press } from '../../src/messages/press.ts';
 import { SETTINGS_GROUPS, type SettingsGroup } from '../../src/messages/task-force/settings-groups.ts';
 import type { Values } from '../../src/messages/view.ts';
 import { at } from '../support/builders.ts';
@@ -199,6 +200,30 @@ describe('“Det går ud i morgen”', () => {
     expect(errorsOf(await change({ note_months: '0' }, 'keeping'))).toHaveProperty('note_months');
     await change({ note_months: '7' }, 'keeping');
     expect((await taskForce())?.retention).toEqual({ contactMonths: 12, companyMonths: 24, noteMonths: 7 });
+  });
+
+  test('names what was closed and is asked about again, and the ambassador who hasn’t answered by then', async () => {
+    const does = (act: string, of: Opening, values: Values) =>
+      village.fillIn(
+        'Bodil',
+        'jobcentre',
+        { kind: 'press', press: { act, openingId: of.id, taskForceId: of.taskForceId } as Press },
+        values,
+      );
+    await does('close', opening, { reason: 'no_candidate', contact_on: '2026-11-23' });
+    expect(read(await change({ ending: 'preview' }))).toContain('Bodil bliver spurgt, om det er tid igen');
+    await village.give('Ulla', ['ambassador']);
+    const asked = await village.opening();
+    await village.fillIn(
+      'Karen',
+      'direct',
+      { kind: 'press', press: { act: 'tell_more', openingId: asked.id, taskForceId: asked.taskForceId } },
+      { call_ahead: 'yes' },
+    );
+    const claim = { act: 'claim', openingId: asked.id, taskForceId: asked.taskForceId } as const;
+    await village.ask('Mette', 'jobcentre', { kind: 'press', press: claim });
+    const shown = read(await change({ ending: 'preview' }));
+    expect(shown).toContain('Mette hører, at ambassadøren ikke svarede');
   });
 
   test('is by the new settings', async () => {

@@ -71,7 +71,7 @@ interface Group extends Asked {
 function byReceiver(openings: readonly Opening[], to: Audiences): Group[] {
   const groups = new Map<string, Group>();
   for (const opening of openings) {
-    const receivers = receiversOf(opening, to);
+    const receivers = askedAbout(opening, to);
     const lanes = receivers.map(laneOf).join(' ');
     const group = groups.get(lanes) ?? { openings: [], receivers };
     if (group.openings.length < MOST_ASKED) group.openings.push(opening);
@@ -80,8 +80,8 @@ function byReceiver(openings: readonly Opening[], to: Audiences): Group[] {
   return [...groups.values()];
 }
 
-/** Its last owner, or whoever closed it, while they are of the jobcentre; then the jobcentre's room; then the coordinators. */
-function receiversOf(opening: Opening, { members, rooms }: Audiences): Destination[] {
+/** Whom to ask: its last owner, or whoever closed it, while they are of the jobcentre; then the jobcentre's room; then the coordinators. */
+export function askedAbout(opening: Opening, { members, rooms }: Audiences): Destination[] {
   if (opening.status !== 'closed') return [];
   const works = (id: PersonId | null) =>
     members.some(({ person, roles }) => person.id === id && may(roles, 'answer_again'));

@@ -6,7 +6,7 @@ import type { Line } from '../view.ts';
 /** One thing that will go out, and to whom. */
 export interface OutlookItem {
   readonly opening: Opening;
-  readonly does: 'nudge' | 'release' | 'ask_still_open';
+  readonly does: 'nudge' | 'release' | 'ask_still_open' | 'ask_again' | 'lapse_call';
   readonly to: readonly string[];
 }
 

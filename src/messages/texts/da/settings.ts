@@ -76,5 +76,7 @@ export const daSettings = {
     nudge: (to: string) => `rykker til ${to}`,
     release: (_to: string) => 'gives fri igen',
     ask_still_open: (to: string) => `${to} bliver spurgt, om den stadig er åben`,
+    ask_again: (to: string) => `${to} bliver spurgt, om det er tid igen`,
+    lapse_call: (to: string) => `${to} hører, at ambassadøren ikke svarede`,
   },
 };

@@ -72,5 +72,7 @@ export const enSettings: typeof daSettings = {
     nudge: (to) => `a nudge to ${to}`,
     release: (_to) => 'is free again',
     ask_still_open: (to) => `${to} is asked whether it is still open`,
+    ask_again: (to) => `${to} is asked whether it is time again`,
+    lapse_call: (to) => `${to} hears that the ambassador didn’t answer`,
   },
 };
