@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { ADMISSION_LIMITS, type Admission, type AdmissionLimits, createAdmission } from './app/admission.ts';
 import { createDispatch, type Dispatch } from './app/dispatch.ts';
+import { createTurns } from './app/in-turn.ts';
 import type { Sender } from './app/intent.ts';
 import { createCompose } from './app/outgoing/compose-outgoing.ts';
 import { readersOf } from './app/overview/own-card.ts';
@@ -19,7 +20,7 @@ import { noteLetOut } from './app/task-force/note-let-out.ts';
 import { notePlace } from './app/task-force/note-place.ts';
 import { newCode } from './codes.ts';
 import type { Config } from './config.ts';
-import { connectPlatforms, type PlatformOverrides } from './connect-platforms.ts';
+import { connectPlatforms, loadPlatforms, type PlatformOverrides } from './connect-platforms.ts';
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
 import { createDelivery, type Delivery, LEASE_MS } from './delivery/deliver.ts';
 import { runDelivery } from './delivery/run-delivery.ts';
@@ -69,9 +70,10 @@ export interface Bot {
 /** Puts the parts together and starts them: the only place that knows everyone. */
 export async function startBot(config: Config, log: Logger, overrides: Overrides = {}): Promise<Bot> {
   const clock = overrides.clock ?? { now: () => new Date() };
-  const database = await openDatabase(config.database, (error) =>
-    log.warn({ err: error }, 'a database connection broke'),
-  );
+  const [database] = await Promise.all([
+    openDatabase(config.database, (error) => log.warn({ err: error }, 'a database connection broke')),
+    loadPlatforms(config),
+  ]);
   try {
     const migrations = await database.migrate();
     const sealing = createSealing(config.encryptionKeys);
@@ -114,6 +116,7 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     hasHomePage: (platform) => platforms.get(platform)?.homePage ?? false,
     isGuest: async (sender) => (await platforms.get(sender.platform)?.isGuest?.(sender)) ?? false,
     wake: () => wake(),
+    inTurn: createTurns(),
     ...(links === null ? {} : { links }),
   };
   const core = createDispatch(app, (sender, locale) => admission?.heard(sender, locale));

@@ -40,6 +40,14 @@ export interface PlatformOverrides {
   readonly platforms?: readonly Platform[];
 }
 
+const loadSlack = () => import('./platforms/slack/connect.ts');
+const loadTeams = () => import('./platforms/teams/connect.ts');
+
+/** Loads what `connectPlatforms` will need, so that it can be done while the database opens. */
+export async function loadPlatforms({ slack, teams }: Config): Promise<void> {
+  await Promise.all([slack === null ? null : loadSlack(), teams === null ? null : loadTeams()]);
+}
+
 /**
  * The platforms that are configured, to listen and to send. What isn't wanted isn't even loaded: each brings its maker's
  * libraries along, which take longer to load than everything else.
@@ -71,7 +79,7 @@ async function connectSlack(
   draw: DrawInTime,
   { pauseMs }: PlatformOverrides,
 ): Promise<Slack> {
-  const { createSlack } = await import('./platforms/slack/connect.ts');
+  const { createSlack } = await loadSlack();
   return createSlack({
     config,
     ...core,
@@ -92,7 +100,7 @@ async function connectTeams(
   draw: DrawInTime,
   { pauseMs, teamsAuthentication: authentication }: PlatformOverrides,
 ): Promise<Teams> {
-  const { createTeams } = await import('./platforms/teams/connect.ts');
+  const { createTeams } = await loadTeams();
   return createTeams({
     config,
     ...core,

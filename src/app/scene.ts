@@ -8,6 +8,7 @@ import { messageCard } from '../messages/note-card.ts';
 import type { Reading } from '../messages/reading.ts';
 import type { Texts } from '../messages/texts/da.ts';
 import type { Answer } from './answer.ts';
+import type { InTurn } from './in-turn.ts';
 import type { Request, Sender } from './intent.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Links } from './ports/links.ts';
@@ -33,6 +34,8 @@ export interface App {
   readonly isGuest?: (sender: Sender) => Promise<boolean>;
   /** Work is waiting in the outbox: don't wait for the next look. */
   readonly wake: () => void;
+  /** Acts on one opening, by its id. */
+  readonly inTurn: InTurn;
 }
 
 /** One request with its sender known: who they are, before which task force they stand is settled. */

@@ -36,15 +36,18 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
   const nowhere = 'none';
   const beginBy = performance.now() + BEGIN_WITHIN * tools.leaseMs;
   try {
-    const composed = await tools.compose(message);
+    // Asked for at once: it is seldom that one of them wouldn't have been needed.
+    const [composed, held, address] = await Promise.all([
+      tools.compose(message),
+      holdBack(tools, message),
+      addressOf(tools.store, message),
+    ]);
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
     if (composed.home !== undefined)
       return await deliverHome({ tools, message, composed, beginBy }, composed.home);
-    const held = await holdBack(tools, message);
     if (held !== null) return attempted(held, nowhere);
     if (composed.takesBack !== undefined)
       return await takeBack({ tools, message, composed, beginBy }, composed.takesBack);
-    const address = await addressOf(tools.store, message);
     if (address === null) return attempted(await unaddressed(tools.store, message), nowhere);
     const platform = tools.platforms.get(address.platform);
     if (platform === undefined) {

@@ -1,8 +1,9 @@
+import type { Logger } from 'pino';
 import { coordinators, laneOf } from '../app/outgoing/announce.ts';
 import type { OutboxDraft } from '../app/outgoing/outgoing.ts';
-import type { LeasedMessage, Settlement } from '../app/ports/outbox.ts';
+import { type LeasedMessage, pauseOf, type Settlement } from '../app/ports/outbox.ts';
 import type { Store } from '../app/ports/store.ts';
-import { attempt } from './attempt.ts';
+import { type Attempted, attempt } from './attempt.ts';
 import type { DeliveryResult, DeliveryTools } from './tools.ts';
 
 /** As long as the two longest calls and a while to get to them. */
@@ -16,8 +17,11 @@ const SETTLE_AGAIN_MS = 250;
 const SETTLE_WITHIN_MS = 10 * 60_000;
 
 export interface Delivery {
-  /** Begins on at most `most` messages that can be sent now; each promise is the end of one. */
-  begin(most: number): Promise<readonly Promise<void>[]>;
+  /**
+   * Begins on at most `most` messages that can be sent now. Each promise is the end of one: how many milliseconds later its
+   * lane goes on.
+   */
+  begin(most: number): Promise<readonly Promise<number>[]>;
   /** Sends what can be sent now, and waits for it; returns how many messages it worked on. */
   deliverOnce(): Promise<number>;
 }
@@ -38,20 +42,37 @@ export function createDelivery(tools: DeliveryTools): Delivery {
   };
 }
 
-async function work(tools: DeliveryTools, message: LeasedMessage): Promise<void> {
+async function work(tools: DeliveryTools, message: LeasedMessage): Promise<number> {
   const { log, count } = tools;
   const begun = performance.now();
   const { settlement, platform, problem, shut } = await attempt(tools, message);
   const settled = await settle(tools, message, settlement, problem);
   count(shut === null ? resultOf(settlement) : 'shut', platform, message);
-  const about = {
-    message: message.id,
-    lane: message.lane,
-    kind: message.outgoing.kind,
-    attempt: message.attempts + 1,
-    cause: message.cause,
-    ms: Math.round(performance.now() - begun),
-  };
+  tell(
+    log,
+    {
+      message: message.id,
+      lane: message.lane,
+      kind: message.outgoing.kind,
+      attempt: message.attempts + 1,
+      cause: message.cause,
+      ms: Math.round(performance.now() - begun),
+    },
+    { settlement, platform, settled, shut },
+  );
+  return pauseOf(settlement);
+}
+
+function tell(
+  log: Logger,
+  about: Readonly<Record<string, unknown>>,
+  {
+    settlement,
+    platform,
+    settled,
+    shut,
+  }: Pick<Attempted, 'settlement' | 'platform' | 'shut'> & { readonly settled: boolean },
+): void {
   if (shut !== null) {
     log.error({ ...about, platform, reason: shut }, 'a workspace is shut to the bot');
     return;

@@ -1,8 +1,11 @@
 import type { Logger } from 'pino';
 import { type Delivery, MOST_AT_ONCE } from './deliver.ts';
 
-/** With nothing to do, look this often for what others queued and for lanes whose pause is over. */
+/** With nothing to do, look this often for what others queued and for lanes that others paused. */
 const LOOK_EVERY_MS = 500;
+
+/** Pauses up to this long, as a platform's pace asks for, are kept to the millisecond; the end of others is found by looking. */
+const SHORT_PAUSE_MS = 5_000;
 
 export interface DeliveryLoop {
   /** Work was queued: look now. */
@@ -38,12 +41,16 @@ export function runDelivery(delivery: Delivery, log: Logger): DeliveryLoop {
     wakeUp();
   };
 
+  const goOnAfter = (pauseMs: number) => {
+    if (pauseMs > 0 && pauseMs <= SHORT_PAUSE_MS) setTimeout(wake, pauseMs).unref();
+  };
+
   const begin = async (): Promise<number> => {
     const begun = await delivery.begin(MOST_AT_ONCE - inHand.size);
     looked = Date.now();
     for (const message of begun) {
       const end = message
-        .catch((error: unknown) => log.error({ err: error }, 'a message was not settled'))
+        .then(goOnAfter, (error: unknown) => log.error({ err: error }, 'a message was not settled'))
         .finally(() => {
           inHand.delete(end);
           wake();

@@ -46,8 +46,35 @@ export async function applyMigrations(
   factory: SqlMigrationAwareDriverAdapterFactory,
 ): Promise<readonly string[]> {
   const migrationsList = await readMigrations();
+  const names = migrationsList.migrationDirectories.map(({ path }) => path);
+  if (await isUpToDate(factory, names)) return [];
   return withSchemaEngine(factory, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
     return appliedMigrationNames;
   });
+}
+
+/**
+ * Whether all are applied and none stands half done. Then the schema engine, whose loading is a good part of a start, isn't
+ * needed: it would look at the same rows and do nothing.
+ */
+async function isUpToDate(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  names: readonly string[],
+): Promise<boolean> {
+  const adapter = await factory.connect();
+  const read = async (sql: string) => (await adapter.queryRaw({ sql, args: [], argTypes: [] })).rows;
+  try {
+    const [[table] = []] = await read("SELECT to_regclass('_prisma_migrations')::text");
+    if (table == null) return false;
+    const rows = await read(`
+      SELECT migration_name FROM _prisma_migrations
+      WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL AND NOT EXISTS (
+        SELECT FROM _prisma_migrations WHERE rolled_back_at IS NULL AND finished_at IS NULL
+      )`);
+    const applied = new Set(rows.map(([name]) => name));
+    return names.every((name) => applied.has(name));
+  } finally {
+    await adapter.dispose();
+  }
 }

@@ -1,5 +1,12 @@
 import { outgoingSchema } from '../app/outgoing/outgoing.ts';
-import type { LeasedMessage, Outbox, PostedCard, Settlement, Shown } from '../app/ports/outbox.ts';
+import {
+  type LeasedMessage,
+  type Outbox,
+  type PostedCard,
+  pauseOf,
+  type Settlement,
+  type Shown,
+} from '../app/ports/outbox.ts';
 import type { SentDraft } from '../app/ports/sent-messages.ts';
 import type { RoomId } from '../domain/ids.ts';
 import { type OutboxMessage as MessageRow, Prisma, type PrismaClient } from './generated/client.ts';
@@ -150,20 +157,6 @@ function settling(message: LeasedMessage, settlement: Settlement): Prisma.Sql {
     settled AS (UPDATE outbox_message SET ${outcomeOf(message, settlement)} FROM held WHERE outbox_message.id = ${BigInt(id)}),
     ${consequencesOf(settlement)}
     SELECT count(*)::int AS settled FROM held`;
-}
-
-/** How long the lane then waits, in milliseconds. */
-function pauseOf(settlement: Settlement): number {
-  switch (settlement.kind) {
-    case 'sent':
-      return settlement.pauseMs;
-    case 'retry':
-    case 'postponed':
-      return settlement.afterMs;
-    case 'dropped':
-    case 'dead':
-      return 0;
-  }
 }
 
 function outcomeOf(message: LeasedMessage, settlement: Settlement): Prisma.Sql {

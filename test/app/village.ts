@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../src/app/answer.ts';
 import { createDispatch, type Dispatch } from '../../src/app/dispatch.ts';
+import { createTurns } from '../../src/app/in-turn.ts';
 import type { Intent, Sender } from '../../src/app/intent.ts';
 import type { Store } from '../../src/app/ports/store.ts';
 import type { NewRoom } from '../../src/app/ports/task-forces.ts';
@@ -46,6 +47,7 @@ export async function startVillage(storeClock = () => NOW): Promise<Village> {
     commandPrefix: () => '/spotjob ',
     hasHomePage: (platform) => platform === 'slack',
     wake: () => {},
+    inTurn: createTurns(),
   };
   const dispatch = createDispatch(app);
   const senderFrom = (user: string, from: RoomKind | 'direct'): Sender => ({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { createDispatch } from '../../src/app/dispatch.ts';
+import { createTurns } from '../../src/app/in-turn.ts';
 import type { Request } from '../../src/app/intent.ts';
 import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import { sweep } from '../../src/app/timed/sweep.ts';
@@ -212,6 +213,7 @@ export async function claimsRow(rounds: number): Promise<Row> {
       commandPrefix: () => '/spotjob ',
       hasHomePage: () => true,
       wake: () => {},
+      inTurn: createTurns(),
     });
     const consultants = Array.from({ length: CLAIMANTS }, (_, nth) =>
       senderIn(home.room, `Konsulent ${nth}`, `U${nth}`),

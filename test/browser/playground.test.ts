@@ -128,6 +128,27 @@ describe.skipIf(!hasBrowser())('the playground in a browser', () => {
     await page.close();
   });
 
+  test('a list that the bot keeps is searched, and a rare act is found in its menu', async () => {
+    const page = await visit(DESKTOP);
+    await page.locator('#slack-who').selectOption('mette');
+    await page.locator('.slack .words').fill('/spotjob virksomhed');
+    await page.keyboard.press('Enter');
+    const company = field(page, 'company');
+    await company.getByRole('searchbox').fill('aebl');
+    const found = company.locator('select option', { hasText: 'Café Æblet' });
+    await expect.poll(() => company.locator('select option').count()).toBe(2);
+    await company.locator('select').selectOption({ label: (await found.textContent()) ?? '' });
+    await dialog(page, 'slack').getByRole('button', { name: 'Vis' }).click();
+    await dialog(page, 'slack').getByText('1 åbning').waitFor();
+    await dialog(page, 'slack').getByRole('button', { name: 'Luk vinduet' }).click();
+    await dialog(page, 'slack').waitFor({ state: 'detached' });
+    const shown = card(page, 'slack', 'SJ-3 · Café Æblet');
+    await shown.locator('summary').click();
+    await shown.getByRole('button', { name: 'Historik' }).click();
+    await dialog(page, 'slack').waitFor();
+    await page.close();
+  });
+
   test('everything can be done with the keyboard alone', async () => {
     const page = await visit(DESKTOP);
     const tabTo = async (wanted: Locator) => {

@@ -16,4 +16,16 @@ describeEachDatabase('migrating', (database) => {
     expect(rows.map((row) => row.migration_name)).toEqual(names);
     expect(await database().migrate()).toEqual([]);
   });
+
+  test('one that stands half done is not passed over', async () => {
+    const { client, migrate } = database();
+    await client.$executeRawUnsafe(
+      `UPDATE _prisma_migrations SET finished_at = NULL, logs = 'broken' WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations)`,
+    );
+    await expect(migrate()).rejects.toThrow(/P3009|failed migration/);
+    await client.$executeRawUnsafe(
+      `UPDATE _prisma_migrations SET finished_at = now(), logs = NULL WHERE finished_at IS NULL`,
+    );
+    expect(await migrate()).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { createDispatch } from '../../src/app/dispatch.ts';
+import { createTurns } from '../../src/app/in-turn.ts';
 import type { Store } from '../../src/app/ports/store.ts';
 import type { NewRoom } from '../../src/app/ports/task-forces.ts';
 import type { App } from '../../src/app/scene.ts';
@@ -66,6 +67,7 @@ export async function live(
     commandPrefix: () => '',
     hasHomePage: () => false,
     wake: () => undefined,
+    inTurn: createTurns(),
   };
   const dispatch = createDispatch(app);
   const towns = await Promise.all(

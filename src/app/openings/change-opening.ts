@@ -26,21 +26,47 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly opening: Opening; readonly refusal: Refusal }
   | { readonly kind: 'not_found' };
 
+/** What is decided about an opening as it stands. */
+export type Decide = (opening: Opening, act: Act) => Decision;
+
+/** What follows from it for other openings. */
+type Follow = (next: Opening, act: Act) => Promise<readonly Besides[]>;
+
 /**
- * One act on one opening: loads it, decides, and writes the new state, the timeline and what others shall hear in one
- * transaction. Whoever was faster is met by loading and deciding again, so that a double press, a redelivered event and
- * two replicas end in one effect.
+ * One act on one opening, in its turn: of a hundred people who press at once one is served, and the others find it done. A
+ * double press, a redelivered event and two replicas end in one effect.
  *
  * @param receipt the same for every delivery of one request, also of one that comes after others have acted; null where
  * the platform gives no key
- * @param besides what follows from it for other openings
  */
 export async function changeOpening(
   scene: Scene,
   openingId: OpeningId,
   receipt: string | null,
-  decide: (opening: Opening, act: Act) => Decision,
-  besides: (next: Opening, act: Act) => Promise<readonly Besides[]> = async () => [],
+  decide: Decide,
+  follow: Follow = async () => [],
+): Promise<Outcome> {
+  const { inTurn, store } = scene.app;
+  const outcome = await inTurn(openingId, () => decideAndWrite(scene, openingId, receipt, decide, follow));
+  if (outcome.kind !== 'refused') return outcome;
+  const { opening, refusal } = outcome;
+  // Delivered again, it is refused for what it did itself: it was done.
+  if (receipt !== null && (await store.openings.wasDone(receipt)))
+    return { kind: 'done', opening, changed: false };
+  await recordOf(scene, 'refused', opening.id, { code: refusal.code });
+  return outcome;
+}
+
+/**
+ * Loads it, decides, and writes the new state, the timeline and what others shall hear in one transaction. Whoever was
+ * faster in another process is met by loading and deciding again.
+ */
+async function decideAndWrite(
+  scene: Scene,
+  openingId: OpeningId,
+  receipt: string | null,
+  decide: Decide,
+  follow: Follow,
 ): Promise<Outcome> {
   const { app, taskForce, roles, standing } = scene;
   const { openings, directory } = app.store;
@@ -50,18 +76,12 @@ export async function changeOpening(
     if (opening === null) return { kind: 'not_found' };
     const decision = decide(opening, act);
     if (decision.kind === 'unchanged') return { kind: 'done', opening, changed: false };
-    if (decision.kind === 'refused') {
-      // Delivered again, it is refused for what it did itself: it was done.
-      if (receipt !== null && (await openings.wasDone(receipt)))
-        return { kind: 'done', opening, changed: false };
-      await recordOf(scene, 'refused', opening.id, { code: decision.refusal.code });
-      return { kind: 'refused', opening, refusal: decision.refusal };
-    }
+    if (decision.kind === 'refused') return { kind: 'refused', opening, refusal: decision.refusal };
     const { event } = decision;
     const { rooms, members } = await directory.audience(taskForce.id);
     const audiences = { taskForce, rooms, members };
     const { opening: next, event: asked } = asksAhead(decision.next, ambassadors(members), act, event);
-    const others = await besides(next, act);
+    const others = await follow(next, act);
     const change = changeOf(scene, { before: opening, next, event }, asked, receipt, audiences);
     const committed =
       others.length === 0

@@ -107,8 +107,7 @@ async function composeHandedOver(
   desk: Desk,
   { openingIds, by }: Extract<Note, { kind: 'all_handed_over' }>,
 ): Promise<Card | null> {
-  const { store, taskForce, to, reader } = desk;
-  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const { store, taskForce, room, reader } = desk;
   const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
   const holder = reader?.id ?? null;
   const openings = found.flatMap((opening) =>
@@ -132,8 +131,7 @@ async function composeAskedAgain(
   desk: Desk,
   { openingIds }: Extract<Note, { kind: 'asked_again' }>,
 ): Promise<Card | null> {
-  const { store, taskForce, to } = desk;
-  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const { store, taskForce, room } = desk;
   const found = await Promise.all(openingIds.map((id) => store.openings.find(taskForce.id, id)));
   const openings = found
     .filter((one) => one !== null)
@@ -168,7 +166,7 @@ async function composeOpeningNote(
   switch (note.kind) {
     case 'retained':
     case 'lasted_quarter':
-      return openingNoteCard({ kind: note.kind, named: await mayName(desk, opening) }, opening, reading);
+      return openingNoteCard({ kind: note.kind, named: mayName(desk, opening) }, opening, reading);
     case 'taken':
     case 'visit_booked':
     case 'filled':
@@ -216,8 +214,7 @@ async function composeOpeningNote(
 }
 
 /** The jobcentre's own rooms know whom they work with; elsewhere the company's word is needed. */
-async function mayName({ store, to }: Desk, opening: Opening): Promise<boolean> {
-  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+function mayName({ room }: Desk, opening: Opening): boolean {
   return room?.kind === 'jobcentre' || isNamedInStories(opening);
 }
 

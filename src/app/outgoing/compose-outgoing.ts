@@ -50,16 +50,19 @@ export type Compose = (
 /** @param links absent where no address is known at which pictures can be fetched */
 export function createCompose(store: Store, clock: Clock, links?: Links): Compose {
   return async ({ taskForceId, to, outgoing }) => {
-    const taskForce = await store.taskForces.find(taskForceId);
+    const [taskForce, reader, room] = await Promise.all([
+      store.taskForces.find(taskForceId),
+      to.kind === 'person' ? store.mailroom.person(to.personId) : null,
+      to.kind === 'room' ? store.mailroom.room(to.roomId) : null,
+    ]);
     if (taskForce === null) return null;
     if (outgoing.kind === 'taken_back') return composeTakenBack(store, taskForce, outgoing.sent);
-    const reader = to.kind === 'person' ? await store.mailroom.person(to.personId) : null;
     // Erased meanwhile: nobody reads it.
     if (to.kind === 'person' && reader === null) return null;
     // A room reads the task force's language, a person their own.
     const texts = textsIn(reader?.locale ?? taskForce.locale);
     const spoken: Spoken = { people: new Set(), openings: new Set() };
-    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, links, spoken };
+    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, room, links, spoken };
     switch (outgoing.kind) {
       case 'opening_card':
         return composeOpeningCard(scene, outgoing.openingId);
@@ -114,8 +117,7 @@ async function composeTakenBack(
 }
 
 async function composeOpeningCard(desk: Desk, openingId: Opening['id']): Promise<Composed | null> {
-  const { store, taskForce, to } = desk;
-  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const { store, taskForce, room } = desk;
   const opening = await store.openings.find(taskForce.id, openingId);
   if (opening === null || room === null || room.taskForceId !== taskForce.id) return null;
   const reading = await readAt(desk, peopleOf(opening));
@@ -128,8 +130,7 @@ async function composeOpeningCard(desk: Desk, openingId: Opening['id']): Promise
 
 /** The card wherever it was meant to stand; the recap only of what has ended. */
 async function composeMeeting(desk: Desk, id: MeetingId, part: MeetingPart): Promise<Composed | null> {
-  const { store, taskForce, to } = desk;
-  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const { store, taskForce, room } = desk;
   const meeting = await store.meetings.find(taskForce.id, id);
   if (meeting === null || room === null || room.taskForceId !== taskForce.id) return null;
   if (part === 'recap' && meeting.status === 'open') return null;
@@ -194,8 +195,7 @@ async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Compo
  * to somebody else by now gets none, and one that waited until a later week's was queued isn't sent any more.
  */
 async function composeDigestOf(desk: Desk, asOf: Date): Promise<Card | null> {
-  const { store, taskForce, to } = desk;
-  const room = to.kind === 'room' ? await store.mailroom.room(to.roomId) : null;
+  const { store, taskForce, to, room } = desk;
   if (to.kind === 'room' && room?.taskForceId !== taskForce.id) return null;
   if (await isOutrun(desk, asOf)) return null;
   return composeDigest({ ...desk, app: { store }, now: asOf }, room?.kind ?? null);

@@ -5,7 +5,7 @@ import type { Role } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import type { Reading } from '../../messages/reading.ts';
 import type { Links } from '../ports/links.ts';
-import type { Person } from '../ports/people.ts';
+import type { BoundRoom, Person } from '../ports/people.ts';
 import type { Store } from '../ports/store.ts';
 import { readingOf, type Spoken } from '../scene.ts';
 import type { Destination } from './destination.ts';
@@ -19,6 +19,8 @@ export interface Desk {
   readonly to: Destination;
   /** The person it goes to: who they are now, which need not be the id it was addressed to. Null for a room. */
   readonly reader: Person | null;
+  /** The room it goes to; null for a person, and where the room is gone. It may be another task force's by now. */
+  readonly room: BoundRoom | null;
   readonly links: Links | undefined;
   readonly spoken: Spoken;
 }

@@ -66,6 +66,20 @@ export type Settlement =
   | { readonly kind: 'postponed'; readonly afterMs: number }
   | { readonly kind: 'dead'; readonly reason: string };
 
+/** How long a lane waits after its message was settled like this, in milliseconds. */
+export function pauseOf(settlement: Settlement): number {
+  switch (settlement.kind) {
+    case 'sent':
+      return settlement.pauseMs;
+    case 'retry':
+    case 'postponed':
+      return settlement.afterMs;
+    case 'dropped':
+    case 'dead':
+      return 0;
+  }
+}
+
 /** What a message in a room stands for: it is edited for as long as it is there, and posted once. */
 export type Shown =
   | { readonly kind: 'opening'; readonly id: OpeningId }

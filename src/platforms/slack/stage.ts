@@ -115,7 +115,8 @@ export function pressStage(pressed: Pressed, means: StageMeans): Stage {
   const { place } = pressed;
   switch (place.kind) {
     case 'message': {
-      const showCard = sayBy(place.responseUrl, means);
+      const alone = sayBy(place.responseUrl, means);
+      const showCard = pressed.press.act === 'view_history' ? inWindow(pressed, alone, means) : alone;
       const replace = (card: Card) =>
         respond(
           place.responseUrl,
@@ -127,8 +128,8 @@ export function pressStage(pressed: Pressed, means: StageMeans): Stage {
       return {
         showCard,
         showForm: (form) =>
-          openOr(means, pressed.triggerId, form, () => showCard(askAgain(pressed.press, means.texts))),
-        showHome: place.own ? replace : showCard,
+          openOr(means, pressed.triggerId, form, () => alone(askAgain(pressed.press, means.texts))),
+        showHome: place.own ? replace : alone,
         replaceCard: place.own ? replace : null,
       };
     }
@@ -137,6 +138,23 @@ export function pressStage(pressed: Pressed, means: StageMeans): Stage {
     case 'modal':
       return modalStage(place.viewId, place.conversationId, means);
   }
+}
+
+/** A story is long and read once: it opens over the room, or stands in it for the presser where that comes too late. */
+function inWindow(
+  { triggerId, request: { sender } }: Pressed,
+  otherwise: Stage['showCard'],
+  { client, texts }: StageMeans,
+): Stage['showCard'] {
+  return async (card) => {
+    const view = cardView(card, sender.conversation?.id ?? null, texts);
+    try {
+      await client.views.open({ trigger_id: triggerId, view });
+    } catch (error) {
+      if (!TRIGGER_GONE.includes(slackCode(error) ?? '')) throw error;
+      await otherwise(card);
+    }
+  };
 }
 
 /** In a modal that shows a card, the answer takes the card's place. */

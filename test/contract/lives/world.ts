@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Answer } from '../../../src/app/answer.ts';
 import { createDispatch } from '../../../src/app/dispatch.ts';
+import { createTurns } from '../../../src/app/in-turn.ts';
 import type { Intent, Request } from '../../../src/app/intent.ts';
 import { createCompose } from '../../../src/app/outgoing/compose-outgoing.ts';
 import type { Store } from '../../../src/app/ports/store.ts';
@@ -65,6 +66,7 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     commandPrefix: () => '',
     hasHomePage: () => false,
     wake: () => {},
+    inTurn: createTurns(),
   });
   const delivery = createDelivery({
     store,
