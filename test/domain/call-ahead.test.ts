@@ -98,6 +98,16 @@ describe('an ambassador is asked', () => {
 });
 
 describe('what comes of it', () => {
+  test('is told by its own name, and asked for nothing where nobody was asked', () => {
+    expect(answer(asked, true)).toMatchObject({ event: { kind: 'called_ahead' } });
+    expect(answer(asked, false)).toMatchObject({ event: { kind: 'call_ahead_skipped' } });
+    expect(lapseCallAhead(asked, { taskForce: BIRKHOLM, now: NEXT_DAY })).toMatchObject({
+      event: { kind: 'call_ahead_lapsed' },
+    });
+    expect(lapseCallAhead(claimed(), { taskForce: BIRKHOLM, now: NEXT_DAY })).toEqual({ kind: 'unchanged' });
+    expect(answer(claimed(), true)).toEqual({ kind: 'refused', refusal: { code: 'no_call_ahead' } });
+  });
+
   test('called, or not: the consultant’s clock goes on, and the same press twice is one', () => {
     const called = changedBy(answer(asked, true));
     expect(called).toMatchObject({
