@@ -119,6 +119,22 @@ test('a form that is sent twice is one correction', async () => {
 });
 
 test('what is closed is not corrected', async () => {
-  await village.fillIn('Karen', 'task_force', on('withdraw'), {});
+  await village.fillIn('Karen', 'task_force', on('withdraw'), { note: 'De ombestemte sig.' });
   expect(saidBy(await village.ask('Karen', 'task_force', on('correct')))).toContain('Den er lukket.');
+});
+
+test('nothing is withdrawn without a reason, which the story then tells', async () => {
+  const without = await village.fillIn('Karen', 'task_force', on('withdraw'), { note: '  ' });
+  expect(errorsOf(without)).toEqual({
+    note: 'Skriv med et par ord hvorfor, så jobcentret ved besked.',
+  });
+  expect((await now()).status).toBe('logged');
+  await village.fillIn('Karen', 'task_force', on('withdraw'), { note: 'De ombestemte sig.' });
+  const { id, taskForceId, status } = await now();
+  expect(status).toBe('closed');
+  expect((await village.store.openings.timeline(taskForceId, id)).at(-1)?.event).toMatchObject({
+    kind: 'closed',
+    reason: 'withdrawn',
+    note: 'De ombestemte sig.',
+  });
 });

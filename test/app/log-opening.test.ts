@@ -208,7 +208,7 @@ describe('the same company with the same kind of work', () => {
     const [first] = await stored();
     if (first === undefined) throw new Error('nothing was logged');
     const press = { act: 'withdraw', taskForceId: first.taskForceId, openingId: first.id } as const;
-    await village.fillIn('Karen', 'task_force', { kind: 'press', press }, {});
+    await village.fillIn('Karen', 'task_force', { kind: 'press', press }, { note: 'De ombestemte sig.' });
     expect(saidBy(await send(COMPLETE))).toContain('nummer SJ-3');
   });
 

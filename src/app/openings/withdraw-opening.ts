@@ -5,14 +5,15 @@ import { messageCard } from '../../messages/note-card.ts';
 import { ACT_LIMITS, withdrawForm } from '../../messages/openings/act-forms.ts';
 import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
 
-/** "Træk tilbage", by the one who logged it; the reason is welcome and not demanded. */
+/** "Træk tilbage", by the one who logged it, with the reason, which the jobcentre reads. */
 export const withdrawOpeningForm: FormUseCase = {
   show: ({ texts }, context, filled) => withdrawForm(filled, context, texts),
   submit: (scene, context, values) => {
-    const note = filledWith(values).one('note')?.trim() || null;
-    if ((note?.length ?? 0) > ACT_LIMITS.note) {
+    const note = filledWith(values).one('note')?.trim() ?? '';
+    if (note === '' || note.length > ACT_LIMITS.note) {
+      const { invalid, withdraw: t } = scene.texts;
       return showErrors(scene, withdrawOpeningForm, context, values, {
-        note: scene.texts.invalid.tooLong(ACT_LIMITS.note),
+        note: note === '' ? t.why : invalid.tooLong(ACT_LIMITS.note),
       });
     }
     return submitAct(scene, withdrawOpeningForm, context, values, {

@@ -89,7 +89,11 @@ function closed(opening: OpenOpening, reason: ChosenCloseReason, note: string | 
   return changed(opening, to, { kind: 'closed', reason, note }, act);
 }
 
-/** "Træk tilbage" by the one who logged it. */
+/**
+ * "Træk tilbage" by the one who logged it.
+ *
+ * @param note the reason; null where they take all of theirs back together with their own data
+ */
 export function withdraw(opening: Opening, note: string | null, act: Act): Decision {
   if (opening.loggedBy !== act.by) return refused({ code: 'only_author' });
   if (opening.status === 'closed')

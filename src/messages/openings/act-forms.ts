@@ -132,11 +132,7 @@ export function closeForm(filled: Filled, visit: boolean, context: FormContext, 
 
 export function withdrawForm(filled: Filled, context: FormContext, texts: Texts): Form {
   const t = texts.withdraw;
-  const why = text(filled, 'note', t.note, ACT_LIMITS.note, {
-    help: texts.close.noteHelp,
-    required: false,
-    multiline: true,
-  });
+  const why = text(filled, 'note', t.note, ACT_LIMITS.note, { help: texts.close.noteHelp, multiline: true });
   return form(t.title, t.title, [why], context, texts);
 }
 

@@ -472,7 +472,8 @@ export const da = {
   },
   withdraw: {
     title: 'Træk tilbage',
-    note: 'Vil du skrive hvorfor?',
+    note: 'Hvorfor trækker I den tilbage?',
+    why: 'Skriv med et par ord hvorfor, så jobcentret ved besked.',
     done: (label: string) => `${label} er trukket tilbage. Tak for hjælpen indtil nu!`,
   },
   stillOpen: {

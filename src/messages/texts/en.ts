@@ -452,7 +452,8 @@ export const en: Texts = {
   },
   withdraw: {
     title: 'Withdraw',
-    note: 'Would you like to say why?',
+    note: 'Why do you withdraw it?',
+    why: 'Say why in a few words, so that the jobcentre knows.',
     done: (label) => `${label} is withdrawn. Thank you for your help so far!`,
   },
   stillOpen: { confirmed: 'Thank you! Then we keep it open.' },
