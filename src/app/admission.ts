@@ -2,7 +2,7 @@ import type { Locale } from '../domain/task-force.ts';
 import { textsIn } from '../messages/reading.ts';
 import type { Answer } from './answer.ts';
 import type { Dispatch } from './dispatch.ts';
-import type { Request, Sender } from './intent.ts';
+import type { Intent, Request, Sender } from './intent.ts';
 import { rebuildForm } from './rebuild-form.ts';
 import { say } from './scene.ts';
 
@@ -58,6 +58,12 @@ export class TooBusyError extends Error {
 }
 
 /**
+ * What a client asks by itself, for every card that comes into sight and at every pause in somebody's typing: no haste of
+ * the person's. It changes nothing, and counts for the workspace.
+ */
+const ASKED_BY_CLIENTS: ReadonlySet<Intent['kind']> = new Set(['look', 'choose', 'search']);
+
+/**
  * Stands before `dispatch` and lets in what can be answered in time. Whoever is refused reads a sentence in their
  * language at once; a form comes back with everything typed in it. One process counts for itself.
  *
@@ -79,8 +85,8 @@ export function createAdmission(dispatch: Dispatch, options: AdmissionOptions): 
   return {
     dispatch: async (request) => {
       const { sender } = request;
-      // A client asks by itself for every card that comes into sight: that is no haste of the person's.
-      if (request.intent.kind !== 'look' && !people.take(personKey(sender))) return refuse(request, 'person');
+      if (!ASKED_BY_CLIENTS.has(request.intent.kind) && !people.take(personKey(sender)))
+        return refuse(request, 'person');
       if (!workspaces.take(workspaceKey(sender))) return refuse(request, 'workspace');
       if (!(await turns.begin())) return refuse(request, 'busy');
       try {

@@ -61,6 +61,20 @@ describe('one person sends more than they can mean', () => {
     expect(refused).toEqual(['person']);
   });
 
+  test('what their client asks by itself is no haste of theirs, and counts for the workspace', async () => {
+    const { dispatch, refused } = admit({
+      perPerson: { burst: 1, everyMs: 500 },
+      perWorkspace: { burst: 5, everyMs: 500 },
+    });
+    const source = { list: 'companies', openingId: null } as const;
+    for (const words of ['æ', 'æb', 'æbl'])
+      expect(await dispatch(requestOf('UKAREN', { kind: 'choose', source, words }))).toEqual(DONE);
+    expect(await dispatch(requestOf('UKAREN', { kind: 'search', words: 'æbl' }))).toEqual(DONE);
+    expect(await dispatch(requestOf('UKAREN'))).toEqual(DONE);
+    await dispatch(requestOf('UKAREN', { kind: 'choose', source, words: 'æble' }));
+    expect(refused).toEqual(['workspace']);
+  });
+
   test('in the language they were answered in', async () => {
     const { dispatch, heard } = admit({ perPerson: { burst: 1, everyMs: 500 } });
     heard(requestOf('UKAREN').sender, 'en');

@@ -69,7 +69,8 @@ describe('whatever people wrote in it, Slack takes it', () => {
         let count = 0;
         const next = () => texts[count++ % texts.length] ?? '';
         if (sample.kind === 'form') check(replaced<Form>(sample.form, next), sample.showErrors);
-        else checkCard(replaced<Card>(sample.card, next));
+        // A title is ours, with people's words in it.
+        else checkCard({ ...replaced<Card>(sample.card, next), title: `${next()} ${sample.card.title}` });
       }),
       { numRuns: runs(2) },
     );
