@@ -66,7 +66,7 @@ describe('one person sends more than they can mean', () => {
       perPerson: { burst: 1, everyMs: 500 },
       perWorkspace: { burst: 5, everyMs: 500 },
     });
-    const source = { list: 'companies', openingId: null } as const;
+    const source = { list: 'companies', taskForceId: 'birkholm', openingId: null } as const;
     for (const words of ['æ', 'æb', 'æbl'])
       expect(await dispatch(requestOf('UKAREN', { kind: 'choose', source, words }))).toEqual(DONE);
     expect(await dispatch(requestOf('UKAREN', { kind: 'search', words: 'æbl' }))).toEqual(DONE);
