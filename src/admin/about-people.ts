@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { eraseContact } from '../app/people/erase-contact.ts';
 import { erasePerson } from '../app/people/erase-person.ts';
-import { exported, jsonLines } from '../app/people/my-data.ts';
+import { exported, jsonLines, kindsOfWork } from '../app/people/my-data.ts';
 import type { HeldData } from '../app/ports/personal-data.ts';
 import { retain, wouldRetain } from '../app/timed/retain.ts';
 import { openingLabel, type PersonId } from '../domain/ids.ts';
@@ -16,7 +16,7 @@ export async function myData({ store, print }: Desk, who: string): Promise<void>
   const what = 'data_exported';
   const nobody = { taskForceId: null, by: null, platform: null, details: {} };
   await store.audit.record({ ...nobody, at: new Date(), what, subject: held.person.id });
-  for (const line of jsonLines(exported(held))) print(line);
+  for (const line of jsonLines(exported(held, await kindsOfWork(store, held)))) print(line);
 }
 
 /** The same as "Slet mine data", with the same receipt. */

@@ -52,7 +52,7 @@ async function offerOf(scene: Scene, { list, openingId }: ChoiceSource): Promise
     case 'brokers':
       return brokersOffered(await brokersOf(scene), texts);
     case 'duplicates':
-      return openingsOffered(await duplicatesOf(scene, openingId), texts);
+      return openingsOffered(await duplicatesOf(scene, openingId), scene);
     case 'companies':
       return companiesOffered(scene);
     case 'municipalities':

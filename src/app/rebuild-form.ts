@@ -1,5 +1,7 @@
 import { DEFAULT_THRESHOLDS, type Locale } from '../domain/task-force.ts';
-import { filledWith } from '../messages/fields.ts';
+import { isOwn } from '../domain/typed/categories.ts';
+import { BUILT_IN_WORK } from '../domain/typed/work-catalogue.ts';
+import { type Filled, filledWith } from '../messages/fields.ts';
 import type { FormContext } from '../messages/form-context.ts';
 import { participantsForm, startMeetingForm } from '../messages/meetings/meeting-forms.ts';
 import {
@@ -43,12 +45,19 @@ export function rebuildForm(
   };
 }
 
+/** What a task force calls its own only the database knows. */
+function namesOwnWork(filled: Filled): boolean {
+  return [filled.one('category') ?? '', ...filled.many('tasks')].some(isOwn);
+}
+
 function formOf(context: FormContext, values: Values, locale: Locale): Form | null {
   const filled = filledWith(values);
   const texts = textsIn(locale);
   switch (context.form) {
     case 'intake':
-      return showIntake(context, filled, texts);
+      return namesOwnWork(filled)
+        ? null
+        : showIntake(context, filled, { texts, taskForce: { work: BUILT_IN_WORK } });
     case 'set_up':
       return setUpForm(filled, context, texts);
     case 'attempt':
@@ -82,12 +91,14 @@ function formOf(context: FormContext, values: Values, locale: Locale): Form | nu
     case 'details':
       return detailsForm(filled, context, texts);
     case 'correction':
-      return showCorrection(context, filled, texts);
-    case 'settings':
-      // Only the database knows the rooms that the digest can go to.
-      return filled.one('group') === 'digest'
+      return namesOwnWork(filled)
         ? null
-        : settingsForm(filled, { above: [], history: [], rooms: [] }, context, texts);
+        : showCorrection(context, filled, { texts, taskForce: { work: BUILT_IN_WORK } });
+    case 'settings':
+      // Only the database knows the rooms that the digest can go to, and the kinds of work.
+      return ['digest', 'work'].includes(filled.one('group') ?? '')
+        ? null
+        : settingsForm(filled, { above: [], history: [], rooms: [], work: BUILT_IN_WORK }, context, texts);
     case 'merge':
     case 'hand_over':
     case 'handover':

@@ -6,6 +6,7 @@ import type { Opening } from './opening/opening.ts';
 import { nudgingFor } from './opening/staleness.ts';
 import type { Retention } from './retention.ts';
 import type { DigestShape, DigestTime, Locale, TaskForce, Thresholds } from './task-force.ts';
+import type { WorkCatalogue } from './typed/work-catalogue.ts';
 
 /** A number that a coordinator chooses, by its name. That tries go over two channels is no choice. */
 export type ThresholdName =
@@ -26,6 +27,7 @@ export interface Settings {
   readonly retention?: Retention;
   readonly target?: number | null;
   readonly locale?: Locale;
+  readonly work?: WorkCatalogue;
 }
 
 export function thresholdOf({ unreachable, ...rest }: Thresholds, name: ThresholdName): number {
@@ -56,7 +58,7 @@ export function withSettings(
   now: Instant,
 ): TaskForce {
   const { calendar } = taskForce;
-  const { digestTime, digest, retention, target, locale } = { ...taskForce, ...settings };
+  const { digestTime, digest, retention, target, locale, work } = { ...taskForce, ...settings };
   const { workingHours, closedDays } = { ...calendar, ...settings };
   return {
     ...taskForce,
@@ -66,6 +68,7 @@ export function withSettings(
     digest,
     retention,
     locale,
+    work,
     target,
     targetHistory:
       target === taskForce.target

@@ -1,6 +1,7 @@
 import { type BusinessCalendar, CLOSED_BY_CUSTOM } from './calendar.ts';
 import type { Instant, PersonId, RoomId, TaskForceId } from './ids.ts';
 import type { Retention } from './retention.ts';
+import type { WorkCatalogue } from './typed/work-catalogue.ts';
 
 export const LOCALES = ['da', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -133,6 +134,7 @@ export interface TaskForce {
   readonly digestTime: DigestTime;
   readonly digest: DigestShape;
   readonly retention: Retention;
+  readonly work: WorkCatalogue;
   /** No digest is due for a week before it. */
   readonly foundedAt: Instant;
 }

@@ -63,7 +63,7 @@ export type OpeningNote =
 /** Null when the note no longer holds: the opening moved on before it was sent. */
 export function openingNoteCard(note: OpeningNote, opening: Opening, reading: Reading): Card | null {
   const { texts } = reading;
-  const about = `${openingLabel(opening.number)} · ${opening.company}: ${workWords(opening, texts)}`;
+  const about = `${openingLabel(opening.number)} · ${opening.company}: ${workWords(opening, reading)}`;
   const say: Say = (sentences, buttons = [], title = texts.note.titleOf[note.kind]) =>
     messageCard(title, [about, ...sentences], buttons);
   const view = openingButton(opening, 'view_opening', texts.button.view);

@@ -11,6 +11,12 @@ export interface Reading {
   readonly name: (person: PersonId) => string;
 }
 
+/** What naming a kind of work needs: the task force may call its own what it likes. */
+export interface Wording {
+  readonly texts: Texts;
+  readonly taskForce: Pick<TaskForce, 'work'>;
+}
+
 export function textsIn(locale: Locale): Texts {
   switch (locale) {
     case 'da':

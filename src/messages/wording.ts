@@ -1,9 +1,10 @@
 import { calendarDaysBetween, localDate, startOfLocalDay } from '../domain/calendar.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { OpeningFacts } from '../domain/opening/opening.ts';
+import { isBuiltIn } from '../domain/typed/categories.ts';
 import { readablePhone } from '../domain/typed/contact.ts';
-import type { Reading } from './reading.ts';
-import type { Texts } from './texts/da.ts';
+import type { Reading, Wording } from './reading.ts';
+import { categoryName, taskName } from './work-words.ts';
 
 /** A day as people say it: "i dag", "i morgen", "torsdag" within the week, otherwise its date. */
 export function dayWords(at: Instant, { texts, now, taskForce }: Reading): string {
@@ -36,10 +37,14 @@ export function deadlineWords(at: Instant, reading: Reading): string {
 }
 
 /** "Kantine: opvask, afrydning", or the wish for a visit. */
-export function workWords(facts: Pick<OpeningFacts, 'kind' | 'category' | 'tasks'>, texts: Texts): string {
+export function workWords(
+  facts: Pick<OpeningFacts, 'kind' | 'category' | 'tasks'>,
+  wording: Wording,
+): string {
+  const { texts } = wording;
   if (facts.kind === 'visit_request' || facts.category === null) return texts.visitRequestShort;
   if (facts.category === 'other') return texts.category.other;
-  return `${texts.category[facts.category]}: ${facts.tasks.map((task) => texts.task[task]).join(', ')}`;
+  return `${categoryName(facts.category, wording)}: ${facts.tasks.map((task) => taskName(task, wording)).join(', ')}`;
 }
 
 /** Two tasks say more than their category; of more than that the category is what is remembered. */
@@ -48,12 +53,14 @@ const MOST_SHORT_TASKS = 2;
 /** The same within a sentence: "opvask, afrydning", "kantine", "ønske om besøg". */
 export function shortWork(
   { kind, category, tasks }: Pick<OpeningFacts, 'kind' | 'category' | 'tasks'>,
-  texts: Texts,
+  wording: Wording,
 ): string {
-  if (kind === 'visit_request' || category === null) return lowered(texts.visitRequestShort);
-  return category === 'other' || tasks.length > MOST_SHORT_TASKS
-    ? lowered(texts.category[category])
-    : tasks.map((task) => texts.task[task]).join(', ');
+  if (kind === 'visit_request' || category === null) return lowered(wording.texts.visitRequestShort);
+  if (category !== 'other' && tasks.length <= MOST_SHORT_TASKS)
+    return tasks.map((task) => taskName(task, wording)).join(', ');
+  const name = categoryName(category, wording);
+  // A task force's own name is written as it was typed.
+  return isBuiltIn(category) ? lowered(name) : name;
 }
 
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -12,6 +12,8 @@ import {
   type TaskForce,
   type Thresholds,
 } from '../domain/task-force.ts';
+import { isCategory, isOwn } from '../domain/typed/categories.ts';
+import { BUILT_IN_WORK, type WorkCatalogue } from '../domain/typed/work-catalogue.ts';
 import { instantSchema } from './columns.ts';
 import type * as tables from './generated/client.ts';
 import { personIdSchema, roomIdSchema, taskForceIdSchema } from './rows.ts';
@@ -53,6 +55,13 @@ const digestSchema = z.object({
   longWaitDays: z.int().min(1),
 }) satisfies z.ZodType<DigestShape, unknown>;
 
+const ownId = z.string().refine(isOwn);
+const workSchema = z.object({
+  own: z.array(z.object({ id: ownId, name: z.string() })),
+  ownTasks: z.array(z.object({ id: ownId, category: z.string().refine(isCategory), name: z.string() })),
+  hidden: z.array(z.string()),
+}) satisfies z.ZodType<WorkCatalogue, unknown>;
+
 const settingsSchema = z.object({
   calendar: z.object({
     zone: z.string(),
@@ -69,6 +78,7 @@ const settingsSchema = z.object({
     .default(DEFAULT_RETENTION),
   digestTime: z.object({ weekday: z.int().min(1).max(7), hour }).default(DEFAULT_DIGEST_TIME),
   digest: digestSchema.default({ ...DEFAULT_DIGEST, sections: [...DIGEST_SECTIONS], rooms: [] }),
+  work: workSchema.default({ ...BUILT_IN_WORK, own: [], ownTasks: [], hidden: [] }),
 });
 
 const localeSchema = z.enum(LOCALES);
@@ -109,6 +119,7 @@ export function writeTaskForce({
   digestTime,
   digest,
   retention,
+  work,
   targetHistory,
   targetGroup,
   foundedAt,
@@ -124,6 +135,11 @@ export function writeTaskForce({
     digestTime,
     digest: { ...digest, sections: [...digest.sections], rooms: [...digest.rooms] },
     retention: { ...retention },
+    work: {
+      own: work.own.map((one) => ({ ...one })),
+      ownTasks: work.ownTasks.map((one) => ({ ...one })),
+      hidden: [...work.hidden],
+    },
     targetHistory: targetHistory.map(({ target, from, by }) => ({ target, from: from.toISOString(), by })),
   };
   return { ...rest, target_group: targetGroup, founded_at: foundedAt, settings };

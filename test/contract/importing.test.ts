@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { importOpenings } from '../../src/app/importing/import-openings.ts';
 import type { OpeningId } from '../../src/domain/ids.ts';
 import { resultsOf, WHOLE } from '../../src/domain/reports/results.ts';
+import type { WorkCatalogue } from '../../src/domain/typed/work-catalogue.ts';
 import { readTable } from '../../src/files/read-table.ts';
 import { problemLine } from '../../src/messages/importing/import-table.ts';
 import { textsIn } from '../../src/messages/reading.ts';
@@ -107,6 +108,21 @@ describeEachStore('what a task force brings along', (store) => {
     expect(await all(made)).toEqual([]);
     const entries = await store().audit.last(made.taskForce.id, 10);
     expect(entries.filter(({ what }) => what === 'imported')).toEqual([]);
+  });
+
+  test('a task force’s own kinds of work are read by their names, hidden ones too', async () => {
+    const made = await home();
+    const work: WorkCatalogue = {
+      own: [{ id: 'own_1', name: 'Bibliotek' }],
+      ownTasks: [{ id: 'own_2', category: 'own_1', name: 'sætte på plads' }],
+      hidden: ['own_1', 'own_2'],
+    };
+    const own = { ...made, taskForce: { ...made.taskForce, work } };
+    const row = (tasks: string) =>
+      [HEADINGS, `;Biblioteket;Karen;20304057;Viborg;bibliotek;${tasks};5;;;;;;;;;;`].join('\n');
+    expect(JSON.stringify(await run(own, row('udlån')))).toContain('sætte på plads');
+    expect(await run(own, row('Sætte på plads'))).toMatchObject({ kind: 'done', added: 1 });
+    expect(await all(made)).toMatchObject([{ category: 'own_1', tasks: ['own_2'] }]);
   });
 
   test('the audit has the import', async () => {

@@ -15,6 +15,11 @@ describeEachStore('settings', (store) => {
     thresholds: { ...taskForce.thresholds, loggedDays: 4 },
     calendar: { ...taskForce.calendar, closedDays: ['2026-07-24'], workingHours: { from: 9, to: 15 } },
     digestTime: { weekday: 5, hour: 14 },
+    work: {
+      own: [{ id: 'own_1', name: 'Bibliotek' }],
+      ownTasks: [{ id: 'own_2', category: 'own_1', name: 'sætte bøger på plads' }],
+      hidden: ['snow', 'farming'],
+    },
     target: 80,
     targetHistory: [{ target: 80, from: TUESDAY, by: by as TaskForce['targetHistory'][number]['by'] }],
     locale: 'en',

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readMessage } from '../../src/domain/typed/message-hints.ts';
 import { da } from '../../src/messages/texts/da.ts';
+import { offeredNames } from '../../src/messages/work-words.ts';
+import { BIRKHOLM } from '../support/builders.ts';
 
-const read = (text: string) => readMessage(text, da);
+const read = (text: string) => readMessage(text, offeredNames({ texts: da, taskForce: BIRKHOLM }));
 
 describe('a message about a job', () => {
   test('is read for work, hours, contact and postcode', () => {

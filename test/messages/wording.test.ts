@@ -28,8 +28,8 @@ describe('days as people say them, on Tuesday 17 November 2026', () => {
 });
 
 test('the work in words; a wish for a visit names none', () => {
-  const { texts } = readingFor('da');
-  expect(workWords(logged(), texts)).toBe('Kantine: opvask');
-  expect(workWords({ kind: 'job', category: 'other', tasks: ['other'] }, texts)).toBe('Andet');
-  expect(workWords({ kind: 'visit_request', category: null, tasks: [] }, texts)).toBe('Ønsker besøg');
+  const reading = readingFor('da');
+  expect(workWords(logged(), reading)).toBe('Kantine: opvask');
+  expect(workWords({ kind: 'job', category: 'other', tasks: ['other'] }, reading)).toBe('Andet');
+  expect(workWords({ kind: 'visit_request', category: null, tasks: [] }, reading)).toBe('Ønsker besøg');
 });

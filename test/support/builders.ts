@@ -17,6 +17,7 @@ import {
   defaultCalendar,
   type TaskForce,
 } from '../../src/domain/task-force.ts';
+import { BUILT_IN_WORK } from '../../src/domain/typed/work-catalogue.ts';
 
 export const at = (text: string): Instant => new Date(text);
 
@@ -38,6 +39,7 @@ export const BIRKHOLM: TaskForce = {
   digestTime: DEFAULT_DIGEST_TIME,
   digest: DEFAULT_DIGEST,
   retention: DEFAULT_RETENTION,
+  work: BUILT_IN_WORK,
   foundedAt: at('2026-01-05T08:00:00+01:00'),
 };
 

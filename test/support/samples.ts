@@ -9,6 +9,7 @@ import { ROLES } from '../../src/domain/permissions.ts';
 import { digestOf } from '../../src/domain/reports/digest.ts';
 import { resultsOf, WHOLE } from '../../src/domain/reports/results.ts';
 import type { Locale } from '../../src/domain/task-force.ts';
+import { offeredWork } from '../../src/domain/typed/work-catalogue.ts';
 import { type Filled, filledWith } from '../../src/messages/fields.ts';
 import { FORM_NAMES, type FormContext, type FormName } from '../../src/messages/form-context.ts';
 import { meetingCard, recapCard } from '../../src/messages/meetings/meeting-card.ts';
@@ -85,6 +86,7 @@ import {
   TUESDAY,
   visitBooked,
 } from './builders.ts';
+import { FULL_WORK } from './full-work.ts';
 
 /** One thing that the bot sends, before a platform drew it. `page`: it is somebody's page with the bot. */
 export type Sample = { readonly name: string } & (
@@ -104,6 +106,15 @@ const COLLEAGUES: readonly Option[] = [
   { value: JENS, label: 'Jens Bartholomæus Christoffersen-Dahl' },
 ];
 
+const sampleContext = (form: FormName): FormContext => ({
+  form,
+  token: '0b0f5ad8-6a2f-4a5e-9f0e-1c1d0f3a0003',
+  taskForceId: BIRKHOLM.id,
+  openingId: null,
+  conversationId: null,
+  extra: null,
+});
+
 /** Every kind of card and every form that the bot sends, short, long, and wrong where it can be filled in wrongly. */
 export function samplesIn(locale: Locale): Sample[] {
   const reading = readingFor(locale, NEXT_WEEK);
@@ -120,6 +131,35 @@ export function samplesIn(locale: Locale): Sample[] {
       form: forms.settings(filledWith({ group })),
       showErrors: false,
     })),
+    ...['canteen', 'new'].map((work_category) => ({
+      name: `form settings, work, ${work_category}`,
+      kind: 'form' as const,
+      form: forms.settings(filledWith({ group: 'work', work_category })),
+      showErrors: false,
+    })),
+    {
+      name: 'form settings, work, as much as there can be',
+      kind: 'form' as const,
+      form: settingsForm(
+        filledWith({ group: 'work', work_category: 'own_1' }),
+        { above: [], history: [], rooms: [], work: FULL_WORK },
+        sampleContext('settings'),
+        reading.texts,
+      ),
+      showErrors: false,
+    },
+    {
+      name: 'form intake, as many kinds of work as there can be',
+      kind: 'form' as const,
+      form: intakeForm(
+        filledWith({ category: 'own_1', tasks: ['own_21'] }),
+        null,
+        sampleContext('intake'),
+        offeredWork(FULL_WORK),
+        { ...reading, taskForce: { work: FULL_WORK } },
+      ),
+      showErrors: false,
+    },
     ...FORM_NAMES.flatMap((name) => {
       const make = forms[name];
       const empty = make(filledWith({}));
@@ -293,14 +333,7 @@ function cardsIn(reading: Reading): Record<string, Card> {
 /** A form that is new has to be added here: the type demands it. */
 function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
   const { texts } = reading;
-  const of = (form: FormName): FormContext => ({
-    form,
-    token: '0b0f5ad8-6a2f-4a5e-9f0e-1c1d0f3a0003',
-    taskForceId: BIRKHOLM.id,
-    openingId: null,
-    conversationId: null,
-    extra: null,
-  });
+  const of = sampleContext;
   const seat = { since: TUESDAY, broker: null, startsOn: '2026-11-30', form: 'flex_job' } as const;
   const two = <Seat>(state: string) =>
     [1, 2].map((number) => ({ ...seat, number, candidate: `K-14${number}`, state })) as Seat[];
@@ -311,8 +344,8 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     number: 2,
   };
   return {
-    intake: (filled) => intakeForm(filled, null, of('intake'), texts),
-    correction: (filled) => intakeForm(filled, null, of('correction'), texts),
+    intake: (filled) => intakeForm(filled, null, of('intake'), offeredWork(BIRKHOLM.work), reading),
+    correction: (filled) => intakeForm(filled, null, of('correction'), offeredWork(BIRKHOLM.work), reading),
     set_up: (filled) => setUpForm(filled, of('set_up'), texts),
     connect_room: (filled) => connectRoomForm(filled, 'Birkholm', of('connect_room'), texts),
     attempt: (filled) => attemptForm(filled, of('attempt'), texts),
@@ -340,12 +373,12 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     snooze: (filled) => snoozeForm(filled, of('snooze'), texts),
     close: (filled) => closeForm(filled, true, of('close'), texts),
     withdraw: (filled) => withdrawForm(filled, of('withdraw'), texts),
-    merge: (filled) => mergeForm(filled, claimed(), [logged(), another], of('merge'), texts),
+    merge: (filled) => mergeForm(filled, claimed(), [logged(), another], of('merge'), reading),
     details: (filled) => detailsForm(filled, of('details'), texts),
     settings: (filled) =>
       settingsForm(
         filled,
-        { above: [], history: targetHistory(BIRKHOLM, texts), rooms: [] },
+        { above: [], history: targetHistory(BIRKHOLM, texts), rooms: [], work: BIRKHOLM.work },
         of('settings'),
         texts,
       ),
@@ -368,7 +401,7 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
         { owner: METTE, date: '2026-11-27' },
         2,
         of('handover'),
-        texts,
+        reading,
       ),
     list_filter: (filled) => listFilterForm(filled, { roles: ROLES }, 'list', of('list_filter'), texts),
     find_company: (filled) =>

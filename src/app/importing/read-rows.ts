@@ -7,12 +7,13 @@ import type { OpeningFacts } from '../../domain/opening/opening.ts';
 import type { Past, PastJob } from '../../domain/opening/past.ts';
 import { may } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
-import { CATEGORIES, CATEGORY_IDS, isCategory } from '../../domain/typed/categories.ts';
+import { type CategoryId, isCategory } from '../../domain/typed/categories.ts';
 import { companyKey } from '../../domain/typed/company.ts';
 import { parseCvr } from '../../domain/typed/cvr.ts';
 import { HOURS_UNKNOWN } from '../../domain/typed/hours.ts';
 import { parsePlace } from '../../domain/typed/place.ts';
 import { holdsCprNumber } from '../../domain/typed/privacy.ts';
+import { wholeWork } from '../../domain/typed/work-catalogue.ts';
 import { filledWith } from '../../messages/fields.ts';
 import {
   IMPORT_COLUMNS,
@@ -25,6 +26,7 @@ import type { ImportProblem } from '../../messages/importing/import-table.ts';
 import { ACT_LIMITS } from '../../messages/openings/act-forms.ts';
 import { VISIT } from '../../messages/openings/intake-form.ts';
 import type { Texts } from '../../messages/texts/da.ts';
+import { categoryNameIn, taskNameIn } from '../../messages/work-words.ts';
 import { readIntake } from '../openings/log-opening.ts';
 import { oneNumber } from '../placements/start-placement.ts';
 import type { Membership } from '../ports/people.ts';
@@ -235,6 +237,7 @@ function readFacts(line: Line, atLeast: number, reading: ImportReading): Opening
       contact: line.cell('contact'),
       place: line.cell('place'),
     }),
+    wholeWork(reading.taskForce.work),
     texts,
   );
   if (read.kind === 'facts') return category === null || places === null ? null : { ...read.facts, places };
@@ -248,16 +251,20 @@ function readFacts(line: Line, atLeast: number, reading: ImportReading): Opening
   return null;
 }
 
-function readCategory(line: Line, { texts, languages }: ImportReading): string | null {
+function readCategory(line: Line, { texts, languages, taskForce: { work } }: ImportReading): string | null {
+  const { categories } = wholeWork(work);
   const said = line.cell('category');
   const visit = languages.some(
     ({ visitRequest, results }) => isSame(visitRequest, said) || isSame(results.table.noCategory, said),
   );
   const found = visit
     ? VISIT
-    : CATEGORY_IDS.find((id) => languages.some(({ category }) => isSame(category[id], said)));
+    : categories.find((id) => languages.some((one) => isSame(categoryNameIn(work, id, one), said)));
   if (found !== undefined) return found;
-  const choices = [...CATEGORY_IDS.map((id) => texts.category[id]), texts.results.table.noCategory];
+  const choices = [
+    ...categories.map((id) => categoryNameIn(work, id, texts)),
+    texts.results.table.noCategory,
+  ];
   line.wrong('category', texts.importing.oneOf(choices.join(', ')));
   return null;
 }
@@ -265,20 +272,20 @@ function readCategory(line: Line, { texts, languages }: ImportReading): string |
 /** Separated by commas or semicolons. */
 function readTasks(
   line: Line,
-  category: keyof typeof CATEGORIES,
-  { texts, languages }: ImportReading,
+  category: CategoryId,
+  { texts, languages, taskForce: { work } }: ImportReading,
 ): string[] {
-  const offered: readonly (keyof Texts['task'])[] = CATEGORIES[category];
+  const offered = wholeWork(work).tasks(category);
   const said = line
     .cell('tasks')
     .split(/[,;]/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const found = said.map((part) =>
-    offered.find((id) => languages.some(({ task }) => isSame(task[id], part))),
+    offered.find((id) => languages.some((one) => isSame(taskNameIn(work, id, one), part))),
   );
   if (found.includes(undefined) || (found.length === 0 && offered.length > 1)) {
-    line.wrong('tasks', texts.importing.oneOf(offered.map((id) => texts.task[id]).join(', ')));
+    line.wrong('tasks', texts.importing.oneOf(offered.map((id) => taskNameIn(work, id, texts)).join(', ')));
   }
   return found.filter((id) => id !== undefined);
 }

@@ -91,7 +91,7 @@ async function show(
   opening: Opening,
   openings: readonly Opening[],
 ): Promise<Form> {
-  const { app, taskForce, texts } = scene;
+  const { app, taskForce } = scene;
   const [people, last] = await Promise.all([
     colleaguesIn(scene),
     app.store.overview.lastOwnerOf(taskForce.id, opening.company),
@@ -99,7 +99,7 @@ async function show(
   const date = localDate(promisedCallBy(opening, taskForce), taskForce.calendar);
   const proposal = { owner: last, date };
   const left = openings.filter((other) => awaitsAgreement(other) && other.number > opening.number).length;
-  return handoverForm(filled, opening, people, proposal, left, context, texts);
+  return handoverForm(filled, opening, people, proposal, left, context, scene);
 }
 
 type ReadTerms = { kind: 'terms'; terms: HandoverTerms } | { kind: 'invalid'; errors: Errors };

@@ -2,11 +2,12 @@ import { type OpeningId, openingLabel } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { correct } from '../../domain/opening/revising.ts';
 import { parsePlace } from '../../domain/typed/place.ts';
+import { offeredWork, wholeWork } from '../../domain/typed/work-catalogue.ts';
 import { type Filled, filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { hoursValue, intakeForm, VISIT } from '../../messages/openings/intake-form.ts';
-import type { Texts } from '../../messages/texts/da.ts';
+import type { Wording } from '../../messages/reading.ts';
 import type { Form, Values } from '../../messages/view.ts';
 import { type FormUseCase, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
@@ -35,19 +36,25 @@ function valuesOf(opening: Opening): Values {
 
 /**
  * A postcode in several municipalities asks which from the start, with the one that was chosen: asked only when it is sent,
- * the likeliest would stand there instead.
+ * the likeliest would stand there instead. What was hidden since is offered for as long as it stands there.
  */
-export function showCorrection(context: FormContext, filled: Filled, texts: Texts): Form {
+export function showCorrection(context: FormContext, filled: Filled, wording: Wording): Form {
+  const { texts, taskForce } = wording;
+  const kept = [filled.one('category') ?? '', ...filled.many('tasks')];
   const question = questionOf(parsePlace(filled.one('place') ?? ''));
   const { title } = texts.details.correction;
-  return { ...intakeForm(filled, question, context, texts), title, submit: texts.button.save };
+  return {
+    ...intakeForm(filled, question, context, offeredWork(taskForce.work, kept), wording),
+    title,
+    submit: texts.button.save,
+  };
 }
 
 export const correctOpeningForm: FormUseCase = {
-  show: ({ texts }, context, filled) => showCorrection(context, filled, texts),
+  show: (scene, context, filled) => showCorrection(context, filled, scene),
   submit: async (scene, context, values) => {
-    const { texts } = scene;
-    const read = readIntake(filledWith(values), texts);
+    const { texts, taskForce } = scene;
+    const read = readIntake(filledWith(values), wholeWork(taskForce.work), texts);
     if (read.kind === 'invalid') return showErrors(scene, correctOpeningForm, context, values, read.errors);
     return submitRevision(scene, correctOpeningForm, context, values, {
       decide: (opening, basedOn, act) => correct(opening, read.facts, basedOn, act),

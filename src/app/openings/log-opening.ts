@@ -3,10 +3,11 @@ import { type OpeningId, openingLabel } from '../../domain/ids.ts';
 import type { Opening, OpeningFacts } from '../../domain/opening/opening.ts';
 import { log } from '../../domain/opening/opening-acts.ts';
 import { promisedCallBy } from '../../domain/opening/promise.ts';
-import { CATEGORIES, isCategory, tasksOf } from '../../domain/typed/categories.ts';
+
 import { parseContact } from '../../domain/typed/contact.ts';
 import { type Hours, parseHours } from '../../domain/typed/hours.ts';
 import { type Place, parsePlace } from '../../domain/typed/place.ts';
+import { offeredWork, type WorkOffer } from '../../domain/typed/work-catalogue.ts';
 import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard, spotButton } from '../../messages/note-card.ts';
@@ -23,6 +24,7 @@ import {
   VISIT,
 } from '../../messages/openings/intake-form.ts';
 import { openingButton } from '../../messages/openings/opening-button.ts';
+import type { Wording } from '../../messages/reading.ts';
 import type { Texts } from '../../messages/texts/da.ts';
 import type { Form, Values } from '../../messages/view.ts';
 import { contactWords, deadlineWords, waysToReach } from '../../messages/wording.ts';
@@ -39,7 +41,7 @@ export async function openIntake(scene: Scene): Promise<Answer> {
   const context = newContext('intake', scene, { taskForceId: scene.taskForce.id });
   return {
     kind: 'form',
-    form: intakeForm(filledWith(prefilled(last)), null, context, scene.texts),
+    form: intakeForm(filledWith(prefilled(last)), null, context, offeredWork(scene.taskForce.work), scene),
     errors: false,
   };
 }
@@ -50,7 +52,7 @@ export async function openAnother(scene: Scene, openingId: OpeningId): Promise<A
   const opening = await app.store.openings.find(taskForce.id, openingId);
   if (opening === null) return say(texts.product, texts.denied.not_found);
   const context = newContext('intake', scene, { taskForceId: taskForce.id, openingId });
-  return { kind: 'form', form: showIntake(context, filledWith(prefilled(opening)), texts), errors: false };
+  return { kind: 'form', form: showIntake(context, filledWith(prefilled(opening)), scene), errors: false };
 }
 
 /** Company, contact and place as they were told last. */
@@ -65,8 +67,10 @@ export function prefilled(last: Opening | null): Values {
 }
 
 /** The form as it stands with these values: the tasks of the chosen category, and the municipality where one is asked. */
-export function showIntake(context: FormContext, filled: Filled, texts: Texts): Form {
-  const form = intakeForm(filled, questionOf(placeOf(filled)), context, texts);
+export function showIntake(context: FormContext, filled: Filled, wording: Wording): Form {
+  const { texts, taskForce } = wording;
+  const offer = offeredWork(taskForce.work);
+  const form = intakeForm(filled, questionOf(placeOf(filled)), context, offer, wording);
   const number = askedAbout(context);
   return number === null ? form : { ...form, fields: [sameQuestion(filled, number, texts), ...form.fields] };
 }
@@ -84,9 +88,9 @@ export function questionOf(place: Place): MunicipalityQuestion {
  * asked about first: one more place on that one, or a new one?
  */
 export const logOpeningForm: FormUseCase = {
-  show: ({ texts }, context, filled) => showIntake(context, filled, texts),
+  show: (scene, context, filled) => showIntake(context, filled, scene),
   submit: async (scene, context, values) => {
-    const read = readIntake(filledWith(values), scene.texts);
+    const read = readIntake(filledWith(values), offeredWork(scene.taskForce.work), scene.texts);
     if (read.kind === 'invalid') return showErrors(scene, logOpeningForm, context, values, read.errors);
     const note = noteFrom(context, values);
     if (note !== null && note.length > ACT_LIMITS.note) {
@@ -125,7 +129,7 @@ async function logBeside(
   switch (answer) {
     case undefined: {
       const asking = askingAbout(context, similar.number);
-      const form = showIntake(asking, filledWith({ ...values, same: null }), scene.texts);
+      const form = showIntake(asking, filledWith({ ...values, same: null }), scene);
       return { kind: 'form', form, errors: false };
     }
     case 'another':
@@ -187,9 +191,9 @@ async function thanks(scene: Scene, opening: Opening): Promise<Answer> {
 type ReadIntake = { kind: 'facts'; facts: OpeningFacts } | { kind: 'invalid'; errors: Errors };
 
 /** Reads the whole form before it complains, so that a person mends everything in one go. */
-export function readIntake(filled: Filled, texts: Texts): ReadIntake {
+export function readIntake(filled: Filled, offer: WorkOffer, texts: Texts): ReadIntake {
   const errors: Record<string, string> = {};
-  const work = readWork(filled, texts, errors);
+  const work = readWork(filled, offer, texts, errors);
   const company = readName(filled.one('company'), INTAKE_LIMITS.company, 'company', texts, errors);
   const contactName = readName(
     filled.one('contact_name'),
@@ -221,15 +225,22 @@ export function readIntake(filled: Filled, texts: Texts): ReadIntake {
 
 type Work = Pick<OpeningFacts, 'kind' | 'category' | 'tasks' | 'hours'>;
 
-function readWork(filled: Filled, texts: Texts, errors: Record<string, string>): Work | null {
-  const category = filled.one('category') ?? '';
-  if (category === VISIT) return { kind: 'visit_request', category: null, tasks: [], hours: null };
-  if (!isCategory(category)) {
+function readWork(
+  filled: Filled,
+  offer: WorkOffer,
+  texts: Texts,
+  errors: Record<string, string>,
+): Work | null {
+  const typed = filled.one('category');
+  if (typed === VISIT) return { kind: 'visit_request', category: null, tasks: [], hours: null };
+  const category = offer.categories.find((id) => id === typed);
+  if (category === undefined) {
     errors.category = texts.invalid.category;
     return null;
   }
-  const offered = CATEGORIES[category];
-  const tasks = offered.length === 1 ? [...offered] : tasksOf(category, filled.many('tasks'));
+  const offered = offer.tasks(category);
+  const tasks =
+    category === 'other' ? offered : offered.filter((task) => filled.many('tasks').includes(task));
   if (tasks.length === 0) errors.tasks = texts.invalid.tasks;
   const hours = readHours(filled, texts, errors);
   return hours === undefined || tasks.length === 0 ? null : { kind: 'job', category, tasks, hours };

@@ -31,11 +31,11 @@ export async function openMerging(scene: Scene, openingId: OpeningId): Promise<A
 /** The later of the two closes into the earlier, whichever the form was opened from. */
 export const mergeOpeningsForm: FormUseCase = {
   show: async (scene, context, filled) => {
-    const { app, taskForce, texts } = scene;
+    const { app, taskForce } = scene;
     const opening =
       context.openingId === null ? null : await app.store.openings.find(taskForce.id, context.openingId);
     const others = opening === null ? [] : await alike(scene, opening);
-    return mergeForm(filled, opening, others, context, texts);
+    return mergeForm(filled, opening, others, context, scene);
   },
   submit: async (scene, context, values) => {
     const { openings } = scene.app.store;

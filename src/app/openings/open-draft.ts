@@ -6,6 +6,7 @@ import { FROM_MESSAGE } from '../../messages/openings/intake-form.ts';
 import type { Press } from '../../messages/press.ts';
 import type { Values } from '../../messages/view.ts';
 import { waysToReach } from '../../messages/wording.ts';
+import { offeredNames } from '../../messages/work-words.ts';
 import type { Answer } from '../answer.ts';
 import { newContext, type Scene } from '../scene.ts';
 import { prefilled, showIntake } from './log-opening.ts';
@@ -35,8 +36,8 @@ export async function openDraft(scene: Scene, { text, author }: Draft): Promise<
     author === null ? prefilled(await app.store.openings.lastLoggedBy(taskForce.id, standing.person.id)) : {};
   const values = holdsCpr
     ? last
-    : { ...last, ...valuesOf(readMessage(text, texts)), ...authorOf(author), note: cut(text) };
-  const form = showIntake(context, filledWith(values), texts);
+    : { ...last, ...valuesOf(readMessage(text, offeredNames(scene))), ...authorOf(author), note: cut(text) };
+  const form = showIntake(context, filledWith(values), scene);
   return {
     kind: 'form',
     form: holdsCpr ? { ...form, fields: [note('cpr', texts.home.draft.cpr), ...form.fields] } : form,

@@ -34,7 +34,7 @@ export async function searchOpenings(scene: Scene, words: string): Promise<Answe
   const reading = await readingOf(scene, taskForce, found.flatMap(peopleOf));
   const results = found.map((opening) => ({
     title: `${openingLabel(opening.number)} · ${opening.company}`,
-    text: `${workWords(opening, texts)}. ${stateWords(opening, PUBLIC, reading)}`,
+    text: `${workWords(opening, reading)}. ${stateWords(opening, PUBLIC, reading)}`,
     card: sharedCard(opening, reading),
     refresh: openingButton(opening, 'refresh_card', texts.home.search.refresh).press,
   }));
@@ -43,9 +43,9 @@ export async function searchOpenings(scene: Scene, words: string): Promise<Answe
   return { kind: 'found', found: results, card: messageCard('', sentences) };
 }
 
-function wordsOf(opening: Opening, { texts }: Scene): string[] {
+function wordsOf(opening: Opening, scene: Scene): string[] {
   const { number, company, municipality } = opening;
-  return [openingLabel(number), company, workWords(opening, texts), placeWords(opening), municipality];
+  return [openingLabel(number), company, workWords(opening, scene), placeWords(opening), municipality];
 }
 
 /** Anybody may be in the conversation: they read what leaders read of each other's openings. */

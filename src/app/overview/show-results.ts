@@ -8,7 +8,7 @@ import {
   WHOLE,
 } from '../../domain/reports/results.ts';
 import { isNested, withoutSmallNumbers } from '../../domain/reports/small-numbers.ts';
-import { isCategory } from '../../domain/typed/categories.ts';
+import { wholeWork } from '../../domain/typed/work-catalogue.ts';
 import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import { resultsCard } from '../../messages/results/results-card.ts';
 import { ANY, type Choices, EVERY_PERIOD, resultsForm } from '../../messages/results/results-form.ts';
@@ -123,8 +123,9 @@ function readSelection(filled: Filled, { periods, parts }: Choices, scene: Scene
   if (municipality !== null && parts?.municipalities.includes(municipality) !== true) {
     errors.municipality = texts.invalid.choice;
   }
-  const category = chosen('category');
-  if (category !== null && !isCategory(category)) errors.category = texts.invalid.choice;
+  const wanted = chosen('category');
+  const category = wholeWork(scene.taskForce.work).categories.find((id) => id === wanted) ?? null;
+  if (wanted !== null && category === null) errors.category = texts.invalid.choice;
   const meeting = chosen('meeting');
   const meetingId = parts?.meetings.find(({ id }) => id === meeting)?.id ?? null;
   if (meeting !== null && meetingId === null) errors.meeting = texts.invalid.choice;
@@ -134,7 +135,7 @@ function readSelection(filled: Filled, { periods, parts }: Choices, scene: Scene
     selection: {
       period,
       municipality,
-      category: category !== null && isCategory(category) ? category : null,
+      category,
       meetingId,
     },
   };

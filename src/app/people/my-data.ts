@@ -1,8 +1,11 @@
 import { holdsContact } from '../../domain/erasure.ts';
+import type { TaskForceId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
+import { BUILT_IN_WORK, type OwnCategory, type WorkCatalogue } from '../../domain/typed/work-catalogue.ts';
 import { exportCard, myDataCard } from '../../messages/people/my-data.ts';
 import type { Answer } from '../answer.ts';
 import type { HeldData } from '../ports/personal-data.ts';
+import type { Store } from '../ports/store.ts';
 import { type Arrival, say } from '../scene.ts';
 
 /** "mine data": what is held about the asker, to them alone. */
@@ -53,7 +56,7 @@ export async function exportMyData(
       details: {},
     });
   }
-  const parts = inParts(jsonLines(exported(held)), PART);
+  const parts = inParts(jsonLines(exported(held, await kindsOfWork(app.store, held))), PART);
   // Something was erased since the first part was shown.
   const shown = Math.min(page, parts.length);
   return {
@@ -70,11 +73,32 @@ function isNoteOf({ ids }: Pick<HeldData, 'ids'>, { details: { note } }: Opening
   return note !== null && ids.includes(note.by);
 }
 
+/** What each task force calls its own kinds of work. */
+type KindsOfWork = ReadonlyMap<TaskForceId, WorkCatalogue>;
+
+export async function kindsOfWork(
+  { taskForces }: Pick<Store, 'taskForces'>,
+  held: HeldData,
+): Promise<KindsOfWork> {
+  const ids = [...new Set(loggedBy(held).map(({ taskForceId }) => taskForceId))];
+  const found = await Promise.all(ids.map((id) => taskForces.find(id)));
+  return new Map(found.flatMap((one) => (one === null ? [] : [[one.id, one.work] as const])));
+}
+
+/** What is built in by its id, which stays the same in every language; a task force's own by its name. */
+function workSaid({ category, tasks }: Opening, work: WorkCatalogue = BUILT_IN_WORK) {
+  const named = (own: readonly OwnCategory[], id: string) => own.find((one) => one.id === id)?.name ?? id;
+  return {
+    category: category === null ? null : named(work.own, category),
+    tasks: tasks.map((task) => named(work.ownTasks, task)),
+  };
+}
+
 /**
  * Everything, in words that stay the same in every language. What is somebody else's isn't in it: of openings that the
  * person only had it names the number, not the contact; candidates are in none.
  */
-export function exported(held: HeldData): Readonly<Record<string, unknown>> {
+export function exported(held: HeldData, kinds: KindsOfWork): Readonly<Record<string, unknown>> {
   const { person, accounts, memberships, openings, acts, waiting, sent } = held;
   const logged = loggedBy(held);
   return {
@@ -87,8 +111,7 @@ export function exported(held: HeldData): Readonly<Record<string, unknown>> {
       status: opening.status,
       loggedAt: opening.loggedAt,
       kind: opening.kind,
-      category: opening.category,
-      tasks: opening.tasks,
+      ...workSaid(opening, kinds.get(opening.taskForceId)),
       hours: opening.hours,
       places: opening.places,
       company: opening.company,

@@ -5,6 +5,7 @@ import { LAST_CHECK_IN_WEEK, MOST_CHECK_IN_WEEKS, parseCheckInWeeks } from '../.
 import type { Opening } from '../../domain/opening/opening.ts';
 import { resettledOpening, type Settings, type ThresholdName, withSettings } from '../../domain/settings.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
+import type { WorkCatalogue } from '../../domain/typed/work-catalogue.ts';
 import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
@@ -32,6 +33,7 @@ import type { BoundRoom } from '../ports/people.ts';
 import { newContext, type Scene } from '../scene.ts';
 import { wouldRetain } from '../timed/retain.ts';
 import { nextDigestWords, previewDigest, readDigest } from './choose-digest.ts';
+import { hasWorkFields, readWorkSettings } from './read-work.ts';
 import { outlookOf } from './settings-outlook.ts';
 
 /** "indstillinger": first which of them, where it isn't said; then those as they stand. */
@@ -58,6 +60,9 @@ export const changeSettingsForm: FormUseCase = {
     // Sent before the fields of what was chosen stood there: nothing of them was typed.
     if (group !== groupShown(context)) {
       return { kind: 'form', form: await freshForm(scene, context, group), errors: true };
+    }
+    if (group === 'work' && !hasWorkFields(filled, taskForce.work)) {
+      return { kind: 'form', form: await formWith(scene, context, filled, []), errors: true };
     }
     const rooms = await scene.app.store.taskForces.rooms(taskForce.id);
     const read = readSettings(filled, group, rooms, scene);
@@ -89,7 +94,12 @@ function freshForm(scene: Scene, context: FormContext, group: SettingsGroup) {
 async function formWith(scene: Scene, context: FormContext, filled: Filled, above: readonly Line[]) {
   const { app, taskForce, texts } = scene;
   const rooms = await app.store.taskForces.rooms(taskForce.id);
-  return settingsForm(filled, { above, history: targetHistory(taskForce, texts), rooms }, context, texts);
+  return settingsForm(
+    filled,
+    { above, history: targetHistory(taskForce, texts), rooms, work: taskForce.work },
+    context,
+    texts,
+  );
 }
 
 /** What a save would lead to: of the digest itself, of the rest what goes out tomorrow. */
@@ -99,7 +109,7 @@ function previewOf(scene: Scene, group: SettingsGroup, after: TaskForce): Promis
 
 /** The form remembers which group it shows, and how that stood when it was shown. */
 function markOf(taskForce: TaskForce, group: SettingsGroup): string {
-  const values = JSON.stringify(settingsValues(taskForce, group));
+  const values = JSON.stringify(group === 'work' ? taskForce.work : settingsValues(taskForce, group));
   return `${group}:${createHash('sha256').update(values).digest('hex')}`;
 }
 
@@ -180,6 +190,9 @@ async function thanks(
   const audiences = await audience(scene);
   // Openings are read as they stand after the change, so the settings before and after are the same to them.
   const saved = { ...scene, texts, taskForce: after };
+  if (group === 'work') {
+    return { kind: 'say', card: messageCard(texts.settings.title, [texts.settings.work.saved]) };
+  }
   if (group === 'digest') {
     const sentences = [texts.settings.saved, await nextDigestWords(saved, after)];
     return { kind: 'say', card: messageCard(texts.settings.title, sentences) };
@@ -214,7 +227,7 @@ function readSettings(
   filled: Filled,
   group: SettingsGroup,
   rooms: readonly BoundRoom[],
-  { texts }: Scene,
+  { texts, taskForce }: Scene,
 ): ReadSettings {
   const errors: Record<string, string> = {};
   const number = (name: string, { min, max }: { min: number; max: number }): number => {
@@ -230,7 +243,7 @@ function readSettings(
       number(field, limits),
     ]),
   );
-  const settings = readGroup(group, { filled, numbers, number, rooms, errors, texts });
+  const settings = readGroup(group, { filled, numbers, number, rooms, errors, texts, work: taskForce.work });
   return Object.keys(errors).length === 0 ? { kind: 'settings', settings } : { kind: 'invalid', errors };
 }
 
@@ -242,11 +255,12 @@ interface Reading {
   /** What is wrong is noted here. */
   readonly errors: Record<string, string>;
   readonly texts: Scene['texts'];
+  readonly work: WorkCatalogue;
 }
 
 function readGroup(
   group: SettingsGroup,
-  { filled, numbers, number, rooms, errors, texts }: Reading,
+  { filled, numbers, number, rooms, errors, texts, work }: Reading,
 ): Settings {
   const t = texts.settings.invalid;
   switch (group) {
@@ -288,6 +302,10 @@ function readGroup(
           noteMonths: months('note_months'),
         },
       };
+    }
+    case 'work': {
+      const changed = readWorkSettings(filled, work, errors, texts);
+      return changed === null ? {} : { work: changed };
     }
     case 'target': {
       const none = filled.one('target') === null;

@@ -10,6 +10,7 @@ import {
   type TaskForce,
 } from '../../domain/task-force.ts';
 import { parsePlace } from '../../domain/typed/place.ts';
+import { BUILT_IN_WORK } from '../../domain/typed/work-catalogue.ts';
 import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
@@ -85,6 +86,7 @@ async function found(
     digestTime: DEFAULT_DIGEST_TIME,
     digest: DEFAULT_DIGEST,
     retention: DEFAULT_RETENTION,
+    work: BUILT_IN_WORK,
     foundedAt: now,
   };
   const rooms = roomsOf(arrival, taskForce.id, setUp);

@@ -21,16 +21,35 @@ export const CATEGORIES = {
   other: ['other'],
 } as const satisfies Record<string, readonly string[]>;
 
-export type CategoryId = keyof typeof CATEGORIES;
-export type TaskId = (typeof CATEGORIES)[CategoryId][number];
+export type BuiltInCategory = keyof typeof CATEGORIES;
+export type BuiltInTask = (typeof CATEGORIES)[BuiltInCategory][number];
+/** What a coordinator added, a category or a task. It is never given twice, so what is stored keeps its name. */
+export type OwnId = `own_${number}`;
+export type CategoryId = BuiltInCategory | OwnId;
+export type TaskId = BuiltInTask | OwnId;
 
-export function isCategory(text: string): text is CategoryId {
+export function isBuiltIn(text: string): text is BuiltInCategory {
   return Object.hasOwn(CATEGORIES, text);
 }
 
-export const CATEGORY_IDS: readonly CategoryId[] = Object.keys(CATEGORIES).filter(isCategory);
+export function isOwn(text: string): text is OwnId {
+  return /^own_[1-9]\d{0,5}$/.test(text);
+}
 
-/** The tasks among `texts` that belong to the category, in its own order; strangers are dropped. */
+export function isCategory(text: string): text is CategoryId {
+  return isBuiltIn(text) || isOwn(text);
+}
+
+export const CATEGORY_IDS: readonly BuiltInCategory[] = Object.keys(CATEGORIES).filter(isBuiltIn);
+
+export const BUILT_IN_TASKS: readonly BuiltInTask[] = CATEGORY_IDS.flatMap((id) => [...CATEGORIES[id]]);
+
+export function isBuiltInTask(text: string): text is BuiltInTask {
+  return BUILT_IN_TASKS.some((task) => task === text);
+}
+
+/** The tasks among `texts` that belong to the category, in its own order, then the task force's own; strangers are dropped. */
 export function tasksOf(category: CategoryId, texts: readonly string[]): TaskId[] {
-  return CATEGORIES[category].filter((task) => texts.includes(task));
+  const builtIn: readonly TaskId[] = isBuiltIn(category) ? CATEGORIES[category] : [];
+  return [...builtIn.filter((task) => texts.includes(task)), ...texts.filter(isOwn)];
 }

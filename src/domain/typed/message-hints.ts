@@ -1,4 +1,4 @@
-import { CATEGORIES, CATEGORY_IDS, type CategoryId, type TaskId } from './categories.ts';
+import type { CategoryId, TaskId } from './categories.ts';
 import { type Contact, parseContact } from './contact.ts';
 import { parseHours } from './hours.ts';
 import { parsePlace } from './place.ts';
@@ -13,10 +13,11 @@ export interface MessageHints {
   readonly postcode: string | null;
 }
 
-/** What the categories and tasks are called in the reader's language. */
+/** What a category and its tasks are called in the reader's language. */
 export interface WorkNames {
-  readonly category: Readonly<Record<CategoryId, string>>;
-  readonly task: Readonly<Record<TaskId, string>>;
+  readonly category: CategoryId;
+  readonly name: string;
+  readonly tasks: readonly { readonly task: TaskId; readonly name: string }[];
 }
 
 /** Shorter names of tasks ("sne", "pap", "bud") begin too many other words. */
@@ -33,7 +34,7 @@ const POSTCODE = /(?<![\d.,])(\d{4})(?= +\p{Lu}\p{Ll})/gu;
  * Reads a message for a job: the first hours, the first phone number and address, the first postcode before a town, and
  * the kind of work whose names it uses most; of two equally often, the one that stands first in the form.
  */
-export function readMessage(text: string, names: WorkNames): MessageHints {
+export function readMessage(text: string, names: readonly WorkNames[]): MessageHints {
   const said = text.normalize('NFC');
   const { category, tasks } = workIn(said, names);
   const hours = HOURS.exec(said)?.[0].trim() ?? null;
@@ -49,14 +50,15 @@ export function readMessage(text: string, names: WorkNames): MessageHints {
   };
 }
 
-function workIn(said: string, names: WorkNames): Pick<MessageHints, 'category' | 'tasks'> {
+function workIn(said: string, names: readonly WorkNames[]): Pick<MessageHints, 'category' | 'tasks'> {
   const uses = (name: string) =>
     name.length >= SHORTEST_NAME && new RegExp(`(?<!\\p{L})${escaped(name)}`, 'iu').test(said);
-  const [best] = CATEGORY_IDS.map((category) => {
-    const offered: readonly TaskId[] = CATEGORIES[category];
-    const tasks = offered.filter((task) => uses(names.task[task]));
-    return { category, tasks, found: tasks.length + (uses(names.category[category]) ? 1 : 0) };
-  }).sort((a, b) => b.found - a.found);
+  const [best] = names
+    .map((one) => {
+      const tasks = one.tasks.filter(({ name }) => uses(name)).map(({ task }) => task);
+      return { category: one.category, tasks, found: tasks.length + (uses(one.name) ? 1 : 0) };
+    })
+    .sort((a, b) => b.found - a.found);
   return best === undefined || best.found === 0 ? { category: null, tasks: [] } : best;
 }
 

@@ -136,7 +136,7 @@ function group(heading: string, openings: readonly Opening[], room: RoomKind, re
 function recapSection(opening: Opening, room: RoomKind, reading: Reading): Section {
   const { texts } = reading;
   const name = { bold: `${openingLabel(opening.number)} · ${opening.company}` };
-  const lines: Line[] = [[name, `: ${workWords(opening, texts)}`]];
+  const lines: Line[] = [[name, `: ${workWords(opening, reading)}`]];
   if (!awaitsAgreement(opening)) lines.push([stateWords(opening, { kind: 'room', room }, reading)]);
   if (room === 'jobcentre') lines.push([contactWords(opening)]);
   const takes = room === 'jobcentre' && awaitsAgreement(opening);

@@ -4,6 +4,7 @@ import { HANDOVER_CHANNELS, type Opening } from '../../domain/opening/opening.ts
 import { sourceFor } from '../choice-source.ts';
 import { choice, type Filled, note, type Offer, searched } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
+import type { Wording } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Field, Form, Option } from '../view.ts';
 import { workWords } from '../wording.ts';
@@ -76,8 +77,9 @@ export function handoverForm(
   proposal: HandoverProposal,
   left: number,
   context: FormContext,
-  texts: Texts,
+  wording: Wording,
 ): Form {
+  const { texts } = wording;
   const t = texts.meeting.handover;
   const how = HANDOVER_CHANNELS.map((channel) => ({ value: channel, label: texts.meeting.channel[channel] }));
   const ahead = [
@@ -94,7 +96,7 @@ export function handoverForm(
         name: 'about',
         lines: [
           [{ bold: `${openingLabel(opening.number)} · ${opening.company}` }],
-          [workWords(opening, texts)],
+          [workWords(opening, wording)],
           [t.left(left)],
         ],
       },

@@ -1,10 +1,13 @@
 import { openingLabel } from '../../domain/ids.ts';
-import { CATEGORIES, CATEGORY_IDS, isCategory } from '../../domain/typed/categories.ts';
+import type { CategoryId } from '../../domain/typed/categories.ts';
 import { HOUR_BANDS, HOURS_UNKNOWN, type Hours, parseHours } from '../../domain/typed/hours.ts';
+import type { WorkOffer } from '../../domain/typed/work-catalogue.ts';
 import { choice, type Filled, note, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
+import type { Wording } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Field, Form, Option } from '../view.ts';
+import { categoryName, taskName } from '../work-words.ts';
 import { ACT_LIMITS } from './act-forms.ts';
 
 /** The choice in the place of a category: the company wants a visit before it names any work. */
@@ -27,21 +30,23 @@ export function intakeForm(
   filled: Filled,
   question: MunicipalityQuestion,
   context: FormContext,
-  texts: Texts,
+  offer: WorkOffer,
+  wording: Wording,
 ): Form {
+  const { texts } = wording;
   const t = texts.intake;
-  const category = filled.one('category');
+  const category = offer.categories.find((id) => id === filled.one('category'));
   return {
     title: t.title,
     submit: texts.button.send,
     cancel: texts.button.cancel,
     context,
     fields: [
-      choice(filled, 'category', t.category, categoryOptions(texts), {
+      choice(filled, 'category', t.category, categoryOptions(offer, wording), {
         placeholder: t.categoryPlaceholder,
         reshapes: true,
       }),
-      ...(category !== null && isCategory(category) ? workFields(filled, category, texts) : []),
+      ...(category === undefined ? [] : workFields(filled, category, offer, wording)),
       text(filled, 'company', t.company, INTAKE_LIMITS.company.max),
       text(filled, 'contact_name', t.contactName, INTAKE_LIMITS.contactName.max),
       text(filled, 'contact', t.contact, INTAKE_LIMITS.contact, { placeholder: t.contactPlaceholder }),
@@ -88,16 +93,17 @@ function messageField(filled: Filled, texts: Texts): Field {
   return text(filled, 'note', label, ACT_LIMITS.note, { help, required: false, multiline: true });
 }
 
-function categoryOptions(texts: Texts) {
+function categoryOptions({ categories }: WorkOffer, wording: Wording) {
   return [
-    ...CATEGORY_IDS.map((id) => ({ value: id, label: texts.category[id] })),
-    { value: VISIT, label: texts.visitRequest },
+    ...categories.map((id) => ({ value: id, label: categoryName(id, wording) })),
+    { value: VISIT, label: wording.texts.visitRequest },
   ];
 }
 
-function workFields(filled: Filled, category: keyof typeof CATEGORIES, texts: Texts): Field[] {
+function workFields(filled: Filled, category: CategoryId, offer: WorkOffer, wording: Wording): Field[] {
+  const { texts } = wording;
   const t = texts.intake;
-  const tasks = CATEGORIES[category];
+  const tasks = offer.tasks(category);
   const bands = [
     ...HOUR_BANDS.map((band) => ({ value: band, label: t.band(band) })),
     { value: HOURS_UNKNOWN, label: t.hoursUnknown },
@@ -110,14 +116,14 @@ function workFields(filled: Filled, category: keyof typeof CATEGORIES, texts: Te
     placeholder: t.hoursTextPlaceholder,
     required: false,
   });
-  if (tasks.length === 1) return [hours, own];
+  if (category === 'other') return [hours, own];
   return [
     {
       kind: 'choices',
       ...filled.base('tasks', t.tasks),
       required: true,
       value: filled.many('tasks').filter((task) => tasks.some((known) => known === task)),
-      options: tasks.map((task) => ({ value: task, label: texts.task[task] })),
+      options: tasks.map((task) => ({ value: task, label: taskName(task, wording) })),
     },
     hours,
     own,

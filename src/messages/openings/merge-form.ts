@@ -3,15 +3,15 @@ import type { Opening } from '../../domain/opening/opening.ts';
 import { sourceFor } from '../choice-source.ts';
 import { type Filled, note, type Offer, searched } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
-import type { Texts } from '../texts/da.ts';
+import type { Wording } from '../reading.ts';
 import type { Form } from '../view.ts';
 import { workWords } from '../wording.ts';
 
 /** Openings to choose from, by their number and work. */
-export function openingsOffered(openings: readonly Opening[], texts: Texts): Offer {
+export function openingsOffered(openings: readonly Opening[], wording: Wording): Offer {
   const options = openings.map((opening) => ({
     value: opening.id,
-    label: `${openingLabel(opening.number)} · ${workWords(opening, texts)}`,
+    label: `${openingLabel(opening.number)} · ${workWords(opening, wording)}`,
   }));
   return { options };
 }
@@ -26,8 +26,9 @@ export function mergeForm(
   opening: Opening | null,
   others: readonly Opening[],
   context: FormContext,
-  texts: Texts,
+  wording: Wording,
 ): Form {
+  const { texts } = wording;
   const t = texts.merging.form;
   return {
     title: t.title,
@@ -42,7 +43,7 @@ export function mergeForm(
             'other',
             t.which,
             sourceFor('duplicates', context),
-            openingsOffered(others, texts),
+            openingsOffered(others, wording),
           ),
     ],
     context,

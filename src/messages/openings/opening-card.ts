@@ -48,7 +48,7 @@ export function openingCard(
     lines: story,
     sections: [],
     buttons: rareApart(buttonsFor(opening, audience, reading)),
-    summary: `${title}: ${workWords(opening, texts)}. ${subtitle}`,
+    summary: `${title}: ${workWords(opening, reading)}. ${subtitle}`,
   };
 }
 
@@ -148,7 +148,7 @@ function isFilled(opening: Opening): boolean {
 
 function factsOf(opening: Opening, audience: Audience, reading: Reading): Fact[] {
   const { texts, now } = reading;
-  const facts: Fact[] = [{ label: texts.fact.work, value: workWords(opening, texts) }];
+  const facts: Fact[] = [{ label: texts.fact.work, value: workWords(opening, reading) }];
   if (opening.kind === 'job') facts.push({ label: texts.fact.hours, value: texts.hours(opening.hours) });
   facts.push({ label: texts.fact.place, value: placeWords(opening) });
   if (seesContact(audience, opening)) facts.push({ label: texts.fact.contact, value: contactWords(opening) });

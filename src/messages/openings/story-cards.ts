@@ -45,7 +45,7 @@ function newsletterWords(opening: Opening, reading: Reading): string | null {
     .sort();
   if (first === undefined) return null;
   const months = wholeMonths(first, localDate(now, taskForce.calendar));
-  const work = opening.category === null ? null : shortWork(opening, texts);
+  const work = opening.category === null ? null : shortWork(opening, reading);
   return texts.story.newsletter(opening.company, opening.municipality, work, months);
 }
 

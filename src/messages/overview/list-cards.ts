@@ -12,8 +12,11 @@ import { workWords } from '../wording.ts';
 export const LIST_LENGTH = 10;
 
 /** One opening in a list: its number, company and work. */
-export function itemLine(opening: Opening, { texts }: Reading): Line {
-  return [{ bold: `${openingLabel(opening.number)} · ${opening.company}` }, `: ${workWords(opening, texts)}`];
+export function itemLine(opening: Opening, reading: Reading): Line {
+  return [
+    { bold: `${openingLabel(opening.number)} · ${opening.company}` },
+    `: ${workWords(opening, reading)}`,
+  ];
 }
 
 /** Who reads the nudges: a room, or one person, who is addressed as such where they own the item. */

@@ -200,14 +200,15 @@ function shortNames(overdue: readonly OverdueItem[], { name }: Reading): Readonl
 function overdueWords(
   { opening, days }: OverdueItem,
   owners: ReadonlyMap<PersonId, string>,
-  { texts, name }: Reading,
+  reading: Reading,
 ): string {
+  const { texts, name } = reading;
   const t = texts.digest;
   const owner = ownerOf(opening);
   return [
     t.work(
       `${opening.company} (${openingLabel(opening.number)})`,
-      shortWork(opening, texts),
+      shortWork(opening, reading),
       opening.hours === null ? null : shortHours(opening.hours, texts),
     ),
     owner === null ? t.nobody : t.owned(owners.get(owner) ?? name(owner)),

@@ -4,6 +4,7 @@ import type { Figure, MeetingFact, ResultRow, Results } from '../../domain/repor
 import { type NamedResults, rowsTogether, type TogetherBy } from '../../domain/reports/together.ts';
 import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
+import { categoryName } from '../work-words.ts';
 import { dateWords, partWords, periodWords } from './results-words.ts';
 
 /** A column. `adds`: its cells are the sum of these columns of their row, counted from 0. */
@@ -189,13 +190,14 @@ const placedCells = ({ openings, placed }: ResultRow<unknown>, texts: Texts) => 
   cell(placed.paid, texts),
 ];
 
-function categoryTable({ byCategory }: Results, { texts }: Reading): Table {
+function categoryTable({ byCategory }: Results, reading: Reading): Table {
+  const { texts } = reading;
   const { table: t } = texts.results;
   return {
     name: t.categories,
     columns: [text(t.category), count(t.openings), count(t.jobs), count(t.paid)],
     rows: byCategory.map((row) => [
-      row.key === null ? t.noCategory : texts.category[row.key],
+      row.key === null ? t.noCategory : categoryName(row.key, reading),
       ...placedCells(row, texts),
     ]),
     total: t.total,

@@ -1,11 +1,12 @@
 import { PERIOD_KINDS, type PeriodKind } from '../../domain/reports/period.ts';
 import type { MeetingFact } from '../../domain/reports/results.ts';
-import { CATEGORY_IDS } from '../../domain/typed/categories.ts';
+import { wholeWork } from '../../domain/typed/work-catalogue.ts';
 import { sourceFor } from '../choice-source.ts';
 import { choice, type Filled, type Offer, searched } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import type { Reading } from '../reading.ts';
 import type { Field, Form, Option } from '../view.ts';
+import { categoryName } from '../work-words.ts';
 import { meetingWords } from './results-words.ts';
 
 /** The choice that doesn't narrow. */
@@ -83,7 +84,10 @@ function partFields(filled: Filled, { parts }: Choices, context: FormContext, re
   };
   const categories = [
     anyPart(reading),
-    ...CATEGORY_IDS.map((id) => ({ value: id, label: texts.category[id] })),
+    ...wholeWork(reading.taskForce.work).categories.map((id) => ({
+      value: id,
+      label: categoryName(id, reading),
+    })),
   ];
   return [
     ...narrowing('municipality', t.municipality, 'municipalities'),

@@ -11,6 +11,7 @@ import {
 } from '../../domain/reports/results.ts';
 import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
+import { categoryName } from '../work-words.ts';
 import type { Chart } from './chart.ts';
 
 /** A figure in words: no data and hidden are told apart from 0. */
@@ -57,7 +58,7 @@ export function partWords(
   const meeting = meetings.find(({ id }) => id === meetingId);
   const parts = [
     ...(municipality === null ? [] : [municipality]),
-    ...(category === null ? [] : [reading.texts.category[category]]),
+    ...(category === null ? [] : [categoryName(category, reading)]),
     ...(meeting === undefined ? [] : [meetingWords(meeting, reading)]),
   ];
   return parts.length === 0 ? null : parts.join(' · ');

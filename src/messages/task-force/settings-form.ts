@@ -1,5 +1,6 @@
 import { localDate } from '../../domain/calendar.ts';
 import { LOCALES, type TaskForce } from '../../domain/task-force.ts';
+import type { WorkCatalogue } from '../../domain/typed/work-catalogue.ts';
 import { choice, type Filled, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import { ACT_LIMITS } from '../openings/act-forms.ts';
@@ -17,6 +18,7 @@ import {
   settingsGroup,
   THRESHOLD_FIELDS,
 } from './settings-groups.ts';
+import { workFields } from './work-fields.ts';
 
 export const CLOSED_DAYS_LIMIT = 1_000;
 /** Twelve weeks with a comma and a space between them, and some room to mistype. */
@@ -26,12 +28,13 @@ export const SETTINGS_ENDS = ['save', 'preview'] as const;
 
 /**
  * `above`: lines over the fields, the preview where one was asked for. `history`: the targets that were, as lines. `rooms`:
- * those that can ask for the digest.
+ * those that can ask for the digest. `work`: the kinds of work as they stand.
  */
 export interface SettingsView {
   readonly above: readonly Line[];
   readonly history: readonly Line[];
   readonly rooms: readonly DigestRoom[];
+  readonly work: WorkCatalogue;
 }
 
 /** Which group to change; once chosen, its fields, and whether to look first at what would go out. */
@@ -47,7 +50,9 @@ export function settingsForm(filled: Filled, view: SettingsView, context: FormCo
     fields: [
       ...lines('above', view.above),
       choice(filled, 'group', t.group, groups, { reshapes: true }),
-      ...(group === null ? [] : [...groupFields(filled, group, view, texts), endField(filled, view, texts)]),
+      ...(group === null
+        ? []
+        : [...groupFields(filled, group, view, texts), ...endFields(filled, group, view, texts)]),
     ],
   };
 }
@@ -95,6 +100,8 @@ function groupFields(filled: Filled, group: SettingsGroup, view: SettingsView, t
       return RETENTION_NAMES.map((name) => number(name, t.months[RETENTION_FIELDS[name]], MONTHS_LIMITS));
     case 'target':
       return [targetField(filled, texts), ...lines('history', view.history), ...thresholds];
+    case 'work':
+      return workFields(filled, view.work, texts);
   }
 }
 
@@ -114,16 +121,15 @@ function lines(name: string, shown: readonly Line[]): Field[] {
   return shown.length === 0 ? [] : [{ kind: 'note', name, lines: shown }];
 }
 
-/** Saving is what stands there again after a look: its other wording keeps a platform from keeping the old choice. */
-function endField(filled: Filled, { above }: SettingsView, texts: Texts): Field {
+/** Nothing goes out because of a kind of work. Saving is what stands there again after a look: its other wording keeps a platform from keeping the old choice. */
+function endFields(filled: Filled, group: SettingsGroup, { above }: SettingsView, texts: Texts): Field[] {
+  if (group === 'work') return [];
   const t = texts.settings;
-  const { preview, previewAgain } = settingsGroup(filled.one('group')) === 'digest' ? texts.digest.form : t;
+  const { preview, previewAgain } = group === 'digest' ? texts.digest.form : t;
   const labels = { save: t.save, preview: above.length === 0 ? preview : previewAgain };
   const options = SETTINGS_ENDS.map((value) => ({ value, label: labels[value] }));
-  return {
-    ...choice(filled, 'ending', t.ending, options),
-    value: above.length === 0 ? (filled.one('ending') ?? 'save') : 'save',
-  };
+  const value = above.length === 0 ? (filled.one('ending') ?? 'save') : 'save';
+  return [{ ...choice(filled, 'ending', t.ending, options), value }];
 }
 
 /** The targets before the present one, newest first; one that was never changed has no history to tell. */

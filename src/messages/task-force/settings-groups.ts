@@ -15,6 +15,7 @@ export const SETTINGS_GROUPS = [
   'digest',
   'keeping',
   'target',
+  'work',
 ] as const;
 export type SettingsGroup = (typeof SETTINGS_GROUPS)[number];
 
@@ -94,6 +95,7 @@ function otherValues(taskForce: TaskForce, group: SettingsGroup): Values {
     case 'first_days':
     case 'matching':
     case 'again':
+    case 'work':
       return {};
     case 'jobs':
       return { check_in_weeks: thresholds.checkInWeeks.join(', ') };

@@ -1,7 +1,7 @@
 import type { AttemptChannel, CloseReason, OpeningStatus } from '../../domain/opening/opening.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RoomKind } from '../../domain/task-force.ts';
-import type { CategoryId, TaskId } from '../../domain/typed/categories.ts';
+import type { BuiltInCategory, BuiltInTask } from '../../domain/typed/categories.ts';
 import type { Hours } from '../../domain/typed/hours.ts';
 import { daAdmission } from './da/admission.ts';
 import { daAgain } from './da/again.ts';
@@ -150,7 +150,7 @@ export const da = {
     care: 'Pleje og dagtilbud',
     digital: 'Digitalt',
     other: 'Andet',
-  } satisfies Record<CategoryId, string>,
+  } satisfies Record<BuiltInCategory, string>,
   task: {
     floors: 'gulve',
     toilets: 'toiletter',
@@ -213,7 +213,7 @@ export const da = {
     posts: 'opslag',
     data: 'data',
     other: 'noget andet',
-  } satisfies Record<TaskId, string>,
+  } satisfies Record<BuiltInTask, string>,
   visitRequest: 'Vi vil gerne have besøg',
   visitRequestShort: 'Ønsker besøg',
   channel: {

@@ -15,6 +15,7 @@ export const daSettings = {
     digest: 'Ugebrev',
     keeping: 'Hvor længe noget gemmes',
     target: 'Måltal og små tal',
+    work: 'Slags arbejde',
   } satisfies Record<SettingsGroup, string>,
   days: {
     loggedDays: 'Ny: hverdage, før jobcentret får en rykker',
@@ -68,6 +69,27 @@ export const daSettings = {
     workTo: 'Skriv et klokkeslæt efter det, I begynder.',
     closedDays: (text: string) => `“${text}” er ikke en dato. Skriv fx 24-07-2026.`,
     tooManyClosedDays: (most: number) => `Skriv højst ${most} dage.`,
+  },
+  work: {
+    category: 'Slags arbejde',
+    newCategory: 'Tilføj en ny slags',
+    hiddenName: (name: string) => `${name} (skjult)`,
+    name: 'Hvad skal den hedde?',
+    tasksOfNew: 'Opgaver',
+    shown: 'I formularen',
+    isShown: 'Vises',
+    isHidden: 'Skjules',
+    tasks: 'Opgaver, der vises',
+    added: 'Nye opgaver',
+    addedHelp: 'Med komma imellem eller hver på sin linje. Åbninger, der er, beholder deres opgaver.',
+    saved: 'Gemt. Det gælder for nye åbninger. De åbninger, der er, beholder deres slags arbejde.',
+    invalid: {
+      length: (min: number, max: number) => `Skriv hver opgave med ${min} til ${max} tegn.`,
+      double: (name: string) => `“${name}” er der i forvejen. Er den skjult, kan du vise den igen.`,
+      tooManyCategories: (most: number) =>
+        `Der er plads til ${most} af jeres egne. Skriv opgaverne under en af dem.`,
+      tooManyTasks: (most: number) => `Der er plads til ${most} af jeres egne opgaver.`,
+    },
   },
   saved: 'Gemt. Det gælder fra nu af, også for de åbninger, der er.',
   outlook: {

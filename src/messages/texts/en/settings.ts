@@ -12,6 +12,7 @@ export const enSettings: typeof daSettings = {
     digest: 'The weekly overview',
     keeping: 'How long things are kept',
     target: 'Target and small numbers',
+    work: 'Kinds of work',
   },
   days: {
     loggedDays: 'New: business days before the jobcentre is nudged',
@@ -64,6 +65,27 @@ export const enSettings: typeof daSettings = {
     workTo: 'Write an hour after the one you begin at.',
     closedDays: (text) => `“${text}” is no date. Write e.g. 24-07-2026.`,
     tooManyClosedDays: (most) => `Write at most ${most} days.`,
+  },
+  work: {
+    category: 'Kind of work',
+    newCategory: 'Add a new kind',
+    hiddenName: (name) => `${name} (hidden)`,
+    name: 'What is it called?',
+    tasksOfNew: 'Tasks',
+    shown: 'In the form',
+    isShown: 'Shown',
+    isHidden: 'Hidden',
+    tasks: 'Tasks that are shown',
+    added: 'New tasks',
+    addedHelp: 'Separated by commas, or one a line. Openings that are there keep their tasks.',
+    saved: 'Saved. It holds for new openings. Those that are there keep their kind of work.',
+    invalid: {
+      length: (min, max) => `Write each task with ${min} to ${max} characters.`,
+      double: (name) => `“${name}” is there already. If it is hidden, you can show it again.`,
+      tooManyCategories: (most) =>
+        `There is room for ${most} of your own. Write the tasks under one of them.`,
+      tooManyTasks: (most) => `There is room for ${most} tasks of your own.`,
+    },
   },
   saved: 'Saved. It holds from now on, also for the openings there are.',
   outlook: {
