@@ -47,6 +47,8 @@ export type Input =
       readonly style: 'compact' | 'expanded' | 'filtered';
       readonly choices: readonly Choice[];
       readonly isMultiSelect?: true;
+      /** A long choice goes on in the next line; otherwise a phone cuts it. */
+      readonly wrap?: true;
       readonly value?: string;
       readonly placeholder?: string;
       readonly 'choices.data'?: {

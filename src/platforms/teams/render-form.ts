@@ -108,6 +108,7 @@ function inputOf(field: InputField, rooms: readonly Option[], most: number): Inp
         type: 'Input.ChoiceSet',
         style: 'expanded',
         isMultiSelect: true,
+        wrap: true,
         ...named(field),
         choices: choicesOf(field.options),
         value: field.value.join(','),

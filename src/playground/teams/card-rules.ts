@@ -45,6 +45,7 @@ const inputSchema = z.discriminatedUnion('type', [
     style: z.enum(['compact', 'expanded', 'filtered']),
     choices: z.array(choice),
     isMultiSelect: z.boolean().optional(),
+    wrap: z.boolean().optional(),
     value: z.string().optional(),
     placeholder: z.string().optional(),
     'choices.data': z.strictObject({ type: z.literal('Data.Query'), dataset: z.string().min(1) }).optional(),
