@@ -6,6 +6,7 @@ import {
   type OwnId,
   type TaskId,
 } from './categories.ts';
+import { folded } from './searching.ts';
 
 export interface OwnCategory {
   readonly id: OwnId;
@@ -64,12 +65,7 @@ export function offeredWork(work: WorkCatalogue, kept: readonly string[] = []): 
 
 /** "Café-arbejde", "cafe arbejde" and "CAFÉ ARBEJDE" are one name; so are "Gårdhave" and "Gaardhave". */
 export function workKey(name: string): string {
-  return name
-    .toLowerCase()
-    .normalize('NFC')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'oe')
-    .replaceAll('å', 'aa')
+  return folded(name)
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
