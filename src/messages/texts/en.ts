@@ -25,11 +25,11 @@ import { enScreening } from './en/screening.ts';
 import { enSettings } from './en/settings.ts';
 import { enSteering } from './en/steering.ts';
 import { enStory } from './en/story.ts';
+import { lowerFirst } from './first-letter.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const list = (items: readonly string[]) =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = [
