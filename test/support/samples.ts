@@ -160,6 +160,18 @@ export function samplesIn(locale: Locale): Sample[] {
       ),
       showErrors: false,
     },
+    {
+      name: 'form member, whose roles',
+      kind: 'form' as const,
+      form: memberForm(
+        filledWith({ roles: ['consultant', 'job_broker'] }),
+        { name: 'Mette Holm' },
+        [],
+        sampleContext('member'),
+        reading.texts,
+      ),
+      showErrors: false,
+    },
     ...FORM_NAMES.flatMap((name) => {
       const make = forms[name];
       const empty = make(filledWith({}));
@@ -389,7 +401,7 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
         of('results'),
         reading,
       ),
-    member: (filled) => memberForm(filled, ['Mette Holm · konsulent'], of('member'), texts),
+    member: (filled) => memberForm(filled, null, ['Mette Holm · konsulent'], of('member'), texts),
     start_meeting: (filled) => startMeetingForm(filled, of('start_meeting'), texts),
     participants: (filled) => participantsForm(filled, of('participants'), texts),
     end_meeting: (filled) => participantsForm(filled, of('end_meeting'), texts),

@@ -200,36 +200,40 @@ export function connectRoomForm(filled: Filled, taskForce: string, context: Form
   );
 }
 
-/** `members` are the present ones with their roles, as lines to read. */
+/**
+ * First who, above the present `members` as lines to read; then that person's roles. `chosen`: who it is, by name where
+ * the task force knows them; null as long as nobody is.
+ */
 export function memberForm(
   filled: Filled,
+  chosen: { readonly name: string | null } | null,
   members: readonly string[],
   context: FormContext,
   texts: Texts,
 ): Form {
   const t = texts.member;
-  return form(
-    t.title,
-    texts.button.save,
-    [
-      {
-        kind: 'person',
-        ...filled.base('person', t.person),
-        required: true,
-        value: filled.one('person'),
-        placeholder: t.personPlaceholder,
-      },
-      {
-        kind: 'choices',
-        ...filled.base('roles', t.roles),
-        help: t.help,
-        required: false,
-        value: filled.many('roles'),
-        options: ROLES.map((role) => ({ value: role, label: texts.role[role] })),
-      },
-      { kind: 'note', name: 'now', lines: [[{ bold: t.now }], ...members.map((line) => [line])] },
-    ],
-    context,
-    texts,
-  );
+  if (chosen === null) {
+    const person: Field = {
+      kind: 'person',
+      ...filled.base('person', t.person),
+      required: true,
+      value: filled.one('person'),
+      placeholder: t.personPlaceholder,
+    };
+    const now: Field = {
+      kind: 'note',
+      name: 'now',
+      lines: [[{ bold: t.now }], ...members.map((line) => [line])],
+    };
+    return form(t.title, texts.button.next, [person, now], context, texts);
+  }
+  const roles: Field = {
+    kind: 'choices',
+    ...filled.base('roles', t.roles),
+    help: t.help,
+    required: false,
+    value: filled.many('roles'),
+    options: ROLES.map((role) => ({ value: role, label: texts.role[role] })),
+  };
+  return form(t.title, texts.button.save, [note('who', chosen.name ?? t.newHere), roles], context, texts);
 }

@@ -526,7 +526,8 @@ export const da = {
     person: 'Hvem?',
     personPlaceholder: 'Vælg en person',
     roles: 'Roller',
-    help: 'Rollerne erstatter dem, personen har nu.',
+    help: 'Det er de roller, personen har, når du har gemt.',
+    newHere: 'Ny her: har ingen roller endnu.',
     done: (name: string, roles: readonly string[]) =>
       roles.length === 0 ? `${name} har ingen roller nu.` : `${name} er nu ${list(roles).toLowerCase()}.`,
     lastCoordinator: 'Taskforcen skal have mindst én koordinator.',

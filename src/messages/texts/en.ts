@@ -500,7 +500,8 @@ export const en: Texts = {
     person: 'Who?',
     personPlaceholder: 'Pick a person',
     roles: 'Roles',
-    help: 'These roles replace the ones the person has now.',
+    help: 'These are the roles the person has once you have saved.',
+    newHere: 'New here: has no roles yet.',
     done: (name, roles) =>
       roles.length === 0 ? `${name} has no roles now.` : `${name} is now ${list(roles).toLowerCase()}.`,
     lastCoordinator: 'The task force needs at least one coordinator.',
