@@ -33,3 +33,15 @@ describe('whoever asks for the rest of a form before the choice it depends on', 
     });
   });
 });
+
+describe('the button of the settings', () => {
+  test('says what comes next until there is something to save', async () => {
+    const first = await open('indstillinger');
+    expect(formOf(first).submit).toBe('Næste');
+    expect(formOf(await askForMore(first, { group: 'first_days' })).submit).toBe('Gem');
+    const second = await askForMore(first, { group: 'work' });
+    expect(formOf(second).submit).toBe('Næste');
+    const third = await askForMore(second, { group: 'work', work_category: 'canteen' });
+    expect(formOf(third).submit).toBe('Gem');
+  });
+});

@@ -1,4 +1,4 @@
-import type { MeetingId, OpeningId, TaskForceId } from '../../src/domain/ids.ts';
+import type { MeetingId, OpeningId, RoomId, TaskForceId } from '../../src/domain/ids.ts';
 import type { Meeting } from '../../src/domain/meeting.ts';
 import { matchesOf } from '../../src/domain/opening/broker.ts';
 import { close } from '../../src/domain/opening/closing.ts';
@@ -342,6 +342,12 @@ function cardsIn(reading: Reading): Record<string, Card> {
   };
 }
 
+/** One whose name the bot never heard. */
+const DIGEST_ROOMS = [
+  { id: 'r1' as RoomId, kind: 'task_force', platform: 'slack', name: 'taskforce-birkholm' },
+  { id: 'r2' as RoomId, kind: 'jobcentre', platform: 'teams', name: null },
+] as const;
+
 /** A form that is new has to be added here: the type demands it. */
 function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
   const { texts } = reading;
@@ -390,7 +396,7 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     settings: (filled) =>
       settingsForm(
         filled,
-        { above: [], history: targetHistory(BIRKHOLM, texts), rooms: [], work: BIRKHOLM.work },
+        { above: [], history: targetHistory(BIRKHOLM, texts), rooms: DIGEST_ROOMS, work: BIRKHOLM.work },
         of('settings'),
         texts,
       ),

@@ -6,6 +6,7 @@ import { type ChoiceList, sourceFor } from '../choice-source.ts';
 import { choice, type Filled, note, type Offer, searched, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import type { Texts } from '../texts/da.ts';
+import { upperFirst } from '../texts/first-letter.ts';
 import type { Field, Form, Option } from '../view.ts';
 
 export const ACT_LIMITS = {
@@ -27,7 +28,10 @@ function form(
 }
 
 export function attemptForm(filled: Filled, context: FormContext, texts: Texts): Form {
-  const options = ATTEMPT_CHANNELS.map((channel) => ({ value: channel, label: texts.channel[channel] }));
+  const options = ATTEMPT_CHANNELS.map((channel) => ({
+    value: channel,
+    label: upperFirst(texts.channel[channel]),
+  }));
   const field = choice(filled, 'channel', texts.attempt.channel, options);
   return form(
     texts.attempt.title,
@@ -144,7 +148,7 @@ export function setUpForm(filled: Filled, context: FormContext, texts: Texts): F
   const rooms = { shared: t.sharedRoom, other: t.otherRoom, later: t.laterRoom, here: t.hereRoom };
   return form(
     t.title,
-    texts.button.save,
+    t.submit,
     [
       text(filled, 'name', t.name, ACT_LIMITS.name.max, { placeholder: t.namePlaceholder }),
       text(filled, 'municipality', t.municipality, ACT_LIMITS.municipality, {
@@ -193,7 +197,7 @@ export function connectRoomForm(filled: Filled, taskForce: string, context: Form
   const options = ROOM_KINDS.map((value) => ({ value, label: texts.roomKind[value] }));
   return form(
     t.title,
-    texts.button.save,
+    t.submit,
     [note('about', t.about(taskForce)), choice(filled, 'kind', t.kind, options, { help: t.help })],
     context,
     texts,

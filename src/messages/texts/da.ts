@@ -436,12 +436,11 @@ export const da = {
   attempt: {
     title: 'Ingen svarede',
     channel: 'Hvordan prøvede du?',
-    done: 'Noteret. Jeg minder dig om at prøve igen.',
   },
   contact: {
     title: 'Kontaktet',
     outcome: 'Hvad sagde de?',
-    interested: 'De er klar til næste skridt',
+    interested: 'De er interesserede',
     thinking: (days: number) => `De tænker over det (jeg minder dig om det om ${days} dage)`,
   },
   handOver: {
@@ -485,6 +484,7 @@ export const da = {
   },
   setUp: {
     title: 'Ny taskforce',
+    submit: 'Opret',
     name: 'Navn',
     namePlaceholder: 'fx Taskforce Birkholm',
     municipality: 'Kommune',
@@ -516,6 +516,7 @@ export const da = {
   },
   connectRoom: {
     title: 'Kobl rummet på',
+    submit: 'Kobl på',
     about: (name: string) => `Rummet kobles på ${name}.`,
     kind: 'Hvad er det for et rum?',
     help: 'I jobcentrets rum viser kortene kontaktoplysninger. Kun jobcentrets folk må være med der.',
