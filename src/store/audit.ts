@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Audit, AuditBreak, AuditDraft, AuditEntry, AuditHead } from '../app/ports/audit.ts';
+import type { Database } from './database.ts';
 import { type AuditEntry as EntryRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { personIdSchema, taskForceIdSchema } from './rows.ts';
 
@@ -17,9 +18,11 @@ const GENESIS = '0'.repeat(64);
 
 type LinkedRow = EntryRow & { readonly no: number };
 
-export function createAudit(client: PrismaClient): Audit {
+export function createAudit({ client, query }: Pick<Database, 'client' | 'query'>): Audit {
   return {
-    record: (draft) => record(client, draft),
+    record: async (draft) => {
+      await query(recording(draft));
+    },
 
     link: (limit) => client.$transaction((tx) => link(tx, limit)),
 
@@ -36,22 +39,12 @@ export function createAudit(client: PrismaClient): Audit {
   };
 }
 
-/** Also as part of a transaction. */
-export async function record(
-  client: Pick<PrismaClient, 'auditEntry'>,
-  { taskForceId, at, by, platform, what, subject, details }: AuditDraft,
-): Promise<void> {
-  await client.auditEntry.create({
-    data: {
-      task_force_id: taskForceId ?? INSTALLATION,
-      at,
-      by,
-      platform,
-      what,
-      subject,
-      details: detailsSchema.parse(details),
-    },
-  });
+/** The statement that records it: by itself, or as part of a transaction. */
+export function recording({ taskForceId, at, by, platform, what, subject, details }: AuditDraft): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO audit_entry (task_force_id, at, by, platform, what, subject, details)
+    VALUES (${taskForceId ?? INSTALLATION}::uuid, ${at}::timestamptz, ${by}::uuid, ${platform}, ${what}, ${subject},
+      ${JSON.stringify(detailsSchema.parse(details))}::jsonb)`;
 }
 
 const detailsSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));

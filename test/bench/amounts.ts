@@ -34,7 +34,7 @@ async function stock(openings: number, taskForces: number, due: number): Promise
   const made = await makePostgresDatabase();
   const database: Database = openPostgres(made.url, () => undefined);
   await database.migrate();
-  const store = createStore(database.client);
+  const store = createStore(database);
   const pool = new pg.Pool({ connectionString: made.url, max: 1 });
   const homes: Home[] = [];
   for (let nth = 0; nth < taskForces; nth += 1) {
@@ -201,7 +201,7 @@ export async function claimsRow(rounds: number): Promise<Row> {
   const made = await makePostgresDatabase();
   const database = openPostgres(made.url, () => undefined);
   await database.migrate();
-  const store = createStore(database.client);
+  const store = createStore(database);
   try {
     const home = await settled(store);
     const dispatch = createDispatch({
