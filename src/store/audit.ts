@@ -94,18 +94,24 @@ async function link(tx: Prisma.TransactionClient, limit: number): Promise<AuditH
   if (waiting.length === 0) return [];
   const chains = [...new Set(waiting.map((row) => row.task_force_id))];
   const ends = await tx.$queryRaw<{ task_force_id: string; no: number; hash: string }[]>`
-    SELECT DISTINCT ON (task_force_id) task_force_id, no, hash FROM audit_link
-    WHERE task_force_id = ANY (${chains}::uuid[]) ORDER BY task_force_id, no DESC`;
+    SELECT last.* FROM unnest(${chains}::uuid[]) AS chain(id) CROSS JOIN LATERAL (
+      SELECT task_force_id, no, hash FROM audit_link WHERE task_force_id = chain.id ORDER BY no DESC LIMIT 1
+    ) last`;
   const heads = new Map(ends.map(({ task_force_id, no, hash }) => [task_force_id, { no, hash }]));
   const links = waiting.map((row) => {
     const head = heads.get(row.task_force_id) ?? { no: 0, hash: GENESIS };
     const no = head.no + 1;
     const hash = hashOf(head.hash, no, row);
     heads.set(row.task_force_id, { no, hash });
-    return { task_force_id: row.task_force_id, no, entry_id: row.id, hash };
+    return { task_force_id: row.task_force_id, no, entry_id: String(row.id), hash };
   });
-  await tx.auditLink.createMany({ data: links });
-  await tx.auditUnlinked.deleteMany({ where: { entry_id: { in: waiting.map(({ id }) => id) } } });
+  await tx.$executeRaw`
+    WITH linked AS (
+      INSERT INTO audit_link (task_force_id, no, entry_id, hash)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(links)}::jsonb) AS link(task_force_id uuid, no int, entry_id bigint, hash text)
+      RETURNING entry_id
+    )
+    DELETE FROM audit_unlinked USING linked WHERE audit_unlinked.entry_id = linked.entry_id`;
   return [...heads].map(([id, { no, hash }]) => headOf(id, no, hash));
 }
 

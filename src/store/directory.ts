@@ -113,16 +113,17 @@ export function createDirectory(database: Pick<Database, 'client' | 'query'>, ro
 function membersOf(taskForceId: TaskForceId): Prisma.Sql {
   return Prisma.sql`
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale, 'roles', m.roles,
-        'accounts', a.accounts)), '[]')
+        'accounts', coalesce(shown.accounts, '[]'))), '[]')
       FROM membership m JOIN person p ON p.id = m.person_id
-      CROSS JOIN LATERAL (
-        SELECT count(*) > 0 AND bool_and(a.left_at IS NOT NULL) AS gone,
-          coalesce(jsonb_agg(jsonb_build_object('platform', a.platform, 'workspaceId', a.workspace_id, 'userId', a.user_id))
-            FILTER (WHERE h.task_force_id = m.task_force_id), '[]') AS accounts
-        FROM account a LEFT JOIN home h USING (platform, workspace_id, user_id)
-        WHERE a.person_id = p.id
-      ) a
-      WHERE m.task_force_id = ${taskForceId}::uuid AND NOT a.gone)`;
+      LEFT JOIN (
+        SELECT a.person_id,
+          jsonb_agg(jsonb_build_object('platform', a.platform, 'workspaceId', a.workspace_id, 'userId', a.user_id)) AS accounts
+        FROM home h JOIN account a USING (platform, workspace_id, user_id)
+        WHERE h.task_force_id = ${taskForceId}::uuid GROUP BY a.person_id
+      ) shown ON shown.person_id = p.id
+      WHERE m.task_force_id = ${taskForceId}::uuid
+        AND (EXISTS (SELECT FROM account a WHERE a.person_id = p.id AND a.left_at IS NULL)
+          OR NOT EXISTS (SELECT FROM account a WHERE a.person_id = p.id)))`;
 }
 
 const membersRowSchema = z.object({
