@@ -51,7 +51,7 @@ export function createStore(
     upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client, rows),
-    departures: createDepartures(client, rows),
+    departures: createDepartures(database, rows),
     places: createPlaces(client),
     results: createResultsSource(database, rows),
     linkKeys: createLinkKeys(client),

@@ -3,6 +3,7 @@ import type { Directory, Membership } from '../app/ports/people.ts';
 import type { TaskForceId } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
 import type { Database } from './database.ts';
+import { isGone } from './departures.ts';
 import { Prisma } from './generated/client.ts';
 import { giveReceipt, orRepeated } from './receipts.ts';
 import { personIdSchema, rolesSchema, roomSchema } from './rows.ts';
@@ -122,8 +123,7 @@ function membersOf(taskForceId: TaskForceId): Prisma.Sql {
         WHERE h.task_force_id = ${taskForceId}::uuid GROUP BY a.person_id
       ) shown ON shown.person_id = p.id
       WHERE m.task_force_id = ${taskForceId}::uuid
-        AND (EXISTS (SELECT FROM account a WHERE a.person_id = p.id AND a.left_at IS NULL)
-          OR NOT EXISTS (SELECT FROM account a WHERE a.person_id = p.id)))`;
+        AND NOT ${isGone(Prisma.sql`p.id`)})`;
 }
 
 const membersRowSchema = z.object({

@@ -45,7 +45,8 @@ export function createOpenings(
       return rows.map(readTimelineEntry);
     },
 
-    wasDone: async (receipt) => (await client.receipt.count({ where: { key: receipt } })) > 0,
+    wasDone: async (receipt) =>
+      (await query(Prisma.sql`SELECT FROM receipt WHERE key = ${receipt}`)).length > 0,
 
     commit: (change) => commitChange(query, rowsOf, change),
     commitTogether: (changes) => commitTogether(client, rowsOf, changes),
