@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
 import type { Instant } from './ids.ts';
+import { inZone, zoneNamed } from './zone.ts';
 
 /** When a task force works: its zone, the days it is closed and the hours in which people may be nudged. */
 export interface BusinessCalendar {
@@ -62,26 +63,24 @@ function nextBusinessDay(after: DateTime, calendar: BusinessCalendar): DateTime 
 export function businessDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
   if (days < 1) return from;
   // Counted where no clock is ever moved: else a skipped hour would be dragged along, and each day cost a look at the zone.
-  let day: DateTime = DateTime.fromJSDate(from, { zone: calendar.zone }).setZone('utc', {
-    keepLocalTime: true,
-  });
+  let day: DateTime = inZone(from, calendar.zone).setZone('utc', { keepLocalTime: true });
   for (let counted = 0; counted < days; counted += 1) day = nextBusinessDay(day, calendar);
-  return day.setZone(calendar.zone, { keepLocalTime: true }).toJSDate();
+  return day.setZone(zoneNamed(calendar.zone), { keepLocalTime: true }).toJSDate();
 }
 
 /** `days` calendar days later at the same local clock time. */
 export function calendarDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
-  return DateTime.fromJSDate(from, { zone: calendar.zone }).plus({ days }).toJSDate();
+  return inZone(from, calendar.zone).plus({ days }).toJSDate();
 }
 
 /** `months` calendar months later at the same local clock time; the last day of a month that is too short for the day. */
 export function calendarMonthsAfter(from: Instant, months: number, calendar: BusinessCalendar): Instant {
-  return DateTime.fromJSDate(from, { zone: calendar.zone }).plus({ months }).toJSDate();
+  return inZone(from, calendar.zone).plus({ months }).toJSDate();
 }
 
 /** `at` itself when it lies in working hours, otherwise the next moment that does. */
 export function inWorkingHours(at: Instant, calendar: BusinessCalendar): Instant {
-  const local = DateTime.fromJSDate(at, { zone: calendar.zone });
+  const local = inZone(at, calendar.zone);
   const { from, to } = calendar.workingHours;
   if (isBusinessDay(local, calendar)) {
     if (local.hour < from) return local.startOf('day').set({ hour: from }).toJSDate();
@@ -95,19 +94,19 @@ export function inWorkingHours(at: Instant, calendar: BusinessCalendar): Instant
  * the text is no date.
  */
 export function startOfLocalDay(date: string, calendar: BusinessCalendar): Instant | null {
-  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: calendar.zone });
+  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: zoneNamed(calendar.zone) });
   return day.isValid ? day.set({ hour: calendar.workingHours.from }).toJSDate() : null;
 }
 
 /** The last millisecond of a local date (`YYYY-MM-DD`): what is promised for that day is in time until then. */
 export function endOfLocalDay(date: string, calendar: BusinessCalendar): Instant | null {
-  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: calendar.zone });
+  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: zoneNamed(calendar.zone) });
   return day.isValid ? day.endOf('day').toJSDate() : null;
 }
 
 /** The local midnight that ends the day of `at`; at midnight itself, the next one. */
 export function nextMidnight(at: Instant, calendar: BusinessCalendar): Instant {
-  return DateTime.fromJSDate(at, { zone: calendar.zone }).startOf('day').plus({ days: 1 }).toJSDate();
+  return inZone(at, calendar.zone).startOf('day').plus({ days: 1 }).toJSDate();
 }
 
 /** Half a year: what is planned further ahead is a slip of the finger, or something that nobody dares to name. */
@@ -119,31 +118,31 @@ export function isWithinHalfAYear(at: Instant, now: Instant, calendar: BusinessC
 
 /** The last minute of that local day in which a nudge may go out, open or closed that day. */
 export function lastWorkingMinute(at: Instant, calendar: BusinessCalendar): Instant {
-  const day = DateTime.fromJSDate(at, { zone: calendar.zone }).startOf('day');
+  const day = inZone(at, calendar.zone).startOf('day');
   return day.set({ hour: calendar.workingHours.to }).minus({ minutes: 1 }).toJSDate();
 }
 
 /** The local date as `YYYY-MM-DD`. */
 export function localDate(at: Instant, calendar: BusinessCalendar): string {
-  return DateTime.fromJSDate(at, { zone: calendar.zone }).toFormat('yyyy-MM-dd');
+  return inZone(at, calendar.zone).toFormat('yyyy-MM-dd');
 }
 
 /** The local clock. */
 export function localTime(at: Instant, calendar: BusinessCalendar): { hour: number; minute: number } {
-  const { hour, minute } = DateTime.fromJSDate(at, { zone: calendar.zone });
+  const { hour, minute } = inZone(at, calendar.zone);
   return { hour, minute };
 }
 
 /** Whole local calendar days from `earlier` to `later`; negative when `later` lies before. */
 export function calendarDaysBetween(earlier: Instant, later: Instant, calendar: BusinessCalendar): number {
-  const day = (at: Instant) => DateTime.fromJSDate(at, { zone: calendar.zone }).startOf('day');
+  const day = (at: Instant) => inZone(at, calendar.zone).startOf('day');
   return Math.round(day(later).diff(day(earlier), 'days').days);
 }
 
 /** How many business days have passed from `earlier` to `later`: 0 on the same day, 1 on the next business day. */
 export function businessDaysBetween(earlier: Instant, later: Instant, calendar: BusinessCalendar): number {
   const dateOf = (at: Instant) =>
-    DateTime.fromJSDate(at, { zone: calendar.zone }).setZone('utc', { keepLocalTime: true }).startOf('day');
+    inZone(at, calendar.zone).setZone('utc', { keepLocalTime: true }).startOf('day');
   const last = dateOf(later);
   let day: DateTime = dateOf(earlier);
   let passed = 0;
@@ -156,7 +155,7 @@ export function businessDaysBetween(earlier: Instant, later: Instant, calendar: 
 
 /** ISO week number and its year, in the task force's zone: `2026-W47`. */
 export function isoWeek(at: Instant, calendar: BusinessCalendar): { year: number; week: number } {
-  const local = DateTime.fromJSDate(at, { zone: calendar.zone });
+  const local = inZone(at, calendar.zone);
   return { year: local.weekYear, week: local.weekNumber };
 }
 
@@ -165,7 +164,7 @@ export function isoWeek(at: Instant, calendar: BusinessCalendar): { year: number
  * An hour that summer time skips is the first one after it; one that comes twice is its first occurrence.
  */
 export function latestWeekly(now: Instant, weekday: number, hour: number, zone: string): Instant {
-  const local = DateTime.fromJSDate(now, { zone });
+  const local = inZone(now, zone);
   // The hour is set anew in each week: one dragged along from a night of summer time would be another.
   const inWeek = (weeksAgo: number) =>
     local
@@ -179,7 +178,7 @@ export function latestWeekly(now: Instant, weekday: number, hour: number, zone: 
 
 /** The same local time so many calendar months earlier; on the last day of a month that is too short. */
 export function monthsBefore(at: Instant, months: number, calendar: BusinessCalendar): Instant {
-  return DateTime.fromJSDate(at, { zone: calendar.zone }).minus({ months }).toJSDate();
+  return inZone(at, calendar.zone).minus({ months }).toJSDate();
 }
 
 /**
@@ -187,7 +186,7 @@ export function monthsBefore(at: Instant, months: number, calendar: BusinessCale
  * time skips (02:30) is the same so much later (03:30); one that comes twice is its first occurrence.
  */
 export function latestDaily(now: Instant, time: { hour: number; minute: number }, zone: string): Instant {
-  const local = DateTime.fromJSDate(now, { zone });
+  const local = inZone(now, zone);
   const onDay = (daysAgo: number) => local.startOf('day').minus({ days: daysAgo }).set(time);
   const today = onDay(0);
   return (today <= local ? today : onDay(1)).toJSDate();
