@@ -34,24 +34,33 @@ function publicHolidays(year: number): ReadonlySet<string> {
   return days;
 }
 
-function isBusinessDay(day: DateTime, calendar: BusinessCalendar): boolean {
-  if (day.weekday > 5) return false;
-  const date = day.toISODate() ?? '';
+/** A local date as the midnight in UTC that bears it, in milliseconds: days are counted where no clock is ever moved. */
+type LocalDay = number;
+
+const DAY_MS = 24 * 60 * 60_000;
+
+function dayOf({ year, month, day }: DateTime): LocalDay {
+  return Date.UTC(year, month - 1, day);
+}
+
+function isBusinessDay(day: LocalDay, calendar: BusinessCalendar): boolean {
+  const midnight = new Date(day);
+  if (midnight.getUTCDay() % 6 === 0) return false;
+  const date = midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
   return (
     !calendar.closedYearly.includes(date.slice('YYYY-'.length)) &&
     !calendar.closedDays.includes(date) &&
-    !publicHolidays(day.year).has(date)
+    !publicHolidays(midnight.getUTCFullYear()).has(date)
   );
 }
 
 /** A year without one open day is a mistake in the closed days; give up rather than search for ever. */
 const LONGEST_CLOSURE_DAYS = 366;
 
-function nextBusinessDay(after: DateTime, calendar: BusinessCalendar): DateTime {
-  let day = after;
-  for (let step = 0; step < LONGEST_CLOSURE_DAYS; step += 1) {
-    day = day.plus({ days: 1 });
-    if (isBusinessDay(day, calendar)) return day;
+/** So many days after that day is the next business day. */
+function daysToNextBusinessDay(after: LocalDay, calendar: BusinessCalendar): number {
+  for (let days = 1; days <= LONGEST_CLOSURE_DAYS; days += 1) {
+    if (isBusinessDay(after + days * DAY_MS, calendar)) return days;
   }
   throw new RangeError('the calendar is closed for a whole year');
 }
@@ -62,10 +71,12 @@ function nextBusinessDay(after: DateTime, calendar: BusinessCalendar): DateTime 
  */
 export function businessDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
   if (days < 1) return from;
-  // Counted where no clock is ever moved: else a skipped hour would be dragged along, and each day cost a look at the zone.
-  let day: DateTime = inZone(from, calendar.zone).setZone('utc', { keepLocalTime: true });
-  for (let counted = 0; counted < days; counted += 1) day = nextBusinessDay(day, calendar);
-  return day.setZone(zoneNamed(calendar.zone), { keepLocalTime: true }).toJSDate();
+  const local = inZone(from, calendar.zone);
+  const today = dayOf(local);
+  let ahead = 0;
+  for (let counted = 0; counted < days; counted += 1)
+    ahead += daysToNextBusinessDay(today + ahead * DAY_MS, calendar);
+  return local.plus({ days: ahead }).toJSDate();
 }
 
 /** `days` calendar days later at the same local clock time. */
@@ -82,11 +93,13 @@ export function calendarMonthsAfter(from: Instant, months: number, calendar: Bus
 export function inWorkingHours(at: Instant, calendar: BusinessCalendar): Instant {
   const local = inZone(at, calendar.zone);
   const { from, to } = calendar.workingHours;
-  if (isBusinessDay(local, calendar)) {
+  const today = dayOf(local);
+  if (isBusinessDay(today, calendar)) {
     if (local.hour < from) return local.startOf('day').set({ hour: from }).toJSDate();
     if (local.hour < to) return at;
   }
-  return nextBusinessDay(local, calendar).startOf('day').set({ hour: from }).toJSDate();
+  const days = daysToNextBusinessDay(today, calendar);
+  return local.plus({ days }).startOf('day').set({ hour: from }).toJSDate();
 }
 
 /**
@@ -141,16 +154,11 @@ export function calendarDaysBetween(earlier: Instant, later: Instant, calendar: 
 
 /** How many business days have passed from `earlier` to `later`: 0 on the same day, 1 on the next business day. */
 export function businessDaysBetween(earlier: Instant, later: Instant, calendar: BusinessCalendar): number {
-  const dateOf = (at: Instant) =>
-    inZone(at, calendar.zone).setZone('utc', { keepLocalTime: true }).startOf('day');
-  const last = dateOf(later);
-  let day: DateTime = dateOf(earlier);
+  const last = dayOf(inZone(later, calendar.zone));
   let passed = 0;
-  for (;;) {
-    day = day.plus({ days: 1 });
-    if (day > last) return passed;
+  for (let day = dayOf(inZone(earlier, calendar.zone)) + DAY_MS; day <= last; day += DAY_MS)
     if (isBusinessDay(day, calendar)) passed += 1;
-  }
+  return passed;
 }
 
 /** ISO week number and its year, in the task force's zone: `2026-W47`. */

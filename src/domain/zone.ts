@@ -19,7 +19,6 @@ class RememberingZone extends IANAZone {
     if (known !== undefined) return known;
     const offset = super.offset(day * DAY_MS);
     if (offset !== super.offset((day + 1) * DAY_MS)) return super.offset(at);
-
     if (this.#ofDays.size >= MOST_DAYS) this.#ofDays.clear();
     this.#ofDays.set(day, offset);
     return offset;

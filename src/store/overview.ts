@@ -70,7 +70,7 @@ export function createOverview(
 
     digestInput: async (taskForceId, now) => {
       // What is closed and long past is most of it, and isn't looked at: each part goes by an index of its own.
-      const [rows, spotted, withPlacements] = await Promise.all([
+      const [rows, [counted], withPlacements] = await Promise.all([
         query<OpeningRow>(Prisma.sql`
           ${SELECT_OPENING} WHERE id IN (
             SELECT id FROM opening
@@ -83,7 +83,8 @@ export function createOverview(
             SELECT id FROM opening
             WHERE task_force_id = ${taskForceId}::uuid AND again ->> 'state' IN ('asked', 'reopening_wanted')
           ) ORDER BY logged_at, number`),
-        client.opening.count({ where: { task_force_id: taskForceId, kind: 'job' } }),
+        query<{ jobs: number }>(Prisma.sql`
+          SELECT count(*)::int AS jobs FROM opening WHERE task_force_id = ${taskForceId}::uuid AND kind = 'job'`),
         query<Pick<OpeningRow, 'id' | 'placements' | 'company' | 'details'>>(Prisma.sql`
           SELECT id, placements, company, details FROM opening
           WHERE task_force_id = ${taskForceId}::uuid AND placements <> '[]' ORDER BY number`),
@@ -93,7 +94,7 @@ export function createOverview(
         open: openings.filter((opening) => opening.status !== 'closed'),
         loggedThisWeek: openings.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
         toDecide: openings.filter(awaitsDecision),
-        spotted,
+        spotted: counted?.jobs ?? 0,
         placements: withPlacements.flatMap(({ id, placements, company, details }) => {
           const named = isNamedInStories({ company, details: openingDetailsSchema.parse(details) });
           return rowsOf.readPlacements(id, placements).map((placement) => ({ ...placement, company, named }));
