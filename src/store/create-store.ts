@@ -52,7 +52,7 @@ export function createStore(
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client, rows),
     departures: createDepartures(database, rows),
-    places: createPlaces(client),
+    places: createPlaces(database),
     results: createResultsSource(database, rows),
     linkKeys: createLinkKeys(client),
     installations: createInstallations(client, sealing),
