@@ -9,7 +9,7 @@ import {
 } from '../app/ports/outbox.ts';
 import type { SentDraft } from '../app/ports/sent-messages.ts';
 import type { RoomId } from '../domain/ids.ts';
-import type { Database, Query } from './database.ts';
+import type { Database } from './database.ts';
 import { type OutboxMessage as MessageRow, Prisma } from './generated/client.ts';
 import { destinationOf } from './queue.ts';
 import { taskForceIdSchema } from './rows.ts';
