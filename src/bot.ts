@@ -78,7 +78,7 @@ export async function startBot(config: Config, log: Logger, overrides: Overrides
     const migrations = await database.migrate();
     const sealing = createSealing(config.encryptionKeys);
     const sealed = await sealedLine(database, sealing);
-    const store = createStore(database.client, sealing);
+    const store = createStore(database, sealing);
     return await run({ config, log, overrides, clock, database, store }, [
       databaseLine(database, migrations),
       sealed,

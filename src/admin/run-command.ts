@@ -33,7 +33,7 @@ export function runCommand(command: (desk: Desk) => Promise<void>): Promise<void
     try {
       await database.migrate();
       const sealing = createSealing(config.encryptionKeys);
-      await command({ config, log, database, store: createStore(database.client, sealing), sealing, print });
+      await command({ config, log, database, store: createStore(database, sealing), sealing, print });
     } finally {
       await database.close();
     }

@@ -36,7 +36,18 @@ export async function runForm<Stage extends Arrival>(
   if (Object.keys(errors).length > 0) {
     return { kind: 'form', form: await useCase.show(stage, context, filledWith(kept, errors)), errors: true };
   }
-  return kind === 'submit' ? useCase.submit(stage, context, values) : { kind: 'form', form, errors: false };
+  if (kind === 'submit') return useCase.submit(stage, context, values);
+  const open = leftOpen(form, values);
+  if (open === null) return { kind: 'form', form, errors: false };
+  const missing = filledWith(values, { [open]: stage.texts.invalid.choice });
+  return { kind: 'form', form: await useCase.show(stage, context, missing), errors: true };
+}
+
+/** The choice that the rest of the form depends on, where the rest was asked for without it; not one that only now came. */
+function leftOpen({ fields }: Form, values: Values): string | null {
+  const choices = fields.filter((field) => field.kind === 'choice' && field.reshapes);
+  const open = choices.find((field) => field.kind === 'choice' && field.value === null);
+  return open !== undefined && (open === choices[0] || open.name in values) ? open.name : null;
 }
 
 /** The same for every delivery of a form that was sent once, and for none that was opened anew. */

@@ -37,10 +37,11 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
   const beginBy = performance.now() + BEGIN_WITHIN * tools.leaseMs;
   try {
     // Asked for at once: it is seldom that one of them wouldn't have been needed.
-    const [composed, held, address] = await Promise.all([
+    const [composed, held, address, posted] = await Promise.all([
       tools.compose(message),
       holdBack(tools, message),
       addressOf(tools.store, message),
+      postedFor(tools.store, message),
     ]);
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
     if (composed.home !== undefined)
@@ -56,7 +57,7 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
         address.platform,
       );
     }
-    return await deliver({ tools, platform, address, message, composed, beginBy });
+    return await deliver({ tools, platform, address, message, composed, beginBy }, posted);
   } catch (error) {
     tools.log.error(
       { message: message.id, cause: message.cause, err: error },
@@ -101,6 +102,23 @@ async function unaddressed({ departures }: Store, { to }: LeasedMessage): Promis
     : { kind: 'dead', reason: 'no_address' };
 }
 
+/** Where in its room stands what the message shows anew; null for what is posted once. */
+async function postedFor({ outbox }: Store, { to, outgoing }: LeasedMessage): Promise<PostedCard | null> {
+  if (to.kind !== 'room') return null;
+  switch (outgoing.kind) {
+    case 'opening_card':
+      return outbox.posted({ kind: 'opening', id: outgoing.openingId }, to.roomId);
+    case 'meeting_card':
+      return outbox.posted({ kind: 'meeting', id: outgoing.meetingId, part: outgoing.part }, to.roomId);
+    case 'nudges':
+    case 'note':
+    case 'home':
+    case 'digest':
+    case 'taken_back':
+      return null;
+  }
+}
+
 interface Errand {
   readonly tools: DeliveryTools;
   readonly platform: Platform;
@@ -117,12 +135,10 @@ type End =
   | { readonly kind: 'postponed'; readonly afterMs: number }
   | { readonly kind: 'too_late' };
 
-async function deliver(errand: Errand): Promise<Attempted> {
-  const { tools, platform, message, composed } = errand;
+async function deliver(errand: Errand, posted: PostedCard | null): Promise<Attempted> {
+  const { platform, message, composed } = errand;
   const { shows, nudgeIds } = composed;
   const roomId = message.to.kind === 'room' ? message.to.roomId : null;
-  const posted =
-    shows === null || roomId === null ? null : await tools.store.outbox.posted(shows.shown, roomId);
   // Old news that came back would look like new: it is changed where it stands, or left.
   const standing = 'standing' in message.outgoing && message.outgoing.standing === true;
   if (standing && posted === null) return attempted({ kind: 'dropped' }, platform.name);

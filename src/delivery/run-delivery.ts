@@ -45,8 +45,10 @@ export function runDelivery(delivery: Delivery, log: Logger): DeliveryLoop {
     if (pauseMs > 0 && pauseMs <= SHORT_PAUSE_MS) setTimeout(wake, pauseMs).unref();
   };
 
-  const begin = async (): Promise<number> => {
-    const begun = await delivery.begin(MOST_AT_ONCE - inHand.size);
+  /** Whether there may be more that is due. */
+  const begin = async (): Promise<boolean> => {
+    const free = MOST_AT_ONCE - inHand.size;
+    const begun = await delivery.begin(free);
     looked = Date.now();
     for (const message of begun) {
       const end = message
@@ -57,19 +59,19 @@ export function runDelivery(delivery: Delivery, log: Logger): DeliveryLoop {
         });
       inHand.add(end);
     }
-    return begun.length;
+    return begun.length === free;
   };
 
   const loop = async () => {
     while (running) {
       woken = false;
-      let begun = 0;
+      let more = false;
       try {
-        if (inHand.size < MOST_AT_ONCE) begun = await begin();
+        if (inHand.size < MOST_AT_ONCE) more = await begin();
       } catch (error) {
         log.error({ err: error }, 'the outbox could not be read');
       }
-      if (running && begun === 0 && !woken) await pause();
+      if (running && !more && !woken) await pause();
     }
     await Promise.all(inHand);
   };

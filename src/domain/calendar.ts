@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
 import type { Instant } from './ids.ts';
+import { inZone, zoneNamed } from './zone.ts';
 
 /** When a task force works: its zone, the days it is closed and the hours in which people may be nudged. */
 export interface BusinessCalendar {
@@ -33,24 +34,33 @@ function publicHolidays(year: number): ReadonlySet<string> {
   return days;
 }
 
-function isBusinessDay(day: DateTime, calendar: BusinessCalendar): boolean {
-  if (day.weekday > 5) return false;
-  const date = day.toISODate() ?? '';
+/** A local date as the midnight in UTC that bears it, in milliseconds: days are counted where no clock is ever moved. */
+type LocalDay = number;
+
+const DAY_MS = 24 * 60 * 60_000;
+
+function dayOf({ year, month, day }: DateTime): LocalDay {
+  return Date.UTC(year, month - 1, day);
+}
+
+function isBusinessDay(day: LocalDay, calendar: BusinessCalendar): boolean {
+  const midnight = new Date(day);
+  if (midnight.getUTCDay() % 6 === 0) return false;
+  const date = midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
   return (
     !calendar.closedYearly.includes(date.slice('YYYY-'.length)) &&
     !calendar.closedDays.includes(date) &&
-    !publicHolidays(day.year).has(date)
+    !publicHolidays(midnight.getUTCFullYear()).has(date)
   );
 }
 
 /** A year without one open day is a mistake in the closed days; give up rather than search for ever. */
 const LONGEST_CLOSURE_DAYS = 366;
 
-function nextBusinessDay(after: DateTime, calendar: BusinessCalendar): DateTime {
-  let day = after;
-  for (let step = 0; step < LONGEST_CLOSURE_DAYS; step += 1) {
-    day = day.plus({ days: 1 });
-    if (isBusinessDay(day, calendar)) return day;
+/** So many days after that day is the next business day. */
+function daysToNextBusinessDay(after: LocalDay, calendar: BusinessCalendar): number {
+  for (let days = 1; days <= LONGEST_CLOSURE_DAYS; days += 1) {
+    if (isBusinessDay(after + days * DAY_MS, calendar)) return days;
   }
   throw new RangeError('the calendar is closed for a whole year');
 }
@@ -61,33 +71,35 @@ function nextBusinessDay(after: DateTime, calendar: BusinessCalendar): DateTime 
  */
 export function businessDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
   if (days < 1) return from;
-  // Counted where no clock is ever moved: else a skipped hour would be dragged along, and each day cost a look at the zone.
-  let day: DateTime = DateTime.fromJSDate(from, { zone: calendar.zone }).setZone('utc', {
-    keepLocalTime: true,
-  });
-  for (let counted = 0; counted < days; counted += 1) day = nextBusinessDay(day, calendar);
-  return day.setZone(calendar.zone, { keepLocalTime: true }).toJSDate();
+  const local = inZone(from, calendar.zone);
+  const today = dayOf(local);
+  let ahead = 0;
+  for (let counted = 0; counted < days; counted += 1)
+    ahead += daysToNextBusinessDay(today + ahead * DAY_MS, calendar);
+  return local.plus({ days: ahead }).toJSDate();
 }
 
 /** `days` calendar days later at the same local clock time. */
 export function calendarDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
-  return DateTime.fromJSDate(from, { zone: calendar.zone }).plus({ days }).toJSDate();
+  return inZone(from, calendar.zone).plus({ days }).toJSDate();
 }
 
 /** `months` calendar months later at the same local clock time; the last day of a month that is too short for the day. */
 export function calendarMonthsAfter(from: Instant, months: number, calendar: BusinessCalendar): Instant {
-  return DateTime.fromJSDate(from, { zone: calendar.zone }).plus({ months }).toJSDate();
+  return inZone(from, calendar.zone).plus({ months }).toJSDate();
 }
 
 /** `at` itself when it lies in working hours, otherwise the next moment that does. */
 export function inWorkingHours(at: Instant, calendar: BusinessCalendar): Instant {
-  const local = DateTime.fromJSDate(at, { zone: calendar.zone });
+  const local = inZone(at, calendar.zone);
   const { from, to } = calendar.workingHours;
-  if (isBusinessDay(local, calendar)) {
+  const today = dayOf(local);
+  if (isBusinessDay(today, calendar)) {
     if (local.hour < from) return local.startOf('day').set({ hour: from }).toJSDate();
     if (local.hour < to) return at;
   }
-  return nextBusinessDay(local, calendar).startOf('day').set({ hour: from }).toJSDate();
+  const days = daysToNextBusinessDay(today, calendar);
+  return local.plus({ days }).startOf('day').set({ hour: from }).toJSDate();
 }
 
 /**
@@ -95,19 +107,19 @@ export function inWorkingHours(at: Instant, calendar: BusinessCalendar): Instant
  * the text is no date.
  */
 export function startOfLocalDay(date: string, calendar: BusinessCalendar): Instant | null {
-  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: calendar.zone });
+  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: zoneNamed(calendar.zone) });
   return day.isValid ? day.set({ hour: calendar.workingHours.from }).toJSDate() : null;
 }
 
 /** The last millisecond of a local date (`YYYY-MM-DD`): what is promised for that day is in time until then. */
 export function endOfLocalDay(date: string, calendar: BusinessCalendar): Instant | null {
-  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: calendar.zone });
+  const day = DateTime.fromFormat(date, 'yyyy-MM-dd', { zone: zoneNamed(calendar.zone) });
   return day.isValid ? day.endOf('day').toJSDate() : null;
 }
 
 /** The local midnight that ends the day of `at`; at midnight itself, the next one. */
 export function nextMidnight(at: Instant, calendar: BusinessCalendar): Instant {
-  return DateTime.fromJSDate(at, { zone: calendar.zone }).startOf('day').plus({ days: 1 }).toJSDate();
+  return inZone(at, calendar.zone).startOf('day').plus({ days: 1 }).toJSDate();
 }
 
 /** Half a year: what is planned further ahead is a slip of the finger, or something that nobody dares to name. */
@@ -119,44 +131,39 @@ export function isWithinHalfAYear(at: Instant, now: Instant, calendar: BusinessC
 
 /** The last minute of that local day in which a nudge may go out, open or closed that day. */
 export function lastWorkingMinute(at: Instant, calendar: BusinessCalendar): Instant {
-  const day = DateTime.fromJSDate(at, { zone: calendar.zone }).startOf('day');
+  const day = inZone(at, calendar.zone).startOf('day');
   return day.set({ hour: calendar.workingHours.to }).minus({ minutes: 1 }).toJSDate();
 }
 
 /** The local date as `YYYY-MM-DD`. */
 export function localDate(at: Instant, calendar: BusinessCalendar): string {
-  return DateTime.fromJSDate(at, { zone: calendar.zone }).toFormat('yyyy-MM-dd');
+  return inZone(at, calendar.zone).toFormat('yyyy-MM-dd');
 }
 
 /** The local clock. */
 export function localTime(at: Instant, calendar: BusinessCalendar): { hour: number; minute: number } {
-  const { hour, minute } = DateTime.fromJSDate(at, { zone: calendar.zone });
+  const { hour, minute } = inZone(at, calendar.zone);
   return { hour, minute };
 }
 
 /** Whole local calendar days from `earlier` to `later`; negative when `later` lies before. */
 export function calendarDaysBetween(earlier: Instant, later: Instant, calendar: BusinessCalendar): number {
-  const day = (at: Instant) => DateTime.fromJSDate(at, { zone: calendar.zone }).startOf('day');
+  const day = (at: Instant) => inZone(at, calendar.zone).startOf('day');
   return Math.round(day(later).diff(day(earlier), 'days').days);
 }
 
 /** How many business days have passed from `earlier` to `later`: 0 on the same day, 1 on the next business day. */
 export function businessDaysBetween(earlier: Instant, later: Instant, calendar: BusinessCalendar): number {
-  const dateOf = (at: Instant) =>
-    DateTime.fromJSDate(at, { zone: calendar.zone }).setZone('utc', { keepLocalTime: true }).startOf('day');
-  const last = dateOf(later);
-  let day: DateTime = dateOf(earlier);
+  const last = dayOf(inZone(later, calendar.zone));
   let passed = 0;
-  for (;;) {
-    day = day.plus({ days: 1 });
-    if (day > last) return passed;
+  for (let day = dayOf(inZone(earlier, calendar.zone)) + DAY_MS; day <= last; day += DAY_MS)
     if (isBusinessDay(day, calendar)) passed += 1;
-  }
+  return passed;
 }
 
 /** ISO week number and its year, in the task force's zone: `2026-W47`. */
 export function isoWeek(at: Instant, calendar: BusinessCalendar): { year: number; week: number } {
-  const local = DateTime.fromJSDate(at, { zone: calendar.zone });
+  const local = inZone(at, calendar.zone);
   return { year: local.weekYear, week: local.weekNumber };
 }
 
@@ -165,7 +172,7 @@ export function isoWeek(at: Instant, calendar: BusinessCalendar): { year: number
  * An hour that summer time skips is the first one after it; one that comes twice is its first occurrence.
  */
 export function latestWeekly(now: Instant, weekday: number, hour: number, zone: string): Instant {
-  const local = DateTime.fromJSDate(now, { zone });
+  const local = inZone(now, zone);
   // The hour is set anew in each week: one dragged along from a night of summer time would be another.
   const inWeek = (weeksAgo: number) =>
     local
@@ -179,7 +186,7 @@ export function latestWeekly(now: Instant, weekday: number, hour: number, zone: 
 
 /** The same local time so many calendar months earlier; on the last day of a month that is too short. */
 export function monthsBefore(at: Instant, months: number, calendar: BusinessCalendar): Instant {
-  return DateTime.fromJSDate(at, { zone: calendar.zone }).minus({ months }).toJSDate();
+  return inZone(at, calendar.zone).minus({ months }).toJSDate();
 }
 
 /**
@@ -187,7 +194,7 @@ export function monthsBefore(at: Instant, months: number, calendar: BusinessCale
  * time skips (02:30) is the same so much later (03:30); one that comes twice is its first occurrence.
  */
 export function latestDaily(now: Instant, time: { hour: number; minute: number }, zone: string): Instant {
-  const local = DateTime.fromJSDate(now, { zone });
+  const local = inZone(now, zone);
   const onDay = (daysAgo: number) => local.startOf('day').minus({ days: daysAgo }).set(time);
   const today = onDay(0);
   return (today <= local ? today : onDay(1)).toJSDate();

@@ -115,13 +115,15 @@ async function introduceEverybody(world: World): Promise<void> {
 async function giveRoles(world: World): Promise<void> {
   const inSlackHe = inSlack(world, 'konrad');
   await inSlackHe.write('medlemmer');
-  await inSlackHe.fill({ person: 'UASTA', roles: ['ambassador'] });
+  await inSlackHe.fill({ person: 'UASTA' });
+  await inSlackHe.fill({ roles: ['ambassador'] });
   for (const key of ['lis', 'oda'] as const) {
     const konrad = inTeams(world, 'konrad');
     await konrad.write('medlemmer', 'task_force');
     await konrad.press('open_members');
     const cast = castOf(key);
-    await konrad.fill({ person: teamsPerson(world, cast).aadObjectId, roles: [cast.role] });
+    await konrad.fill({ person: teamsPerson(world, cast).aadObjectId });
+    await konrad.fill({ roles: [cast.role] });
   }
 }
 

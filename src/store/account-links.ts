@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AccountLinks, LinkTry } from '../app/ports/people.ts';
 import type { Instant, PersonId } from '../domain/ids.ts';
 import { MOST_WRONG_CODES, wrongCodesCountFrom } from '../domain/linking.ts';
+import type { Query } from './database.ts';
 import { type Person as PersonRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { personIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
@@ -116,10 +117,10 @@ async function unite(tx: Transaction, from: PersonId, into: PersonId, now: Insta
 const quoted = (id: PersonId) => `"broker": "${id}"`;
 
 /** The person that each id stands for today, by the id that was asked for: itself, or the one it was merged into; nobody who was erased. */
-export async function unitedPeople(client: PrismaClient, { readPerson }: Rows, ids: readonly PersonId[]) {
-  const rows = await client.$queryRaw<(Pick<PersonRow, 'id' | 'name' | 'locale'> & { asked: string })[]>`
+export async function unitedPeople(query: Query, { readPerson }: Rows, ids: readonly PersonId[]) {
+  const rows = await query<Pick<PersonRow, 'id' | 'name' | 'locale'> & { asked: string }>(Prisma.sql`
     SELECT asked.id AS asked, p.id, p.name, p.locale
     FROM person asked JOIN person p ON p.id = coalesce(asked.merged_into, asked.id)
-    WHERE asked.id = ANY (${[...ids]}::uuid[]) AND asked.erased_at IS NULL`;
+    WHERE asked.id = ANY (${[...ids]}::uuid[]) AND asked.erased_at IS NULL`);
   return new Map(rows.map(({ asked, ...row }) => [personIdSchema.parse(asked), readPerson(row)]));
 }

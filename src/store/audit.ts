@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Audit, AuditBreak, AuditDraft, AuditEntry, AuditHead } from '../app/ports/audit.ts';
+import type { Database } from './database.ts';
 import { type AuditEntry as EntryRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { personIdSchema, taskForceIdSchema } from './rows.ts';
 
@@ -17,9 +18,11 @@ const GENESIS = '0'.repeat(64);
 
 type LinkedRow = EntryRow & { readonly no: number };
 
-export function createAudit(client: PrismaClient): Audit {
+export function createAudit({ client, query }: Pick<Database, 'client' | 'query'>): Audit {
   return {
-    record: (draft) => record(client, draft),
+    record: async (draft) => {
+      await query(recording(draft));
+    },
 
     link: (limit) => client.$transaction((tx) => link(tx, limit)),
 
@@ -36,22 +39,12 @@ export function createAudit(client: PrismaClient): Audit {
   };
 }
 
-/** Also as part of a transaction. */
-export async function record(
-  client: Pick<PrismaClient, 'auditEntry'>,
-  { taskForceId, at, by, platform, what, subject, details }: AuditDraft,
-): Promise<void> {
-  await client.auditEntry.create({
-    data: {
-      task_force_id: taskForceId ?? INSTALLATION,
-      at,
-      by,
-      platform,
-      what,
-      subject,
-      details: detailsSchema.parse(details),
-    },
-  });
+/** The statement that records it: by itself, or as part of a transaction. */
+export function recording({ taskForceId, at, by, platform, what, subject, details }: AuditDraft): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO audit_entry (task_force_id, at, by, platform, what, subject, details)
+    VALUES (${taskForceId ?? INSTALLATION}::uuid, ${at}::timestamptz, ${by}::uuid, ${platform}, ${what}, ${subject},
+      ${JSON.stringify(detailsSchema.parse(details))}::jsonb)`;
 }
 
 const detailsSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -101,18 +94,24 @@ async function link(tx: Prisma.TransactionClient, limit: number): Promise<AuditH
   if (waiting.length === 0) return [];
   const chains = [...new Set(waiting.map((row) => row.task_force_id))];
   const ends = await tx.$queryRaw<{ task_force_id: string; no: number; hash: string }[]>`
-    SELECT DISTINCT ON (task_force_id) task_force_id, no, hash FROM audit_link
-    WHERE task_force_id = ANY (${chains}::uuid[]) ORDER BY task_force_id, no DESC`;
+    SELECT last.* FROM unnest(${chains}::uuid[]) AS chain(id) CROSS JOIN LATERAL (
+      SELECT task_force_id, no, hash FROM audit_link WHERE task_force_id = chain.id ORDER BY no DESC LIMIT 1
+    ) last`;
   const heads = new Map(ends.map(({ task_force_id, no, hash }) => [task_force_id, { no, hash }]));
   const links = waiting.map((row) => {
     const head = heads.get(row.task_force_id) ?? { no: 0, hash: GENESIS };
     const no = head.no + 1;
     const hash = hashOf(head.hash, no, row);
     heads.set(row.task_force_id, { no, hash });
-    return { task_force_id: row.task_force_id, no, entry_id: row.id, hash };
+    return { task_force_id: row.task_force_id, no, entry_id: String(row.id), hash };
   });
-  await tx.auditLink.createMany({ data: links });
-  await tx.auditUnlinked.deleteMany({ where: { entry_id: { in: waiting.map(({ id }) => id) } } });
+  await tx.$executeRaw`
+    WITH linked AS (
+      INSERT INTO audit_link (task_force_id, no, entry_id, hash)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(links)}::jsonb) AS link(task_force_id uuid, no int, entry_id bigint, hash text)
+      RETURNING entry_id
+    )
+    DELETE FROM audit_unlinked USING linked WHERE audit_unlinked.entry_id = linked.entry_id`;
   return [...heads].map(([id, { no, hash }]) => headOf(id, no, hash));
 }
 

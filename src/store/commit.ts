@@ -1,6 +1,7 @@
 import { laneOf } from '../app/outgoing/announce.ts';
 import type { Change, Committed, NudgeDraft, TimelineEntry } from '../app/ports/openings.ts';
 import type { Opening } from '../domain/opening/opening.ts';
+import type { Query } from './database.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { queueing } from './queue.ts';
@@ -19,19 +20,19 @@ interface Outcome {
  * one decided on, everything that follows from it. Two requests with one receipt have one effect, also when they come
  * at the same instant: the second then breaks on the receipt's key and is told what the first was about.
  */
-export async function commitChange(client: PrismaClient, rows: Rows, change: Change): Promise<Committed> {
+export async function commitChange(query: Query, rows: Rows, change: Change): Promise<Committed> {
   const { receipt } = change;
   const { opening } = change.opening;
   try {
-    const [outcome] = await client.$queryRaw<Outcome[]>(statement(rows, change));
+    const [outcome] = await query<Outcome>(statement(rows, change));
     if (outcome?.seen != null) return { kind: 'repeated', openingId: openingIdSchema.parse(outcome.seen) };
     if (outcome?.number != null)
       return { kind: 'committed', opening: { ...opening, number: outcome.number } };
   } catch (error) {
     if (receipt === null || !isUniqueViolation(error)) throw error;
-    return (await repeated(client, receipt)) ?? Promise.reject(error);
+    return (await repeated(query, receipt)) ?? Promise.reject(error);
   }
-  return (receipt === null ? null : await repeated(client, receipt)) ?? { kind: 'clash' };
+  return (receipt === null ? null : await repeated(query, receipt)) ?? { kind: 'clash' };
 }
 
 /** Thrown to undo what was written before a clash; never leaves the store. */
@@ -79,8 +80,10 @@ export async function commitWithin(
   return 'committed';
 }
 
-async function repeated(client: PrismaClient, receipt: string): Promise<Committed | null> {
-  const given = await client.receipt.findUnique({ where: { key: receipt } });
+async function repeated(query: Query, receipt: string): Promise<Committed | null> {
+  const [given] = await query<{ opening_id: string | null }>(
+    Prisma.sql`SELECT opening_id FROM receipt WHERE key = ${receipt}`,
+  );
   return given?.opening_id == null
     ? null
     : { kind: 'repeated', openingId: openingIdSchema.parse(given.opening_id) };

@@ -3,9 +3,9 @@ import { createAccountLinks } from './account-links.ts';
 import { createArrivals } from './arrivals.ts';
 import { createAudit } from './audit.ts';
 import { createCompanies } from './companies.ts';
+import type { Database } from './database.ts';
 import { createDepartures } from './departures.ts';
 import { createDirectory } from './directory.ts';
-import type { PrismaClient } from './generated/client.ts';
 import { createHomes } from './homes.ts';
 import { createInstallations } from './installations.ts';
 import { createLinkKeys } from './link-keys.ts';
@@ -29,33 +29,37 @@ import { createTaskForces } from './task-forces.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** The store on PostgreSQL, by its own server or embedded: the same SQL. Without a sealing it keeps texts as they are. */
-export function createStore(client: PrismaClient, sealing: Sealing = createSealing([])): Store {
+export function createStore(
+  database: Pick<Database, 'client' | 'query'>,
+  sealing: Sealing = createSealing([]),
+): Store {
+  const { client, query } = database;
   const rows = createRows(sealing);
   return {
-    directory: createDirectory(client, rows),
-    taskForces: createTaskForces(client),
+    directory: createDirectory(database, rows),
+    taskForces: createTaskForces(database),
     settings: createSettingsStore(client, rows),
-    openings: createOpenings(client, rows),
-    overview: createOverview(client, rows),
-    meetings: createMeetings(client, rows),
+    openings: createOpenings(database, rows),
+    overview: createOverview(database, rows),
+    meetings: createMeetings(database, rows),
     steering: createSteering(client, rows),
     companies: createCompanies(client, rows),
-    mailroom: createMailroom(client, rows),
-    outbox: createOutbox(client),
-    pacing: createPacing(client),
+    mailroom: createMailroom(database, rows),
+    outbox: createOutbox(database),
+    pacing: createPacing(query),
     slots: createSlots(client),
     upkeep: createUpkeep(client),
     setUpCodes: createSetUpCodes(client),
     accountLinks: createAccountLinks(client, rows),
-    departures: createDepartures(client, rows),
-    places: createPlaces(client),
-    results: createResultsSource(client, rows),
+    departures: createDepartures(database, rows),
+    places: createPlaces(database),
+    results: createResultsSource(database, rows),
     linkKeys: createLinkKeys(client),
     installations: createInstallations(client, sealing),
     arrivals: createArrivals(client),
     homes: createHomes(client),
     personalData: createPersonalData(client, rows),
     sentMessages: createSentMessages(client),
-    audit: createAudit(client),
+    audit: createAudit(database),
   };
 }

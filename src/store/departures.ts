@@ -1,19 +1,27 @@
 import * as z from 'zod';
 import type { AccountKey, Departures } from '../app/ports/people.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import { queueing } from './queue.ts';
 import { personIdSchema, taskForceIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { rename } from './standing.ts';
 
-/** Every account was left, and there is one. Somebody without any was never on a platform. */
-export const GONE = { accounts: { some: {}, none: { left_at: null } } } as const;
+/** Whether every account of theirs was left, and there is one: somebody without any was never on a platform. */
+export function isGone(personId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    (EXISTS (SELECT FROM account own WHERE own.person_id = ${personId})
+      AND NOT EXISTS (SELECT FROM account own WHERE own.person_id = ${personId} AND own.left_at IS NULL))`;
+}
 
 const leaverSchema = z
   .object({ person_id: personIdSchema, task_forces: z.array(taskForceIdSchema) })
   .transform(({ person_id, task_forces }) => ({ personId: person_id, taskForceIds: task_forces }));
 
-export function createDepartures(client: PrismaClient, rows: Rows): Departures {
+export function createDepartures(
+  { client, query }: Pick<Database, 'client' | 'query'>,
+  rows: Rows,
+): Departures {
   return {
     leaver: async (account, from) => {
       const { platform, workspaceId } = account;
@@ -67,21 +75,15 @@ export function createDepartures(client: PrismaClient, rows: Rows): Departures {
     },
 
     isGone: async (personId) => {
-      const person = await client.person.findFirst({
-        where: {
-          OR: [{ id: personId }, { formerly: { some: { id: personId } } }],
-          ...GONE,
-        },
-        select: { id: true },
-      });
-      return person !== null;
+      const [row] = await query<{ gone: boolean }>(Prisma.sql`
+        SELECT ${isGone(Prisma.sql`coalesce(p.merged_into, p.id)`)} AS gone FROM person p WHERE p.id = ${personId}::uuid`);
+      return row?.gone ?? false;
     },
 
     gone: async (taskForceId) => {
-      const rows = await client.membership.findMany({
-        where: { task_force_id: taskForceId, person: GONE },
-        select: { person_id: true },
-      });
+      const rows = await query<{ person_id: string }>(Prisma.sql`
+        SELECT m.person_id FROM membership m
+        WHERE m.task_force_id = ${taskForceId}::uuid AND ${isGone(Prisma.sql`m.person_id`)}`);
       return new Set(rows.map(({ person_id }) => personIdSchema.parse(person_id)));
     },
   };

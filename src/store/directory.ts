@@ -2,24 +2,27 @@ import * as z from 'zod';
 import type { Directory, Membership } from '../app/ports/people.ts';
 import type { TaskForceId } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { Database } from './database.ts';
+import { isGone } from './departures.ts';
+import { Prisma } from './generated/client.ts';
 import { giveReceipt, orRepeated } from './receipts.ts';
 import { personIdSchema, rolesSchema, roomSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { findOrMakePerson, findPerson, keepFresh, rename, standingOf } from './standing.ts';
 
-export function createDirectory(client: PrismaClient, rowsOf: Rows): Directory {
+export function createDirectory(database: Pick<Database, 'client' | 'query'>, rowsOf: Rows): Directory {
+  const { client, query } = database;
   return {
     standing: async (sender, now) => {
       const conversationId = sender.conversation?.id ?? null;
-      const known = await findOrMakePerson(client, rowsOf, { ...sender, conversationId });
+      const known = await findOrMakePerson(database, rowsOf, { ...sender, conversationId });
       await keepFresh(client, rowsOf, known, sender, now);
       return standingOf(known, sender);
     },
 
     glance: async (sender) => {
       const conversationId = sender.conversation?.id ?? null;
-      const known = await findPerson(client, rowsOf, { ...sender, conversationId });
+      const known = await findPerson(query, rowsOf, { ...sender, conversationId });
       return known === null || known.left ? null : standingOf(known, sender);
     },
 
@@ -48,7 +51,7 @@ export function createDirectory(client: PrismaClient, rowsOf: Rows): Directory {
     },
 
     personOf: async ({ name, ...account }) => {
-      const known = await findOrMakePerson(client, rowsOf, {
+      const known = await findOrMakePerson(database, rowsOf, {
         ...account,
         name,
         details: {},
@@ -93,15 +96,15 @@ export function createDirectory(client: PrismaClient, rowsOf: Rows): Directory {
     },
 
     members: async (taskForceId) => {
-      const [row] = await client.$queryRaw<unknown[]>`SELECT ${membersOf(taskForceId)} AS members`;
+      const [row] = await query(Prisma.sql`SELECT ${membersOf(taskForceId)} AS members`);
       return readMembers(rowsOf, row);
     },
 
     audience: async (taskForceId) => {
-      const [row] = await client.$queryRaw<unknown[]>`
+      const [row] = await query(Prisma.sql`
         SELECT ${membersOf(taskForceId)} AS members,
           (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.kind DESC, r.id), '[]')
-            FROM room r WHERE r.task_force_id = ${taskForceId}::uuid) AS rooms`;
+            FROM room r WHERE r.task_force_id = ${taskForceId}::uuid) AS rooms`);
       return { members: readMembers(rowsOf, row), rooms: roomsRowSchema.parse(row).rooms };
     },
   };
@@ -111,16 +114,16 @@ export function createDirectory(client: PrismaClient, rowsOf: Rows): Directory {
 function membersOf(taskForceId: TaskForceId): Prisma.Sql {
   return Prisma.sql`
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale, 'roles', m.roles,
-        'accounts', a.accounts)), '[]')
+        'accounts', coalesce(shown.accounts, '[]'))), '[]')
       FROM membership m JOIN person p ON p.id = m.person_id
-      CROSS JOIN LATERAL (
-        SELECT count(*) > 0 AND bool_and(a.left_at IS NOT NULL) AS gone,
-          coalesce(jsonb_agg(jsonb_build_object('platform', a.platform, 'workspaceId', a.workspace_id, 'userId', a.user_id))
-            FILTER (WHERE h.task_force_id = m.task_force_id), '[]') AS accounts
-        FROM account a LEFT JOIN home h USING (platform, workspace_id, user_id)
-        WHERE a.person_id = p.id
-      ) a
-      WHERE m.task_force_id = ${taskForceId}::uuid AND NOT a.gone)`;
+      LEFT JOIN (
+        SELECT a.person_id,
+          jsonb_agg(jsonb_build_object('platform', a.platform, 'workspaceId', a.workspace_id, 'userId', a.user_id)) AS accounts
+        FROM home h JOIN account a USING (platform, workspace_id, user_id)
+        WHERE h.task_force_id = ${taskForceId}::uuid GROUP BY a.person_id
+      ) shown ON shown.person_id = p.id
+      WHERE m.task_force_id = ${taskForceId}::uuid
+        AND NOT ${isGone(Prisma.sql`p.id`)})`;
 }
 
 const membersRowSchema = z.object({

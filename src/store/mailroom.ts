@@ -1,49 +1,53 @@
 import { laneOf } from '../app/outgoing/announce.ts';
 import type { Mailroom } from '../app/ports/outbox.ts';
 import { unitedPeople } from './account-links.ts';
-import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
+import type { Database } from './database.ts';
+import { Prisma, type Room as RoomRow } from './generated/client.ts';
 import { enqueue } from './queue.ts';
-import { readAccount, readRoom } from './rows.ts';
+import { type AccountRow, type OpeningRow, readAccount, readRoom } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
+import { SELECT_OPENING, SELECT_ROOM } from './selects.ts';
 
 type PendingNudgeRow = OpeningRow & {
-  readonly nudge_id: bigint;
+  readonly nudge_id: string;
   readonly level: number;
   readonly placement: number;
 };
 
-export function createMailroom(client: PrismaClient, rowsOf: Rows): Mailroom {
+export function createMailroom(
+  { client, query }: Pick<Database, 'client' | 'query'>,
+  rowsOf: Rows,
+): Mailroom {
   return {
     room: async (id) => {
-      const row = await client.room.findUnique({ where: { id } });
-      return row === null ? null : readRoom(row);
+      const [row] = await query<RoomRow>(Prisma.sql`${SELECT_ROOM} WHERE id = ${id}::uuid`);
+      return row === undefined ? null : readRoom(row);
     },
 
     account: async (personId) => {
-      const row = await client.account.findFirst({
-        where: {
-          left_at: null,
-          person: { OR: [{ id: personId }, { formerly: { some: { id: personId } } }] },
-        },
-        orderBy: [{ last_seen_at: { sort: 'desc', nulls: 'last' } }, { platform: 'asc' }, { user_id: 'asc' }],
-      });
-      return row === null ? null : readAccount(row);
+      const [row] = await query<AccountRow>(Prisma.sql`
+        SELECT person_id, platform, workspace_id, user_id, details FROM account
+        WHERE left_at IS NULL
+          AND person_id = (SELECT coalesce(merged_into, id) FROM person WHERE id = ${personId}::uuid)
+        ORDER BY last_seen_at DESC NULLS LAST, platform, user_id LIMIT 1`);
+      return row === undefined ? null : readAccount(row);
     },
 
-    person: async (id) => (await unitedPeople(client, rowsOf, [id])).get(id) ?? null,
-    people: (ids) => unitedPeople(client, rowsOf, ids),
+    person: async (id) => (await unitedPeople(query, rowsOf, [id])).get(id) ?? null,
+    people: (ids) => unitedPeople(query, rowsOf, ids),
 
     pendingNudges: async (to) => {
-      const rows = await client.$queryRaw<PendingNudgeRow[]>`
-        SELECT o.*, n.id AS nudge_id, n.level, n.placement FROM nudge n JOIN opening o ON o.id = n.opening_id
+      const rows = await query<PendingNudgeRow>(Prisma.sql`
+        SELECT o.*, n.id::text AS nudge_id, n.level, n.placement FROM nudge n
+        JOIN LATERAL (${SELECT_OPENING} WHERE opening.id = n.opening_id) o ON true
         WHERE n.lane = ${laneOf(to)} AND n.sent_at IS NULL AND CASE n.placement
           WHEN 0 THEN o.status <> 'closed' AND o.round = n.round
           ELSE o.placements -> (n.placement - 1) -> 'followUp' ->> 'item' = n.item
             AND (o.placements -> (n.placement - 1) -> 'followUp' ->> 'round')::int = n.round
         END
-        ORDER BY n.id`;
+        ORDER BY n.id`);
       return rows.map((row) => ({
-        id: String(row.nudge_id),
+        id: row.nudge_id,
         opening: rowsOf.readOpening(row),
         level: row.level,
         nth: row.placement === 0 ? null : row.placement - 1,

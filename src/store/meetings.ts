@@ -1,23 +1,30 @@
 import * as z from 'zod';
 import type { Meetings } from '../app/ports/meetings.ts';
 import { MEETING_KINDS, type Meeting, type OpenMeeting } from '../domain/meeting.ts';
+import type { Database } from './database.ts';
 import { isUniqueViolation } from './database-errors.ts';
-import type { Meeting as MeetingRow, PrismaClient } from './generated/client.ts';
+import { type Meeting as MeetingRow, Prisma } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { giveReceipt, orRepeated } from './receipts.ts';
 import { meetingIdSchema, personIdSchema, taskForceIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
+import { SELECT_MEETING } from './selects.ts';
 
-export function createMeetings(client: PrismaClient, { readOpening }: Rows): Meetings {
+export function createMeetings(
+  { client, query }: Pick<Database, 'client' | 'query'>,
+  { readOpening }: Rows,
+): Meetings {
   return {
     find: async (taskForceId, id) => {
-      const row = await client.meeting.findFirst({ where: { task_force_id: taskForceId, id } });
-      return row === null ? null : readMeeting(row);
+      const [row] = await query<MeetingRow>(Prisma.sql`
+        ${SELECT_MEETING} WHERE task_force_id = ${taskForceId}::uuid AND id = ${id}::uuid`);
+      return row === undefined ? null : readMeeting(row);
     },
 
     current: async (taskForceId) => {
-      const row = await client.meeting.findFirst({ where: { task_force_id: taskForceId, status: 'open' } });
-      return row === null ? null : readOpenMeeting(row);
+      const [row] = await query<MeetingRow>(Prisma.sql`
+        ${SELECT_MEETING} WHERE task_force_id = ${taskForceId}::uuid AND status = 'open'`);
+      return row === undefined ? null : readOpenMeeting(row);
     },
 
     openings: async (taskForceId, id) => {

@@ -1,21 +1,27 @@
 import type { Openings } from '../app/ports/openings.ts';
 import { commitChange, commitTogether } from './commit.ts';
-import type { Prisma, PrismaClient } from './generated/client.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import type { OpeningRow } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
+import { SELECT_OPENING } from './selects.ts';
 
-export function createOpenings(client: PrismaClient, rowsOf: Rows): Openings {
+export function createOpenings(
+  { client, query }: Pick<Database, 'client' | 'query'>,
+  rowsOf: Rows,
+): Openings {
   const { readOpening, readTimelineEntry } = rowsOf;
-  const first = async (where: Prisma.OpeningWhereInput) => {
-    const row = await client.opening.findFirst({
-      where,
-      orderBy: [{ logged_at: 'desc' }, { number: 'desc' }],
-    });
-    return row === null ? null : readOpening(row);
+  const first = async (where: Prisma.Sql) => {
+    const [row] = await query<OpeningRow>(Prisma.sql`
+      ${SELECT_OPENING} WHERE ${where} ORDER BY logged_at DESC, number DESC LIMIT 1`);
+    return row === undefined ? null : readOpening(row);
   };
   return {
-    find: (taskForceId, id) => first({ task_force_id: taskForceId, id }),
-    findByNumber: (taskForceId, number) => first({ task_force_id: taskForceId, number }),
-    lastLoggedBy: (taskForceId, personId) => first({ task_force_id: taskForceId, logged_by: personId }),
+    find: (taskForceId, id) => first(Prisma.sql`task_force_id = ${taskForceId}::uuid AND id = ${id}::uuid`),
+    findByNumber: (taskForceId, number) =>
+      first(Prisma.sql`task_force_id = ${taskForceId}::uuid AND number = ${number}::int`),
+    lastLoggedBy: (taskForceId, personId) =>
+      first(Prisma.sql`task_force_id = ${taskForceId}::uuid AND logged_by = ${personId}::uuid`),
 
     open: async (taskForceId, { owner, loggedBy }, limit) => {
       const where = {
@@ -39,9 +45,10 @@ export function createOpenings(client: PrismaClient, rowsOf: Rows): Openings {
       return rows.map(readTimelineEntry);
     },
 
-    wasDone: async (receipt) => (await client.receipt.count({ where: { key: receipt } })) > 0,
+    wasDone: async (receipt) =>
+      (await query(Prisma.sql`SELECT FROM receipt WHERE key = ${receipt}`)).length > 0,
 
-    commit: (change) => commitChange(client, rowsOf, change),
+    commit: (change) => commitChange(query, rowsOf, change),
     commitTogether: (changes) => commitTogether(client, rowsOf, changes),
   };
 }

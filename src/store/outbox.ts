@@ -9,7 +9,8 @@ import {
 } from '../app/ports/outbox.ts';
 import type { SentDraft } from '../app/ports/sent-messages.ts';
 import type { RoomId } from '../domain/ids.ts';
-import { type OutboxMessage as MessageRow, Prisma, type PrismaClient } from './generated/client.ts';
+import type { Database } from './database.ts';
+import { type OutboxMessage as MessageRow, Prisma } from './generated/client.ts';
 import { destinationOf } from './queue.ts';
 import { taskForceIdSchema } from './rows.ts';
 import { columnsOf } from './sent-messages.ts';
@@ -21,29 +22,29 @@ type LeasedRow = Pick<
   readonly fence: number;
 };
 
-export function createOutbox(client: PrismaClient): Outbox {
+export function createOutbox({ client, query }: Pick<Database, 'client' | 'query'>): Outbox {
   return {
     lease: async (limit, leaseMs) => {
-      const rows = await client.$queryRaw<LeasedRow[]>(leasing(limit, leaseMs));
+      const rows = await query<LeasedRow>(leasing(limit, leaseMs));
       return rows.map(readLeased);
     },
 
     settle: async (message, settlement) => {
-      const [row] = await client.$queryRaw<{ settled: number }[]>(settling(message, settlement));
+      const [row] = await query<{ settled: number }>(settling(message, settlement));
       return row?.settled === 1;
     },
 
     posted: async (shown, roomId) => {
-      const row = await postedRow(client, shown, roomId);
-      return row === null ? null : { shown, roomId, messageId: row.message_id, version: row.version };
+      const [row] = await query<PostedRow>(postedIn(shown, roomId));
+      return row === undefined ? null : { shown, roomId, messageId: row.message_id, version: row.version };
     },
 
     depth: async () => {
-      const [row] = await client.$queryRaw<{ waiting: number; oldest_ms: number; dead: number }[]>`
+      const [row] = await query<{ waiting: number; oldest_ms: number; dead: number }>(Prisma.sql`
         SELECT count(*)::int AS waiting,
           coalesce(extract(epoch FROM clock_timestamp() - min(queued_at)) * 1000, 0)::float8 AS oldest_ms,
           (SELECT count(*)::int FROM outbox_message WHERE status = 'dead') AS dead
-        FROM outbox_message WHERE settled_at IS NULL`;
+        FROM outbox_message WHERE settled_at IS NULL`);
       if (row === undefined) throw new Error('a count has one row');
       return { waiting: row.waiting, oldestMs: Math.max(0, Math.round(row.oldest_ms)), dead: row.dead };
     },
@@ -64,18 +65,20 @@ export function createOutbox(client: PrismaClient): Outbox {
   };
 }
 
-function postedRow(client: PrismaClient, shown: Shown, roomId: RoomId) {
+interface PostedRow {
+  readonly message_id: string;
+  readonly version: number;
+}
+
+function postedIn(shown: Shown, roomId: RoomId): Prisma.Sql {
   switch (shown.kind) {
     case 'opening':
-      return client.postedCard.findUnique({
-        where: { opening_id_room_id: { opening_id: shown.id, room_id: roomId } },
-      });
+      return Prisma.sql`
+        SELECT message_id, version FROM posted_card WHERE opening_id = ${shown.id}::uuid AND room_id = ${roomId}::uuid`;
     case 'meeting':
-      return client.postedMeetingCard.findUnique({
-        where: {
-          meeting_id_room_id_part: { meeting_id: shown.id, room_id: roomId, part: shown.part },
-        },
-      });
+      return Prisma.sql`
+        SELECT message_id, version FROM posted_meeting_card
+        WHERE meeting_id = ${shown.id}::uuid AND room_id = ${roomId}::uuid AND part = ${shown.part}`;
   }
 }
 

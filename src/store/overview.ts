@@ -4,10 +4,12 @@ import { awaitsDecision } from '../domain/opening/asking-again.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import { isNamedInStories } from '../domain/opening/story-consent.ts';
 import { companyKey } from '../domain/typed/company.ts';
-import type { Opening as OpeningRow, PrismaClient } from './generated/client.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import { openingDetailsSchema } from './opening-details.ts';
-import { personIdSchema } from './rows.ts';
+import { type OpeningRow, personIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
+import { SELECT_OPENING } from './selects.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
@@ -16,13 +18,16 @@ export function isLoggedInWeekBefore(loggedAt: Instant, now: Instant): boolean {
   return loggedAt.getTime() > now.getTime() - WEEK_MS && loggedAt <= now;
 }
 
-export function createOverview(client: PrismaClient, rowsOf: Rows): Overview {
+export function createOverview(
+  { client, query }: Pick<Database, 'client' | 'query'>,
+  rowsOf: Rows,
+): Overview {
   const { readOpening } = rowsOf;
   return {
     due: async (now, limit, onUnreadable) => {
-      const rows = await client.$queryRaw<OpeningRow[]>`
-        SELECT * FROM opening WHERE next_nudge_at <= ${now} OR ask_still_open_at <= ${now}
-        ORDER BY least(next_nudge_at, ask_still_open_at), id LIMIT ${limit}`;
+      const rows = await query<OpeningRow>(Prisma.sql`
+        ${SELECT_OPENING} WHERE next_nudge_at <= ${now} OR ask_still_open_at <= ${now}
+        ORDER BY least(next_nudge_at, ask_still_open_at), id LIMIT ${limit}`);
       return readable(rows, rowsOf, onUnreadable);
     },
 
@@ -65,9 +70,9 @@ export function createOverview(client: PrismaClient, rowsOf: Rows): Overview {
 
     digestInput: async (taskForceId, now) => {
       // What is closed and long past is most of it, and isn't looked at: each part goes by an index of its own.
-      const [rows, spotted, withPlacements] = await Promise.all([
-        client.$queryRaw<OpeningRow[]>`
-          SELECT * FROM opening WHERE id IN (
+      const [rows, [counted], withPlacements] = await Promise.all([
+        query<OpeningRow>(Prisma.sql`
+          ${SELECT_OPENING} WHERE id IN (
             SELECT id FROM opening
             WHERE task_force_id = ${taskForceId}::uuid AND status <> 'closed'
             UNION
@@ -77,18 +82,19 @@ export function createOverview(client: PrismaClient, rowsOf: Rows): Overview {
             UNION
             SELECT id FROM opening
             WHERE task_force_id = ${taskForceId}::uuid AND again ->> 'state' IN ('asked', 'reopening_wanted')
-          ) ORDER BY logged_at, number`,
-        client.opening.count({ where: { task_force_id: taskForceId, kind: 'job' } }),
-        client.$queryRaw<Pick<OpeningRow, 'id' | 'placements' | 'company' | 'details'>[]>`
+          ) ORDER BY logged_at, number`),
+        query<{ jobs: number }>(Prisma.sql`
+          SELECT count(*)::int AS jobs FROM opening WHERE task_force_id = ${taskForceId}::uuid AND kind = 'job'`),
+        query<Pick<OpeningRow, 'id' | 'placements' | 'company' | 'details'>>(Prisma.sql`
           SELECT id, placements, company, details FROM opening
-          WHERE task_force_id = ${taskForceId}::uuid AND placements <> '[]' ORDER BY number`,
+          WHERE task_force_id = ${taskForceId}::uuid AND placements <> '[]' ORDER BY number`),
       ]);
       const openings = rows.map(readOpening);
       return {
         open: openings.filter((opening) => opening.status !== 'closed'),
         loggedThisWeek: openings.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
         toDecide: openings.filter(awaitsDecision),
-        spotted,
+        spotted: counted?.jobs ?? 0,
         placements: withPlacements.flatMap(({ id, placements, company, details }) => {
           const named = isNamedInStories({ company, details: openingDetailsSchema.parse(details) });
           return rowsOf.readPlacements(id, placements).map((placement) => ({ ...placement, company, named }));
@@ -111,17 +117,11 @@ export function createOverview(client: PrismaClient, rowsOf: Rows): Overview {
     },
 
     similar: async (taskForceId, company, category, since) => {
-      const row = await client.opening.findFirst({
-        where: {
-          task_force_id: taskForceId,
-          company_key: companyKey(company),
-          category,
-          status: { not: 'closed' },
-          logged_at: { gte: since },
-        },
-        orderBy: [{ logged_at: 'desc' }, { number: 'desc' }],
-      });
-      return row === null ? null : readOpening(row);
+      const [row] = await query<OpeningRow>(Prisma.sql`
+        ${SELECT_OPENING} WHERE task_force_id = ${taskForceId}::uuid AND company_key = ${companyKey(company)}
+          AND category IS NOT DISTINCT FROM ${category} AND status <> 'closed' AND logged_at >= ${since}
+        ORDER BY logged_at DESC, number DESC LIMIT 1`);
+      return row === undefined ? null : readOpening(row);
     },
   };
 }

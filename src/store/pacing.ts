@@ -1,11 +1,12 @@
 import type { Pacing } from '../app/ports/outbox.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { Query } from './database.ts';
+import { Prisma } from './generated/client.ts';
 
 /**
  * Each limit is one instant, at which it is whole again: a turn moves it on by `everyMs`, and may be taken while it lies
  * less than a burst ahead (the generic cell rate algorithm). Rows are locked in the order of their keys.
  */
-export function createPacing(client: PrismaClient): Pacing {
+export function createPacing(query: Query): Pacing {
   return {
     take: async (turns) => {
       if (turns.length === 0) return 0;
@@ -14,7 +15,7 @@ export function createPacing(client: PrismaClient): Pacing {
         every_ms: everyMs,
         ahead_ms: (burst - 1) * everyMs,
       }));
-      const [row] = await client.$queryRaw<{ wait_ms: number }[]>(Prisma.sql`
+      const [row] = await query<{ wait_ms: number }>(Prisma.sql`
         WITH asked AS MATERIALIZED (
           SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
             AS asked(key text, every_ms float8, ahead_ms float8)

@@ -6,7 +6,7 @@ import type { PersonId, TaskForceId } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import type { Cutoffs } from '../domain/retention.ts';
 import type { Contact } from '../domain/typed/contact.ts';
-import { record } from './audit.ts';
+import { recording } from './audit.ts';
 import { ClashError, commitWithin } from './commit.ts';
 import { type Opening as OpeningRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
@@ -55,7 +55,7 @@ export function createPersonalData(client: PrismaClient, rowsOf: Rows): Personal
             await tx.$executeRaw`DELETE FROM receipt WHERE position(${`:${userId}:`} IN key) > 0`;
           }
           await enqueue(tx, outbox);
-          await record(tx, erasureEntry(ids, now));
+          await tx.$executeRaw(recording(erasureEntry(ids, now)));
           return 'erased' as const;
         });
       } catch (error) {

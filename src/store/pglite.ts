@@ -3,7 +3,7 @@ import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { Database } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { PrismaClient } from './generated/client.ts';
+import { type Prisma, PrismaClient } from './generated/client.ts';
 import { applyMigrations, migrationFactory } from './migrate.ts';
 
 /** The adapter doesn't wait for its scripts and so loses their errors; a migration needs both. */
@@ -41,6 +41,7 @@ export async function databaseOn(
   const client = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
   return {
     client,
+    query: async <Row>({ text, values }: Prisma.Sql) => (await pglite.query<Row>(text, values)).rows,
     describe,
     migrate: () => applyMigrations(migrationFactory(() => migrationAdapter(pglite))),
     ping: async () => {

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { laneOf } from '../app/outgoing/announce.ts';
 import { AWAY_REASONS, type Place, type Places } from '../app/ports/places.ts';
-import type { PrismaClient } from './generated/client.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { readRoom, roomIdSchema } from './rows.ts';
 
 const reasonSchema = z.enum(AWAY_REASONS);
 
-export function createPlaces(client: PrismaClient): Places {
+export function createPlaces({ client, query }: Pick<Database, 'client' | 'query'>): Places {
   return {
     rooms: async (place) =>
       (await client.room.findMany({ where: isThere(place), orderBy: { id: 'asc' } })).map(readRoom),
@@ -52,8 +53,9 @@ export function createPlaces(client: PrismaClient): Places {
     },
 
     away: async (roomId) => {
-      const row = await client.roomAway.findUnique({ where: { room_id: roomId } });
-      return row === null ? null : reasonSchema.parse(row.reason);
+      const [row] = await query<{ reason: string }>(Prisma.sql`
+        SELECT reason FROM room_away WHERE room_id = ${roomId}::uuid`);
+      return row === undefined ? null : reasonSchema.parse(row.reason);
     },
   };
 }

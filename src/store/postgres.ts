@@ -25,14 +25,19 @@ export function openPostgres(databaseUrl: string, onProblem: (error: Error) => v
     query_timeout: QUERY_TIMEOUT_MS,
   });
   pool.on('error', onProblem);
+  const nameOf = namesOfStatements();
   const adapter = new PrismaPg(pool, {
     onConnectionError: onProblem,
-    statementNameGenerator: namesOfStatements(),
+    statementNameGenerator: ({ sql }) => nameOf(sql),
   });
   const client = new PrismaClient({ adapter, errorFormat: 'minimal' });
   const { host, pathname } = new URL(databaseUrl);
   return {
     client,
+    query: async ({ text, values }) => {
+      const { rows } = await pool.query({ name: nameOf(text), text, values });
+      return rows;
+    },
     describe: `PostgreSQL at ${host}${pathname}`,
     migrate: () => migrateAlone(settings, onProblem),
     ping: async () => {
@@ -59,9 +64,9 @@ const READS_WHOLE_ROWS = /(?<!INSERT INTO [^()]*(?:\([^()]*\)\s*)?)\bSELECT (?:\
  * several times as long as to run it. `''`, which is none, for what can't be kept, comes for the first time, as lists of
  * every length do, or is more than the most.
  */
-function namesOfStatements(): (statement: { readonly sql: string }) => string {
+function namesOfStatements(): (sql: string) => string {
   const names = new Map<string, string>();
-  return ({ sql }) => {
+  return (sql) => {
     const name = names.get(sql);
     if (name === undefined) {
       if (names.size < MAX_PREPARED) names.set(sql, READS_WHOLE_ROWS.test(sql) ? '' : `s${names.size + 1}`);

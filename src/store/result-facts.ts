@@ -10,7 +10,8 @@ import {
   type PlacementFact,
 } from '../domain/reports/results.ts';
 import { isCategory } from '../domain/typed/categories.ts';
-import type { PrismaClient } from './generated/client.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import { meetingIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 
@@ -76,7 +77,10 @@ const meetingRow = z.object({
   others: z.int().nullable(),
 });
 
-export function createResultsSource(client: PrismaClient, { readPlacements }: Rows): ResultsSource {
+export function createResultsSource(
+  { client, query }: Pick<Database, 'client' | 'query'>,
+  { readPlacements }: Rows,
+): ResultsSource {
   return {
     facts: async (taskForceId) => {
       // One row an opening, whatever its timeline's length.
@@ -125,9 +129,9 @@ export function createResultsSource(client: PrismaClient, { readPlacements }: Ro
     },
 
     reached: async (taskForceId) => {
-      const rows = await client.$queryRaw<{ furthest: number; openings: number }[]>`
+      const rows = await query<{ furthest: number; openings: number }>(Prisma.sql`
         SELECT furthest, count(*)::int AS openings FROM opening
-        WHERE task_force_id = ${taskForceId}::uuid GROUP BY furthest`;
+        WHERE task_force_id = ${taskForceId}::uuid GROUP BY furthest`);
       return reachedBy(new Map(rows.map(({ furthest, openings }) => [furthest, openings])));
     },
   };

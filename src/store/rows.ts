@@ -105,8 +105,12 @@ const anyoneSchema = personIdSchema.nullable();
 const anyMeetingSchema = meetingIdSchema.nullable();
 const anyCallAheadSchema = callAheadSchema.nullable();
 
+/** As the client reads it, or the driver, whose hours are numbers. */
+export type OpeningRow = Omit<tables.Opening, 'hours_min' | 'hours_max'> &
+  Record<'hours_min' | 'hours_max', tables.Opening['hours_min'] | number>;
+
 /** @throws ZodError when the row holds what no version of us wrote. */
-export function readOpening(row: tables.Opening): Opening {
+export function readOpening(row: OpeningRow): Opening {
   const category = categorySchema.parse(row.category);
   return {
     id: openingIdSchema.parse(row.id),
@@ -118,7 +122,7 @@ export function readOpening(row: tables.Opening): Opening {
     hours:
       row.hours_min === null || row.hours_max === null
         ? null
-        : { min: row.hours_min.toNumber(), max: row.hours_max.toNumber() },
+        : { min: Number(row.hours_min), max: Number(row.hours_max) },
     company: row.company,
     contactName: row.contact_name,
     contact: { phone: row.phone, email: row.email },
@@ -317,7 +321,12 @@ export function readPerson(row: Pick<tables.Person, 'id' | 'name' | 'locale'>): 
   return { id: personIdSchema.parse(row.id), name: row.name, locale: localeSchema.parse(row.locale) };
 }
 
-export function readAccount(row: tables.Account): Account {
+export type AccountRow = Pick<
+  tables.Account,
+  'person_id' | 'platform' | 'workspace_id' | 'user_id' | 'details'
+>;
+
+export function readAccount(row: AccountRow): Account {
   return {
     personId: personIdSchema.parse(row.person_id),
     platform: row.platform,

@@ -7,7 +7,14 @@ import type { Placement } from '../domain/opening/placement.ts';
 import type { OpenSeat } from '../domain/opening/seat.ts';
 import { placementsSchema } from './columns.ts';
 import type * as tables from './generated/client.ts';
-import { readOpening, readPerson, readTimelineEntry, type WrittenOpening, writeOpening } from './rows.ts';
+import {
+  type OpeningRow,
+  readOpening,
+  readPerson,
+  readTimelineEntry,
+  type WrittenOpening,
+  writeOpening,
+} from './rows.ts';
 import type { Sealing } from './sealing.ts';
 
 /**
@@ -15,7 +22,7 @@ import type { Sealing } from './sealing.ts';
  * database itself must compare stays as it is: companies, places, dates and the accounts' ids on their platform.
  */
 export interface Rows {
-  readOpening(row: tables.Opening): Opening;
+  readOpening(row: OpeningRow): Opening;
   writeOpening(opening: Opening): WrittenOpening;
   /** The column alone, of the opening with this id. */
   readPlacements(openingId: string, column: unknown): Placement[];

@@ -5,8 +5,9 @@ import type { BoundRoom, Person, Standing } from '../app/ports/people.ts';
 import type { Instant, PersonId } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
 import { instantSchema } from './columns.ts';
+import type { Database, Query } from './database.ts';
 import { isUniqueViolation } from './database-errors.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 import { detailsSchema, personIdSchema, rolesSchema, roomSchema, taskForceIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { taskForceSchema } from './settings.ts';
@@ -52,22 +53,26 @@ export interface Place {
 }
 
 /** One round trip for whoever is known. Of two first sights at one instant one makes the person, the other finds it. */
-export async function findOrMakePerson(client: PrismaClient, rows: Rows, place: Place): Promise<Known> {
-  const known = await findPerson(client, rows, place);
+export async function findOrMakePerson(
+  { client, query }: Pick<Database, 'client' | 'query'>,
+  rows: Rows,
+  place: Place,
+): Promise<Known> {
+  const known = await findPerson(query, rows, place);
   if (known !== null) return known;
   try {
     await make(client, rows, place);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
   }
-  const made = await findPerson(client, rows, place);
+  const made = await findPerson(query, rows, place);
   if (made === null) throw new Error('a person that was just made is gone');
   return made;
 }
 
-export async function findPerson(client: PrismaClient, rows: Rows, place: Place): Promise<Known | null> {
+export async function findPerson(query: Query, rows: Rows, place: Place): Promise<Known | null> {
   const { platform, workspaceId, userId, conversationId } = place;
-  const [row] = await client.$queryRaw<unknown[]>`
+  const [row] = await query(Prisma.sql`
     SELECT jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale) AS person,
       a.details, a.last_seen_at AS "lastSeenAt", a.left_at IS NOT NULL AS "left",
       NOT EXISTS (SELECT FROM account o WHERE o.person_id = p.id AND o.last_seen_at > a.last_seen_at) AS "usedLast",
@@ -80,7 +85,7 @@ export async function findPerson(client: PrismaClient, rows: Rows, place: Place)
       FROM membership m WHERE m.person_id = p.id
     ) m
     LEFT JOIN task_force t ON t.id = coalesce(r.task_force_id, (m.held -> 0 ->> 'task_force_id')::uuid)
-    WHERE a.platform = ${platform} AND a.workspace_id = ${workspaceId} AND a.user_id = ${userId}`;
+    WHERE a.platform = ${platform} AND a.workspace_id = ${workspaceId} AND a.user_id = ${userId}`);
   if (row === undefined) return null;
   const { person, ...known } = knownSchema.parse(row);
   return { ...known, person: { ...person, name: rows.readName(person) } };

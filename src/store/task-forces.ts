@@ -1,8 +1,10 @@
 import type { NewRoom, TaskForces } from '../app/ports/task-forces.ts';
-import type { PrismaClient } from './generated/client.ts';
+import type { Database } from './database.ts';
+import { Prisma, type PrismaClient, type TaskForce as TaskForceRow } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { readdressed } from './readdress.ts';
 import { readRoom, roomIdSchema, taskForceIdSchema, writeRoom } from './rows.ts';
+import { SELECT_TASK_FORCE } from './selects.ts';
 import { hashOf } from './set-up-codes.ts';
 import { readTaskForce, writeTaskForce } from './settings.ts';
 
@@ -11,11 +13,11 @@ class RoomTakenError extends Error {
   override readonly name = 'RoomTakenError';
 }
 
-export function createTaskForces(client: PrismaClient): TaskForces {
+export function createTaskForces({ client, query }: Pick<Database, 'client' | 'query'>): TaskForces {
   return {
     find: async (id) => {
-      const row = await client.taskForce.findUnique({ where: { id } });
-      return row === null ? null : readTaskForce(row);
+      const [row] = await query<TaskForceRow>(Prisma.sql`${SELECT_TASK_FORCE} WHERE id = ${id}::uuid`);
+      return row === undefined ? null : readTaskForce(row);
     },
 
     all: async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { startVillage, type Village } from './village.ts';
+import { formOf, startVillage, type Village } from './village.ts';
 
 let village: Village;
 beforeEach(async () => {
@@ -42,7 +42,9 @@ test('a look at contact data, a change of roles and of settings, an export and a
   });
   expect(await last()).toMatchObject({ what: 'contact_read', subject: openingId });
   const members = { kind: 'command', text: 'medlemmer' } as const;
-  await village.fillIn('Bodil', 'direct', members, { person: 'Jens', roles: ['consultant_lead'] });
+  const { context: roles } = formOf(await village.fillIn('Bodil', 'direct', members, { person: 'Jens' }));
+  const lead = { kind: 'submit', context: roles, values: { roles: ['consultant_lead'] } } as const;
+  await village.ask('Bodil', 'direct', lead);
   expect(await last()).toMatchObject({ what: 'roles_given', details: { roles: ['consultant_lead'] } });
   const { person } = await village.store.directory.standing(
     { platform: 'slack', workspaceId: 'T1', userId: 'Bodil', name: null, details: {}, conversation: null },

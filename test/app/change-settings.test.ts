@@ -123,12 +123,11 @@ test('every number that is chosen is the one that holds', async () => {
   const numbers = {
     wait_list_days: '45',
     visit_again_months: '3',
-    call_ahead_days: '2',
     same_company_days: '7',
-    unreachable_attempts: '4',
-    unreachable_days: '6',
   };
   await change(numbers, 'again');
+  const firstDays = { call_ahead_days: '2', unreachable_attempts: '4', unreachable_days: '6' };
+  await change(firstDays, 'first_days');
   await change({ check_in_weeks: '2, 1 og 6', retained_weeks: '13' }, 'jobs');
   await change({ fewest_people: '10' }, 'target');
   expect((await taskForce()).thresholds).toEqual({

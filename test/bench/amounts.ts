@@ -5,6 +5,7 @@ import { createTurns } from '../../src/app/in-turn.ts';
 import type { Request } from '../../src/app/intent.ts';
 import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import { sweep } from '../../src/app/timed/sweep.ts';
+import { MOST_AT_ONCE } from '../../src/delivery/deliver.ts';
 import { close } from '../../src/domain/opening/closing.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { createStore } from '../../src/store/create-store.ts';
@@ -34,7 +35,7 @@ async function stock(openings: number, taskForces: number, due: number): Promise
   const made = await makePostgresDatabase();
   const database: Database = openPostgres(made.url, () => undefined);
   await database.migrate();
-  const store = createStore(database.client);
+  const store = createStore(database);
   const pool = new pg.Pool({ connectionString: made.url, max: 1 });
   const homes: Home[] = [];
   for (let nth = 0; nth < taskForces; nth += 1) {
@@ -138,6 +139,7 @@ export async function sweepRow(many: number, few: number, rounds: number): Promi
 
 const count = (value: number) => value.toLocaleString('en');
 
+/** As delivery composes them on a Monday at eight: so many lanes side by side. */
 export async function digestRow(openings: number, rounds: number): Promise<Row> {
   const full = await stock(openings, TASK_FORCES, 0);
   const { store, pool, homes } = full;
@@ -156,11 +158,15 @@ export async function digestRow(openings: number, rounds: number): Promise<Row> 
         ),
       () =>
         milliseconds(async () => {
-          for (const { taskForce, coordinator } of homes) {
-            const composed = await compose(digestFor(taskForce.id, coordinator));
-            if (composed === null) throw new Error('no digest');
-            heaps.push(process.memoryUsage().heapUsed / 1_048_576);
-          }
+          const waiting = [...homes];
+          const lane = async () => {
+            for (let home = waiting.shift(); home !== undefined; home = waiting.shift()) {
+              const composed = await compose(digestFor(home.taskForce.id, home.coordinator));
+              if (composed === null) throw new Error('no digest');
+              heaps.push(process.memoryUsage().heapUsed / 1_048_576);
+            }
+          };
+          await Promise.all(Array.from({ length: MOST_AT_ONCE }, lane));
         }),
     );
     const [first, last] = [heaps.slice(0, TASK_FORCES), heaps.slice(-TASK_FORCES)].map((part) =>
@@ -201,7 +207,7 @@ export async function claimsRow(rounds: number): Promise<Row> {
   const made = await makePostgresDatabase();
   const database = openPostgres(made.url, () => undefined);
   await database.migrate();
-  const store = createStore(database.client);
+  const store = createStore(database);
   try {
     const home = await settled(store);
     const dispatch = createDispatch({

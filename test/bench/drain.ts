@@ -32,7 +32,7 @@ async function drain({ messages, spoil, killAfterMs }: How): Promise<Drain> {
   const made = await makePostgresDatabase();
   const database = openPostgres(made.url, () => undefined);
   await database.migrate();
-  const store = createStore(database.client);
+  const store = createStore(database);
   const home = await settled(store);
   await database.client.room.deleteMany({});
   await database.client.room.createMany({

@@ -75,7 +75,7 @@ export async function startTown(): Promise<Town> {
   const database = await makePostgresDatabase();
   const open = openPostgres(database.url, () => undefined);
   await open.migrate();
-  const store = createStore(open.client);
+  const store = createStore(open);
   await found(store);
   const template = await recordSubmission(database.url);
   const platforms = await startPlatforms();

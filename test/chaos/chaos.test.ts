@@ -84,7 +84,7 @@ test.skipIf(programs === null)(
     const teams = await startTeamsServer({ appId: '' });
     const open = openPostgres(cluster.url, () => undefined);
     await open.migrate();
-    const store = createStore(open.client);
+    const store = createStore(open);
     const villages = [];
     for (let nth = 0; nth < SHAPE.taskForces; nth += 1) villages.push(await settle(store, slack, teams, nth));
     const duties = dutiesFor(store, slack);

@@ -39,7 +39,7 @@ test(
     const slack = await startSlackServer();
     const teams = await startTeamsServer({ appId: '' });
     const founding = await openDatabase({ dataDir: directory.path }, () => undefined);
-    const villages = [await settle(createStore(founding.client), slack, teams, 0)];
+    const villages = [await settle(createStore(founding), slack, teams, 0)];
     await founding.close();
     const variables = {
       DATA_DIR: directory.path,

@@ -84,7 +84,7 @@ describeEachStore('the audit', (store) => {
 
 describeEachDatabase('the audit as rows', (database) => {
   async function chained() {
-    const store = createStore(database().client);
+    const store = createStore(database());
     const { taskForce } = await settled(store);
     for (let n = 0; n < 5; n += 1) await store.audit.record(refusal(taskForce.id));
     await linkAudit(store);

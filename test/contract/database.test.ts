@@ -60,11 +60,11 @@ describe('the embedded database in a directory', () => {
       const path = await dataDirectory();
       const before = await openDatabase({ dataDir: path }, () => undefined);
       expect(await before.migrate()).toEqual([]);
-      const { taskForce } = await settled(createStore(before.client));
+      const { taskForce } = await settled(createStore(before));
       await before.close();
       const after = await openDatabase({ dataDir: path }, () => undefined);
       endings.unshift(after.close);
-      expect(await createStore(after.client).taskForces.all()).toEqual([taskForce]);
+      expect(await createStore(after).taskForces.all()).toEqual([taskForce]);
       expect(after.describe).toContain(path);
     },
     SLOW_MS,
@@ -74,7 +74,7 @@ describe('the embedded database in a directory', () => {
 describeEachDatabase('the timeline', (database) => {
   test('refuses to be changed or shortened, unless it is for an erasure', async () => {
     const { client } = database();
-    const store = createStore(client);
+    const store = createStore(database());
     const { taskForce } = await settled(store);
     const opening = await stored(store, fresh(taskForce));
     const where = { opening_id: opening.id };
@@ -156,7 +156,7 @@ describeOnPostgres('PostgreSQL', () => {
   test('a refresh that a change still in flight relies on is not sent before that change is there', async () => {
     const database = await openFreshPostgres();
     onTestFinished(database.close);
-    const store = createStore(database.client);
+    const store = createStore(database);
     const home = await settled(store);
     const draft = refresh(home, newOpeningId());
     await store.mailroom.enqueue([draft]);
@@ -170,7 +170,7 @@ describeOnPostgres('PostgreSQL', () => {
   test('a statement that comes again is kept by the server, also while another replica adds a column', async () => {
     const database = await openFreshPostgres();
     onTestFinished(database.close);
-    const store = createStore(database.client);
+    const store = createStore(database);
     const { taskForce } = await settled(store);
     const work = async () => {
       const opening = await stored(store, fresh(taskForce));

@@ -28,7 +28,7 @@ export function describeEachStore(title: string, suite: (store: UnderTest) => vo
   describeEachDatabase(title, (database) => {
     let store: Store;
     beforeAll(() => {
-      store = createStore(database().client, sealing);
+      store = createStore(database(), sealing);
     });
     suite(() => store);
   });
@@ -46,7 +46,7 @@ export function describeEachFreshStore(
   describeEachDatabase(title, (database) =>
     suite(async () => {
       await empty(database());
-      return createStore(database().client, sealing);
+      return createStore(database(), sealing);
     }, 'database'),
   );
 }

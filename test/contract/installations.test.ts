@@ -84,7 +84,7 @@ describeEachStore('installations', (store) => {
 describeEachDatabase('tokens at rest', (database) => {
   test('are sealed, bound to their workspace, and forgotten when it ends', async () => {
     const { client } = database();
-    const { installations } = createStore(client, createSealing([Buffer.alloc(32, 7)]));
+    const { installations } = createStore(database(), createSealing([Buffer.alloc(32, 7)]));
     await installations.keep(BIRKHOLM);
     const [row] = await client.installation.findMany();
     expect(row?.secret).toMatch(/^sealed:/);

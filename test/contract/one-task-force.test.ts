@@ -7,7 +7,7 @@ import { describeEachDatabase, sealing } from './each-store.ts';
 import { creating, fresh, type Home, settled, stored } from './fixtures.ts';
 
 describeEachDatabase('what hangs together is one task force’s, whatever a query says', (database) => {
-  const store = () => createStore(database().client, sealing);
+  const store = () => createStore(database(), sealing);
 
   async function meetingOf({ taskForce, coordinator }: Home): Promise<MeetingId> {
     const id = randomUUID() as MeetingId;

@@ -150,7 +150,7 @@ describeEachStore('the overview', (store) => {
 
 describeEachDatabase('a row that can’t be read', (database) => {
   test('is told of and left out; the sweep goes on with the others', async () => {
-    const store = createStore(database().client);
+    const store = createStore(database());
     const { taskForce } = await settled(store);
     const [broken, fine] = [
       await stored(store, fresh(taskForce)),

@@ -168,7 +168,7 @@ describeEachStore('erasing a person', (store) => {
 
 describeEachDatabase('after an erasure', (database) => {
   test('no row of any table holds the person’s name, account, number or words', async () => {
-    const store = createStore(database().client);
+    const store = createStore(database());
     const { karen, mette, home, opening } = await scene(() => store);
     const tables = await database().client.$queryRaw<{ name: string }[]>`
       SELECT table_name AS name FROM information_schema.tables

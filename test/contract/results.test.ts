@@ -65,7 +65,7 @@ describeEachDatabase('results', (database) => {
   test('every figure of a random life is what a recount of the timeline in SQL gives', {
     timeout: LIFE_MS,
   }, async () => {
-    const store = createStore(database().client);
+    const store = createStore(database());
     const { memory, diaries, now } = await lived;
     let people = 0;
     const all: NamedResults[] = [];
@@ -101,7 +101,7 @@ const livedShortly = (async () => {
 
 describeEachDatabase('results, read twice', (database) => {
   test('are the same from memory as from the database', { timeout: LIFE_MS }, async () => {
-    const store = createStore(database().client);
+    const store = createStore(database());
     const { diaries } = await live(store, 7, 25);
     const memory = await livedShortly;
     for (const { taskForce } of diaries) {

@@ -97,7 +97,7 @@ const sums = (did: Record<string, SealedAnew>) => Object.values(did).map(({ seal
 
 describeEachDatabase('with a key', (database) => {
   test('no row of any table holds in plain what is about people, and all of it is read', async () => {
-    const store = createStore(database().client, sealing);
+    const store = createStore(database(), sealing);
     const opening = await told(store);
     const after = await everything(database());
     for (const trace of TRACES) expect(after).not.toContain(trace);
@@ -110,7 +110,7 @@ describeEachDatabase('with a key', (database) => {
   });
 
   test('a name that a platform told later is sealed too', async () => {
-    const store = createStore(database().client, sealing);
+    const store = createStore(database(), sealing);
     const lise = { platform: 'slack', workspaceId: 'T1', userId: 'U-lise' };
     const { id } = await store.directory.personOf({ ...lise, name: 'Lise' });
     await store.departures.comeBack(lise, 'Lise Lund');
@@ -119,7 +119,7 @@ describeEachDatabase('with a key', (database) => {
   });
 
   test('a number that was put into another row is not read', async () => {
-    const store = createStore(database().client, sealing);
+    const store = createStore(database(), sealing);
     const [one, other] = [await told(store), await told(store)];
     await database().client.$executeRaw`
       UPDATE opening SET phone = (SELECT phone FROM opening WHERE id = ${other.id}::uuid) WHERE id = ${one.id}::uuid`;
@@ -129,12 +129,12 @@ describeEachDatabase('with a key', (database) => {
 
 describeEachDatabase('keys are changed', (database) => {
   test('and what was in plain or under a former key is sealed under the new one, once', async () => {
-    const opening = await told(createStore(database().client));
+    const opening = await told(createStore(database()));
     const plain = await everything(database());
     for (const trace of TRACES) expect(plain).toContain(trace);
     expect([...(await keysInUse(database().client)).keys()]).toEqual([null]);
     const workspace = { platform: 'slack', id: 'T1' };
-    await createStore(database().client).installations.keep({
+    await createStore(database()).installations.keep({
       ...workspace,
       secret: 'xoxb-geheimnis',
       installedAt: TUESDAY,
@@ -152,17 +152,17 @@ describeEachDatabase('keys are changed', (database) => {
     expect(sums(await anew(database(), [KEY, FORMER]))).toEqual(sums(first));
     expect(sums(await anew(database(), [KEY, FORMER]))).toEqual(sums(first).map(() => 0));
     expect([...(await keysInUse(database().client)).keys()]).toEqual([sealing.keyId]);
-    const store = createStore(database().client, sealing);
+    const store = createStore(database(), sealing);
     expect(await store.openings.find(opening.taskForceId, opening.id)).toEqual(opening);
     expect(await store.openings.timeline(opening.taskForceId, opening.id)).toHaveLength(1);
     expect((await store.installations.find(workspace))?.secret).toBe('xoxb-geheimnis');
   });
 
   test('while people act: what was decided before is still stored, and nothing is lost', async () => {
-    const plain = createStore(database().client);
+    const plain = createStore(database());
     const opening = await told(plain);
     await anew(database(), [KEY]);
-    const store = createStore(database().client, sealing);
+    const store = createStore(database(), sealing);
     const renamed = { ...opening, contactName: 'En anden', version: opening.version + 1 };
     expect((await store.openings.commit(saving(renamed))).kind).toBe('committed');
     expect(sums(await anew(database(), [KEY]))).toEqual([0, 0, 0, 0]);
@@ -170,14 +170,14 @@ describeEachDatabase('keys are changed', (database) => {
   });
 
   test('and a row whose key is lost is named, while the others are sealed', async () => {
-    const lost = await told(createStore(database().client, createSealing([randomBytes(32)])));
-    await told(createStore(database().client));
+    const lost = await told(createStore(database(), createSealing([randomBytes(32)])));
+    await told(createStore(database()));
     const { openings } = await anew(database(), [KEY]);
     expect(openings).toMatchObject({ sealed: 1, unreadable: [expect.stringContaining(lost.id)] });
   });
 
   test('without making the timeline one that anybody may change', async () => {
-    await told(createStore(database().client));
+    await told(createStore(database()));
     await anew(database(), [KEY]);
     await expect(database().client.$executeRaw`UPDATE timeline_entry SET by = NULL`).rejects.toThrow(
       /append-only/,

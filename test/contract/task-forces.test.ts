@@ -136,7 +136,7 @@ describeEachDatabase('the tables of a task force', (database) => {
   test('a code is nowhere to be read', async () => {
     const { client } = database();
 
-    await createStore(client).setUpCodes.issue('BIRK-1234', TUESDAY);
+    await createStore(database()).setUpCodes.issue('BIRK-1234', TUESDAY);
     const rows = await client.setUpCode.findMany();
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows).toUpperCase()).not.toContain('BIRK');
@@ -145,10 +145,10 @@ describeEachDatabase('the tables of a task force', (database) => {
   test('settings that an older version wrote read with the defaults of this one', async () => {
     const { client } = database();
 
-    const { taskForce } = await settled(createStore(client));
+    const { taskForce } = await settled(createStore(database()));
     const settings = { calendar: { zone: 'Europe/Copenhagen' }, thresholds: { loggedDays: 2 } };
     await client.taskForce.update({ where: { id: taskForce.id }, data: { settings } });
-    expect(await createStore(client).taskForces.find(taskForce.id)).toEqual({
+    expect(await createStore(database()).taskForces.find(taskForce.id)).toEqual({
       ...taskForce,
       thresholds: { ...taskForce.thresholds, loggedDays: 2 },
     });

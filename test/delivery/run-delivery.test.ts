@@ -41,3 +41,20 @@ test('a long pause is found to be over by looking', async () => {
   expect(looks.filter((at) => at > 0)).toEqual([500, 1_000, 1_500, 2_000]);
   await stop();
 });
+
+test('who got less than asked for took all there is, and looks again only when a message is done', async () => {
+  const looks: number[] = [];
+  const loop = runDelivery(
+    {
+      begin: async (most) => {
+        looks.push(most);
+        return looks.length === 1 ? [new Promise(() => {})] : [];
+      },
+      deliverOnce: async () => 0,
+    },
+    pino({ enabled: false }),
+  );
+  await vi.advanceTimersByTimeAsync(400);
+  expect(looks).toHaveLength(1);
+  void loop.stop();
+});

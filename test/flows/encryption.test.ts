@@ -40,7 +40,7 @@ describe.skipIf(!postgres)('the key that people’s data are sealed under', () =
     database = await copyPostgresDatabase();
     // What was kept before there was a key: a coordinator, a leader and an opening's contact person.
     const open = openPostgres(database.url, () => undefined);
-    const store = createStore(open.client);
+    const store = createStore(open);
     const { taskForce } = await settled(store);
     const { id } = await store.directory.personOf(account('Karen Krogh'));
     await stored(store, fresh(taskForce, { contactName: 'Karen Krogh' }, TUESDAY, id));

@@ -232,7 +232,7 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     const database = await makePostgresDatabase();
     const open = openPostgres(database.url, () => undefined);
     await open.migrate();
-    const store = createStore(open.client);
+    const store = createStore(open);
     const home = await settled(store);
     const { id: asta } = await store.directory.personOf(account('Asta Holm'));
     await stored(store, fresh(home.taskForce, {}, TUESDAY, asta));
@@ -275,7 +275,7 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     const database = await makePostgresDatabase();
     const open = openPostgres(database.url, () => undefined);
     await open.migrate();
-    const store = createStore(open.client);
+    const store = createStore(open);
     const { taskForce } = await settled(store);
     await stored(store, fresh(taskForce));
     await open.close();

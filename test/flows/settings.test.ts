@@ -26,7 +26,7 @@ describe('indstillinger in Slack', () => {
     await town.slack.choose(form, 'group', group);
     return until(() => {
       const shown = town.slack.modalOf('UBODIL');
-      return shown !== null && slackText(shown).includes('Og så?') ? shown : undefined;
+      return shown !== null && slackText(shown).includes('Vil du se det først?') ? shown : undefined;
     });
   };
 

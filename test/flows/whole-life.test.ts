@@ -124,7 +124,7 @@ async function theFirstDays(): Promise<void> {
   await told.passTo('2026-11-20T10:00:00+01:00');
   told.scene('7. Jens er blevet mindet om det, ringer igen og får fat i Karen');
   await jens.presses('Kontaktet', 'SJ-1');
-  await jens.fillsIn({ outcome: 'De er klar til næste skridt' });
+  await jens.fillsIn({ outcome: 'De er interesserede' });
 }
 
 async function theVisitAndTheMatch(): Promise<void> {

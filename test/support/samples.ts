@@ -1,4 +1,4 @@
-import type { MeetingId, OpeningId, TaskForceId } from '../../src/domain/ids.ts';
+import type { MeetingId, OpeningId, RoomId, TaskForceId } from '../../src/domain/ids.ts';
 import type { Meeting } from '../../src/domain/meeting.ts';
 import { matchesOf } from '../../src/domain/opening/broker.ts';
 import { close } from '../../src/domain/opening/closing.ts';
@@ -157,6 +157,18 @@ export function samplesIn(locale: Locale): Sample[] {
         sampleContext('intake'),
         offeredWork(FULL_WORK),
         { ...reading, taskForce: { work: FULL_WORK } },
+      ),
+      showErrors: false,
+    },
+    {
+      name: 'form member, whose roles',
+      kind: 'form' as const,
+      form: memberForm(
+        filledWith({ roles: ['consultant', 'job_broker'] }),
+        { name: 'Mette Holm' },
+        [],
+        sampleContext('member'),
+        reading.texts,
       ),
       showErrors: false,
     },
@@ -330,6 +342,12 @@ function cardsIn(reading: Reading): Record<string, Card> {
   };
 }
 
+/** One whose name the bot never heard. */
+const DIGEST_ROOMS = [
+  { id: 'r1' as RoomId, kind: 'task_force', platform: 'slack', name: 'taskforce-birkholm' },
+  { id: 'r2' as RoomId, kind: 'jobcentre', platform: 'teams', name: null },
+] as const;
+
 /** A form that is new has to be added here: the type demands it. */
 function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
   const { texts } = reading;
@@ -378,7 +396,7 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     settings: (filled) =>
       settingsForm(
         filled,
-        { above: [], history: targetHistory(BIRKHOLM, texts), rooms: [], work: BIRKHOLM.work },
+        { above: [], history: targetHistory(BIRKHOLM, texts), rooms: DIGEST_ROOMS, work: BIRKHOLM.work },
         of('settings'),
         texts,
       ),
@@ -389,7 +407,7 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
         of('results'),
         reading,
       ),
-    member: (filled) => memberForm(filled, ['Mette Holm · konsulent'], of('member'), texts),
+    member: (filled) => memberForm(filled, null, ['Mette Holm · konsulent'], of('member'), texts),
     start_meeting: (filled) => startMeetingForm(filled, of('start_meeting'), texts),
     participants: (filled) => participantsForm(filled, of('participants'), texts),
     end_meeting: (filled) => participantsForm(filled, of('end_meeting'), texts),

@@ -4,7 +4,7 @@ import { filledWith } from '../../messages/fields.ts';
 import { contactForm } from '../../messages/openings/act-forms.ts';
 import { type FormUseCase, submitAct } from '../act-form.ts';
 
-/** "Kontaktet": ready for the next step or for a candidate, or the company thinks about it. */
+/** "Kontaktet": interested, or ready for a candidate, or the company thinks about it. */
 export const recordContactForm: FormUseCase = {
   show: ({ taskForce, texts }, context, filled) => contactForm(filled, taskForce.thresholds, context, texts),
   submit: (scene, context, values) => {

@@ -50,10 +50,11 @@ export type Compose = (
 /** @param links absent where no address is known at which pictures can be fetched */
 export function createCompose(store: Store, clock: Clock, links?: Links): Compose {
   return async ({ taskForceId, to, outgoing }) => {
-    const [taskForce, reader, room] = await Promise.all([
+    const [taskForce, reader, room, shown] = await Promise.all([
       store.taskForces.find(taskForceId),
       to.kind === 'person' ? store.mailroom.person(to.personId) : null,
       to.kind === 'room' ? store.mailroom.room(to.roomId) : null,
+      outgoing.kind === 'opening_card' ? store.openings.find(taskForceId, outgoing.openingId) : null,
     ]);
     if (taskForce === null) return null;
     if (outgoing.kind === 'taken_back') return composeTakenBack(store, taskForce, outgoing.sent);
@@ -65,7 +66,7 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
     const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, room, links, spoken };
     switch (outgoing.kind) {
       case 'opening_card':
-        return composeOpeningCard(scene, outgoing.openingId);
+        return composeOpeningCard(scene, shown);
       case 'meeting_card':
         return composeMeeting(scene, outgoing.meetingId, outgoing.part);
       case 'nudges':
@@ -116,9 +117,8 @@ async function composeTakenBack(
   return { card: messageCard(title, [text]), shows: null, nudgeIds: [], takesBack };
 }
 
-async function composeOpeningCard(desk: Desk, openingId: Opening['id']): Promise<Composed | null> {
-  const { store, taskForce, room } = desk;
-  const opening = await store.openings.find(taskForce.id, openingId);
+async function composeOpeningCard(desk: Desk, opening: Opening | null): Promise<Composed | null> {
+  const { taskForce, room } = desk;
   if (opening === null || room === null || room.taskForceId !== taskForce.id) return null;
   const reading = await readAt(desk, peopleOf(opening));
   return {

@@ -194,8 +194,8 @@ async function thanks(
     return { kind: 'say', card: messageCard(texts.settings.title, [texts.settings.work.saved]) };
   }
   if (group === 'digest') {
-    const sentences = [texts.settings.saved, await nextDigestWords(saved, after)];
-    return { kind: 'say', card: messageCard(texts.settings.title, sentences) };
+    const sentence = await nextDigestWords(saved, after);
+    return { kind: 'say', card: messageCard(texts.settings.title, [sentence]) };
   }
   const lines = await outlookOf(saved, after, await openOpenings(saved), { ...audiences, rooms });
   const card = messageCard(texts.settings.title, [texts.settings.saved]);

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import { type BusinessCalendar, localDate } from '../calendar.ts';
 import type { Instant } from '../ids.ts';
+import { inZone } from '../zone.ts';
 
 export const PERIOD_KINDS = ['month', 'quarter', 'year', 'all', 'dates'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
@@ -23,7 +23,7 @@ export interface Span {
 export function spanOf(period: Period, now: Instant, calendar: BusinessCalendar): Span {
   if (period.kind === 'dates') return { from: period.from, to: period.to };
   if (period.kind === 'all') return { from: null, to: localDate(now, calendar) };
-  const local = DateTime.fromJSDate(now, { zone: calendar.zone });
+  const local = inZone(now, calendar.zone);
   return {
     from: local.startOf(period.kind).toFormat('yyyy-MM-dd'),
     to: local.endOf(period.kind).toFormat('yyyy-MM-dd'),

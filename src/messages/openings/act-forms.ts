@@ -6,6 +6,7 @@ import { type ChoiceList, sourceFor } from '../choice-source.ts';
 import { choice, type Filled, note, type Offer, searched, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
 import type { Texts } from '../texts/da.ts';
+import { upperFirst } from '../texts/first-letter.ts';
 import type { Field, Form, Option } from '../view.ts';
 
 export const ACT_LIMITS = {
@@ -27,7 +28,10 @@ function form(
 }
 
 export function attemptForm(filled: Filled, context: FormContext, texts: Texts): Form {
-  const options = ATTEMPT_CHANNELS.map((channel) => ({ value: channel, label: texts.channel[channel] }));
+  const options = ATTEMPT_CHANNELS.map((channel) => ({
+    value: channel,
+    label: upperFirst(texts.channel[channel]),
+  }));
   const field = choice(filled, 'channel', texts.attempt.channel, options);
   return form(
     texts.attempt.title,
@@ -144,7 +148,7 @@ export function setUpForm(filled: Filled, context: FormContext, texts: Texts): F
   const rooms = { shared: t.sharedRoom, other: t.otherRoom, later: t.laterRoom, here: t.hereRoom };
   return form(
     t.title,
-    texts.button.save,
+    t.submit,
     [
       text(filled, 'name', t.name, ACT_LIMITS.name.max, { placeholder: t.namePlaceholder }),
       text(filled, 'municipality', t.municipality, ACT_LIMITS.municipality, {
@@ -193,43 +197,47 @@ export function connectRoomForm(filled: Filled, taskForce: string, context: Form
   const options = ROOM_KINDS.map((value) => ({ value, label: texts.roomKind[value] }));
   return form(
     t.title,
-    texts.button.save,
+    t.submit,
     [note('about', t.about(taskForce)), choice(filled, 'kind', t.kind, options, { help: t.help })],
     context,
     texts,
   );
 }
 
-/** `members` are the present ones with their roles, as lines to read. */
+/**
+ * First who, above the present `members` as lines to read; then that person's roles. `chosen`: who it is, by name where
+ * the task force knows them; null as long as nobody is.
+ */
 export function memberForm(
   filled: Filled,
+  chosen: { readonly name: string | null } | null,
   members: readonly string[],
   context: FormContext,
   texts: Texts,
 ): Form {
   const t = texts.member;
-  return form(
-    t.title,
-    texts.button.save,
-    [
-      {
-        kind: 'person',
-        ...filled.base('person', t.person),
-        required: true,
-        value: filled.one('person'),
-        placeholder: t.personPlaceholder,
-      },
-      {
-        kind: 'choices',
-        ...filled.base('roles', t.roles),
-        help: t.help,
-        required: false,
-        value: filled.many('roles'),
-        options: ROLES.map((role) => ({ value: role, label: texts.role[role] })),
-      },
-      { kind: 'note', name: 'now', lines: [[{ bold: t.now }], ...members.map((line) => [line])] },
-    ],
-    context,
-    texts,
-  );
+  if (chosen === null) {
+    const person: Field = {
+      kind: 'person',
+      ...filled.base('person', t.person),
+      required: true,
+      value: filled.one('person'),
+      placeholder: t.personPlaceholder,
+    };
+    const now: Field = {
+      kind: 'note',
+      name: 'now',
+      lines: [[{ bold: t.now }], ...members.map((line) => [line])],
+    };
+    return form(t.title, texts.button.next, [person, now], context, texts);
+  }
+  const roles: Field = {
+    kind: 'choices',
+    ...filled.base('roles', t.roles),
+    help: t.help,
+    required: false,
+    value: filled.many('roles'),
+    options: ROLES.map((role) => ({ value: role, label: texts.role[role] })),
+  };
+  return form(t.title, texts.button.save, [note('who', chosen.name ?? t.newHere), roles], context, texts);
 }

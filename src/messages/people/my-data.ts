@@ -39,7 +39,9 @@ export function myDataCard(data: MyData, texts: Texts): Card {
     { label: t.language, value: data.locale === null ? t.noLanguage : texts.language.names[data.locale] },
     {
       label: t.accounts,
-      value: data.accounts.map(({ platform, userId }) => `${platform} (${userId})`).join(', '),
+      value: data.accounts
+        .map(({ platform, userId }) => `${texts.connection.platformNames[platform] ?? platform} (${userId})`)
+        .join(', '),
     },
     { label: t.roles, value: roles.length === 0 ? t.noRoles : roles.join('; ') },
     ...counted.flatMap(([label, n, value]) => (n === 0 ? [] : [{ label, value }])),

@@ -66,8 +66,7 @@ function statesLines(
   return states.map(({ status, count, oldest, median }) => {
     const few = !inFull && shownToObserver(count, taskForce.thresholds.fewestPeople) === null;
     if (few) return [t.stateHidden(texts.status[status], number(count))];
-    const days = texts.count.businessDays;
-    return [t.state(texts.status[status], number(count), days(oldest), days(median))];
+    return [t.state(texts.status[status], number(count), t.days(oldest), t.days(median))];
   });
 }
 

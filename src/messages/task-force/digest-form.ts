@@ -6,7 +6,10 @@ import type { Field } from '../view.ts';
 import { DIGEST_HOURS, LONG_WAIT_LIMITS, TO_COORDINATORS } from './digest-values.ts';
 
 /** A room that can ask for the digest. */
-export type DigestRoom = Pick<Room, 'id' | 'kind'> & { readonly name: string | null };
+export type DigestRoom = Pick<Room, 'id' | 'kind'> & {
+  readonly name: string | null;
+  readonly platform: string;
+};
 
 /** "Ugebrev": when it comes, what it tells, and to whom. */
 export function digestFields(
@@ -23,7 +26,11 @@ export function digestFields(
   const sections = DIGEST_SECTIONS.map((value) => ({ value, label: t.section[value] }));
   const receivers = [
     { value: TO_COORDINATORS, label: t.coordinators },
-    ...rooms.map(({ id, name, kind }) => ({ value: id, label: t.room(name, texts.roomKind[kind]) })),
+    ...rooms.map(({ id, name, kind, platform }) => ({
+      value: id,
+      // Two rooms without a name are told apart by where they are.
+      label: t.room(name ?? texts.connection.platformNames[platform] ?? platform, texts.roomKind[kind]),
+    })),
   ];
   return [
     choice(filled, 'digest_weekday', t.weekday, days),

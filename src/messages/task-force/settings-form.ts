@@ -18,7 +18,7 @@ import {
   settingsGroup,
   THRESHOLD_FIELDS,
 } from './settings-groups.ts';
-import { workFields } from './work-fields.ts';
+import { categoryShown, workFields } from './work-fields.ts';
 
 export const CLOSED_DAYS_LIMIT = 1_000;
 /** Twelve weeks with a comma and a space between them, and some room to mistype. */
@@ -44,7 +44,7 @@ export function settingsForm(filled: Filled, view: SettingsView, context: FormCo
   const group = settingsGroup(filled.one('group'));
   return {
     title: t.title,
-    submit: texts.button.send,
+    submit: isOpen(filled, group, view) ? texts.button.next : texts.button.save,
     cancel: texts.button.cancel,
     context,
     fields: [
@@ -55,6 +55,11 @@ export function settingsForm(filled: Filled, view: SettingsView, context: FormCo
         : [...groupFields(filled, group, view, texts), ...endFields(filled, group, view, texts)]),
     ],
   };
+}
+
+/** Whether what is to be changed must still be chosen: then there is nothing to save yet. */
+function isOpen(filled: Filled, group: SettingsGroup | null, { work }: SettingsView): boolean {
+  return group === null || (group === 'work' && categoryShown(filled, work) === null);
 }
 
 function groupFields(filled: Filled, group: SettingsGroup, view: SettingsView, texts: Texts): Field[] {
@@ -126,10 +131,11 @@ function endFields(filled: Filled, group: SettingsGroup, { above }: SettingsView
   if (group === 'work') return [];
   const t = texts.settings;
   const { preview, previewAgain } = group === 'digest' ? texts.digest.form : t;
-  const labels = { save: t.save, preview: above.length === 0 ? preview : previewAgain };
+  const looked = above.length > 0;
+  const labels = { save: t.save, preview: looked ? previewAgain : preview };
   const options = SETTINGS_ENDS.map((value) => ({ value, label: labels[value] }));
-  const value = above.length === 0 ? (filled.one('ending') ?? 'save') : 'save';
-  return [{ ...choice(filled, 'ending', t.ending, options), value }];
+  const value = looked ? 'save' : (filled.one('ending') ?? 'save');
+  return [{ ...choice(filled, 'ending', looked ? t.endingAgain : t.ending, options), value }];
 }
 
 /** The targets before the present one, newest first; one that was never changed has no history to tell. */

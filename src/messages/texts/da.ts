@@ -28,6 +28,7 @@ import { daScreening } from './da/screening.ts';
 import { daSettings } from './da/settings.ts';
 import { daSteering } from './da/steering.ts';
 import { daStory } from './da/story.ts';
+import { lowerFirst } from './first-letter.ts';
 
 /** `1 åbning`, `2 åbninger`. */
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -256,7 +257,7 @@ export const da = {
     contacted: (owner: string) => `${owner} har talt med virksomheden.`,
     thinking: (owner: string, until: string) =>
       `Virksomheden tænker over det. ${owner} vender tilbage ${until}.`,
-    closed: (reason: string) => `Lukket: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
+    closed: (reason: string) => `Lukket: ${lowerFirst(reason)}.`,
     attempts: (n: number, channels: readonly string[]) => `${n} (${channels.join(', ')})`,
     more: (n: number) => `… og ${n} til.`,
     timeline: 'Det er der sket',
@@ -273,7 +274,7 @@ export const da = {
     released: 'Den blev givet fri, fordi tiden gik',
     snoozed: (by: string, until: string) => `${by} udsatte den til ${until}`,
     closed: (by: string, reason: string, note: string | null) =>
-      `${by} lukkede den: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}${note === null ? '' : `: “${note}”`}`,
+      `${by} lukkede den: ${lowerFirst(reason)}${note === null ? '' : `: “${note}”`}`,
     closingAsked: (by: string) => `${by} bad om at få den lukket, fordi ingen kan træffes`,
     reopened: (by: string) => `${by} åbnede den igen`,
     stillOpenAsked: 'Virksomheden blev spurgt, om den stadig er åben',
@@ -435,12 +436,11 @@ export const da = {
   attempt: {
     title: 'Ingen svarede',
     channel: 'Hvordan prøvede du?',
-    done: 'Noteret. Jeg minder dig om at prøve igen.',
   },
   contact: {
     title: 'Kontaktet',
     outcome: 'Hvad sagde de?',
-    interested: 'De er klar til næste skridt',
+    interested: 'De er interesserede',
     thinking: (days: number) => `De tænker over det (jeg minder dig om det om ${days} dage)`,
   },
   handOver: {
@@ -484,6 +484,7 @@ export const da = {
   },
   setUp: {
     title: 'Ny taskforce',
+    submit: 'Opret',
     name: 'Navn',
     namePlaceholder: 'fx Taskforce Birkholm',
     municipality: 'Kommune',
@@ -515,6 +516,7 @@ export const da = {
   },
   connectRoom: {
     title: 'Kobl rummet på',
+    submit: 'Kobl på',
     about: (name: string) => `Rummet kobles på ${name}.`,
     kind: 'Hvad er det for et rum?',
     help: 'I jobcentrets rum viser kortene kontaktoplysninger. Kun jobcentrets folk må være med der.',
@@ -525,7 +527,8 @@ export const da = {
     person: 'Hvem?',
     personPlaceholder: 'Vælg en person',
     roles: 'Roller',
-    help: 'Rollerne erstatter dem, personen har nu.',
+    help: 'Det er de roller, personen har, når du har gemt.',
+    newHere: 'Ny her: har ingen roller endnu.',
     done: (name: string, roles: readonly string[]) =>
       roles.length === 0 ? `${name} har ingen roller nu.` : `${name} er nu ${list(roles).toLowerCase()}.`,
     lastCoordinator: 'Taskforcen skal have mindst én koordinator.',
@@ -579,7 +582,7 @@ export const da = {
     undeliverablePerson: (person: string) =>
       `Jeg kan ikke skrive til ${person}. Sig det videre selv, hvis det haster.`,
     roomConnected: (by: string, room: string) =>
-      `${by} har koblet et rum på (${room.charAt(0).toLowerCase()}${room.slice(1)}). Er det forkert, så sig til den, der driver Spot et job.`,
+      `${by} har koblet et rum på (${lowerFirst(room)}). Er det forkert, så sig til den, der driver Spot et job.`,
     unnamedRoom: 'et af jeres rum',
     titleOf: {
       visit_booked: 'Der er aftalt besøg',

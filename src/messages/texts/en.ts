@@ -25,11 +25,11 @@ import { enScreening } from './en/screening.ts';
 import { enSettings } from './en/settings.ts';
 import { enSteering } from './en/steering.ts';
 import { enStory } from './en/story.ts';
+import { lowerFirst } from './first-letter.ts';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const list = (items: readonly string[]) =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = [
@@ -416,11 +416,11 @@ export const en: Texts = {
     sameRoom: 'Pick another room than this one, or choose one shared room.',
     roomTaken: 'That room already belongs to another task force. Pick another.',
   },
-  attempt: { title: 'No answer', channel: 'How did you try?', done: 'Noted. I’ll remind you to try again.' },
+  attempt: { title: 'No answer', channel: 'How did you try?' },
   contact: {
     title: 'Contacted',
     outcome: 'What did they say?',
-    interested: 'They are ready for the next step',
+    interested: 'They are interested',
     thinking: (days) => `They are thinking about it (I’ll remind you in ${days} days)`,
   },
   handOver: {
@@ -460,6 +460,7 @@ export const en: Texts = {
   contactCard: { title: (company) => `Contact at ${company}` },
   setUp: {
     title: 'New task force',
+    submit: 'Create',
     name: 'Name',
     namePlaceholder: 'e.g. Taskforce Birkholm',
     municipality: 'Municipality',
@@ -490,7 +491,8 @@ export const en: Texts = {
   },
   connectRoom: {
     title: 'Connect the room',
-    about: (name) => `The room is connected to ${name}.`,
+    submit: 'Connect',
+    about: (name) => `The room will be connected to ${name}.`,
     kind: 'What kind of room is it?',
     help: 'In the jobcentre’s room the cards show contact details. Only the jobcentre’s people may be in it.',
     done: (name) => `The room is connected to ${name}.`,
@@ -500,7 +502,8 @@ export const en: Texts = {
     person: 'Who?',
     personPlaceholder: 'Pick a person',
     roles: 'Roles',
-    help: 'These roles replace the ones the person has now.',
+    help: 'These are the roles the person has once you have saved.',
+    newHere: 'New here: has no roles yet.',
     done: (name, roles) =>
       roles.length === 0 ? `${name} has no roles now.` : `${name} is now ${list(roles).toLowerCase()}.`,
     lastCoordinator: 'The task force needs at least one coordinator.',

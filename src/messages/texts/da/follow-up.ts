@@ -1,8 +1,8 @@
 import type { Colour } from '../../../domain/opening/check-in.ts';
 import type { SearchReason } from '../../../domain/opening/placement.ts';
+import { lowerFirst } from '../first-letter.ts';
 
 const decimal = (n: number) => String(n).replace('.', ',');
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const onPlace = (place: number | null) => (place === null ? '' : ` (plads ${place})`);
 const hours = (n: number) => `${decimal(n)} ${n === 1 ? 'time' : 'timer'}`;
 

@@ -1,9 +1,9 @@
 import type { EmploymentForm } from '../../../domain/opening/employment.ts';
 import type { EndReason } from '../../../domain/opening/placement.ts';
+import { lowerFirst } from '../first-letter.ts';
 import { ago, forDays } from './days.ts';
 
 const decimal = (n: number) => String(n).replace('.', ',');
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const onPlace = (place: number | null) => (place === null ? '' : ` (plads ${place})`);
 
 /** The Danish texts from the visit to the job: hooked into `da` as one property. */

@@ -3,7 +3,7 @@ const openings = (n: number) => count(n, 'åbning', 'åbninger');
 
 /** "mine data": what is held about a person, the same as a file, and its end. */
 export const daMyData = {
-  help: 'viser, hvad jeg har om dig, og sletter det',
+  help: 'viser, hvad jeg har om dig, og kan slette det',
   title: 'Det har jeg om dig',
   name: 'Navn',
   language: 'Sprog',

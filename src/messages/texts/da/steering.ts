@@ -8,7 +8,8 @@ export const daSteering = {
   logged: (n: string) => `Nye åbninger: ${n}`,
   states: 'Åbne nu',
   state: (status: string, n: string, oldest: string, median: string) =>
-    `${status}: ${n}. Ældste ${oldest}, midterste ${median}.`,
+    `${status}: ${n}. Ældste: ${oldest}, median: ${median}.`,
+  days: (n: number) => `${n} ${n === 1 ? 'hverdag' : 'hverdage'}`,
   stateHidden: (status: string, n: string) => `${status}: ${n}`,
   noneOpen: 'Ingen er åbne.',
   closed: 'Lukket siden sidst',

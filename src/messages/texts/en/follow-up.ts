@@ -1,6 +1,6 @@
 import type { daFollowUp } from '../da/follow-up.ts';
+import { lowerFirst } from '../first-letter.ts';
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const onPlace = (place: number | null) => (place === null ? '' : ` (place ${place})`);
 const hours = (n: number) => `${n} ${n === 1 ? 'hour' : 'hours'}`;
 

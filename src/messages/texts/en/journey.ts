@@ -1,8 +1,8 @@
 import type { daJourney } from '../da/journey.ts';
+import { lowerFirst } from '../first-letter.ts';
 import { ago, forDays } from './days.ts';
 
 const onPlace = (place: number | null) => (place === null ? '' : ` (place ${place})`);
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 export const enJourney: typeof daJourney = {
   button: {

@@ -4,7 +4,7 @@ const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : 
 const openings = (n: number) => count(n, 'opening', 'openings');
 
 export const enMyData: typeof daMyData = {
-  help: 'shows what I hold about you, and erases it',
+  help: 'shows what I hold about you, and can erase it',
   title: 'What I hold about you',
   name: 'Name',
   language: 'Language',
