@@ -146,6 +146,7 @@ describe.skipIf(!hasBrowser())('the playground in a browser', () => {
     await shown.locator('summary').click();
     await shown.getByRole('button', { name: 'Historik' }).click();
     await dialog(page, 'slack').waitFor();
+    expect(await shown.locator('details[open]').count()).toBe(0);
     await page.close();
   });
 

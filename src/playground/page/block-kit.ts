@@ -130,7 +130,7 @@ function drawRich(element: RichElement, drawing: Drawing): Node {
 function drawAction(blockId: string, element: ActionElement, drawing: Drawing): HTMLElement {
   if (element.type === 'button') return drawButton(blockId, element, drawing);
   const { action_id: actionId } = element;
-  return h(
+  const menu = h(
     'details',
     { class: 'menu' },
     h('summary', { class: 'button', 'aria-label': drawing.texts.moreActs }, '⋯'),
@@ -140,12 +140,19 @@ function drawAction(blockId: string, element: ActionElement, drawing: Drawing): 
       element.options.map(({ text, value }) =>
         h(
           'button',
-          { type: 'button', onclick: () => drawing.press(blockId, { actionId, row: value }) },
+          {
+            type: 'button',
+            onclick: () => {
+              menu.open = false;
+              return drawing.press(blockId, { actionId, row: value });
+            },
+          },
           text.text,
         ),
       ),
     ),
   );
+  return menu;
 }
 
 function drawButton(blockId: string, button: Button, drawing: Drawing): HTMLElement {
