@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { laneOf } from '../app/outgoing/announce.ts';
 import { AWAY_REASONS, type Place, type Places } from '../app/ports/places.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { readRoom, roomIdSchema } from './rows.ts';
 
 const reasonSchema = z.enum(AWAY_REASONS);
 
-export function createPlaces({ client, query }: Pick<Database, 'client' | 'query'>): Places {
+export function createPlaces({ client, query }: Access): Places {
   return {
     rooms: async (place) =>
       (await client.room.findMany({ where: isThere(place), orderBy: { id: 'asc' } })).map(readRoom),
