@@ -8,6 +8,11 @@ export const daOpening = {
     logged: (by: string) => `Ny. Ring ${by}.`,
     loggedForLeaders: (by: string) => `Ny. Jobcentret ringer ${by}.`,
     claimed: (owner: string, by: string) => `${owner} har den og ringer ${by}.`,
+    /** The deadline has passed: what was promised isn't said as if it still came. */
+    loggedLate: (day: string) => `Ny. Ring nu: fristen var ${day}.`,
+    loggedLateForLeaders: (day: string) => `Ny. Jobcentret har ikke ringet endnu. Fristen var ${day}.`,
+    claimedLate: (owner: string, day: string) =>
+      `${owner} har den, men har ikke fået fat i virksomheden endnu. Fristen var ${day}.`,
     contacted: (owner: string) => `${owner} har talt med virksomheden.`,
     thinking: (owner: string, until: string) =>
       `Virksomheden tænker over det. ${owner} vender tilbage ${until}.`,

@@ -8,6 +8,10 @@ export const enOpening: typeof daOpening = {
     logged: (by) => `New. Call ${by}.`,
     loggedForLeaders: (by) => `New. The jobcentre calls ${by}.`,
     claimed: (owner, by) => `${owner} has it and calls ${by}.`,
+    loggedLate: (day) => `New. Call now: the deadline was ${day}.`,
+    loggedLateForLeaders: (day) => `New. The jobcentre hasn’t called yet. The deadline was ${day}.`,
+    claimedLate: (owner, day) =>
+      `${owner} has it, but hasn’t reached the company yet. The deadline was ${day}.`,
     contacted: (owner) => `${owner} has talked to the company.`,
     thinking: (owner, until) => `The company is thinking about it. ${owner} gets back to them ${until}.`,
     closed: (reason) => `Closed: ${lowerFirst(reason)}.`,
