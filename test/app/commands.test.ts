@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Command, parseCommand } from '../../src/app/commands.ts';
+import { LOCALES } from '../../src/domain/task-force.ts';
+import { textsIn } from '../../src/messages/reading.ts';
+import type { Texts } from '../../src/messages/texts/da.ts';
 
 describe('what people write', () => {
   const CASES: readonly (readonly [string, Command])[] = [
@@ -59,5 +62,34 @@ describe('what is no command', () => {
 
   test.each(['xyzzy', 'hvad koster det', 'tak', 'ok'])('"%s" is met without a guess', (text) => {
     expect(parseCommand(text)).toEqual({ name: 'unknown', nearest: null });
+  });
+});
+
+describe('the words that help names', () => {
+  const meant = {
+    list: 'list',
+    mine: 'mine',
+    home: 'home',
+    handOverAll: 'hand_over_all',
+    setUp: 'set_up',
+    members: 'members',
+    meeting: 'meeting',
+    board: 'board',
+    company: 'company',
+    steering: 'steering',
+    results: 'results',
+    digest: 'digest',
+    settings: 'settings',
+    language: 'language',
+    link: 'link',
+    myData: 'my_data',
+    help: 'help',
+  } satisfies Record<keyof Texts['help']['words'], Command['name']>;
+  const cases = LOCALES.flatMap((locale) =>
+    Object.entries(textsIn(locale).help.words).map(([of, words]) => [locale, words, of] as const),
+  );
+  test.each(cases)('in %s, “%s” is understood', (_locale, words, of) => {
+    const first = words.replace('|', ' ');
+    expect(parseCommand(first).name).toBe(meant[of as keyof typeof meant]);
   });
 });

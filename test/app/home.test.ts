@@ -60,10 +60,10 @@ describe('Home', () => {
     );
   });
 
-  test('tells a leader what is open and what they spotted, and offers nothing that is the jobcentre’s', async () => {
+  test('tells a leader first what they spotted, then what is open, and offers nothing that is the jobcentre’s', async () => {
     await claim('Mette');
     const home = cardOf(await village.ask('Karen', 'direct', HOME));
-    expect(cardLines(home).join('\n')).toMatch(/Åbne åbninger\nSJ-1[\s\S]*Det har du spottet\nSJ-1/);
+    expect(cardLines(home).join('\n')).toMatch(/Det har du spottet\nSJ-1[\s\S]*Åbne åbninger\nSJ-1/);
     const labels = buttonsOf(home).map(({ label }) => label);
     expect(labels).not.toContain('Tag den');
     expect(labels).not.toContain('Indstillinger');

@@ -34,7 +34,7 @@ test.each(['mine data', 'my data', 'Mine oplysninger'])('%s tells what is held, 
   await village.opening();
   const said = saidBy(await village.ask('Karen', 'direct', { kind: 'command', text }));
   expect(said).toContain('Navn: Karen');
-  expect(said).toContain('Konti: slack (Karen)');
+  expect(said).toContain('Konti: Slack (Karen)');
   expect(said).toContain('Roller: Birkholm: Virksomhedsleder');
   expect(said).toContain('Lagt ind af dig: 1 åbning, 1 med kontaktoplysninger');
   expect(said).toContain('[Vis det hele] [Slet mine data]');

@@ -35,6 +35,31 @@ describe('what a room reads', () => {
     ]);
   });
 
+  test.each([
+    ['da', 'jobcentre', logged(), 'Ny. Ring nu: fristen var 20. november.'],
+    ['da', 'task_force', logged(), 'Ny. Jobcentret har ikke ringet endnu. Fristen var 20. november.'],
+    [
+      'da',
+      'task_force',
+      claimed(),
+      'Mette Holm har den, men har ikke fået fat i virksomheden endnu. Fristen var 20. november.',
+    ],
+    ['en', 'jobcentre', logged(), 'New. Call now: the deadline was 20 November.'],
+    ['en', 'task_force', logged(), 'New. The jobcentre hasn’t called yet. The deadline was 20 November.'],
+    [
+      'en',
+      'jobcentre',
+      claimed(),
+      'Mette Holm has it, but hasn’t reached the company yet. The deadline was 20 November.',
+    ],
+  ] as const)(
+    'after the deadline, in %s, the %s room reads what was not kept',
+    (locale, room, opening, words) => {
+      const late = readingFor(locale, at('2026-11-23T10:00:00+01:00'));
+      expect(openingCard(opening, { kind: 'room', room }, late).subtitle).toBe(words);
+    },
+  );
+
   test('a shared room has the acts, and the contact only on demand', () => {
     const card = openingCard(claimed(), { kind: 'room', room: 'shared' }, readingFor('da'));
     expect(card.buttons.map((button) => button.label)).toEqual([

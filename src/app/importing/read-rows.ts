@@ -13,6 +13,7 @@ import { parseCvr } from '../../domain/typed/cvr.ts';
 import { HOURS_UNKNOWN } from '../../domain/typed/hours.ts';
 import { parsePlace } from '../../domain/typed/place.ts';
 import { holdsCprNumber } from '../../domain/typed/privacy.ts';
+import { tidied } from '../../domain/typed/tidied.ts';
 import { wholeWork } from '../../domain/typed/work-catalogue.ts';
 import { filledWith } from '../../messages/fields.ts';
 import {
@@ -107,8 +108,7 @@ function readHeadings(headings: readonly string[], { texts, languages }: ImportR
 
 /** Case, spaces and a full stop at the end don't tell two words apart. */
 function isSame(a: string, b: string): boolean {
-  const folded = (text: string) =>
-    text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  const folded = (text: string) => tidied(text).toLowerCase().replace(/\.$/, '');
   return folded(a) === folded(b);
 }
 

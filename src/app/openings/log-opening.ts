@@ -7,6 +7,7 @@ import { promisedCallBy } from '../../domain/opening/promise.ts';
 import { parseContact } from '../../domain/typed/contact.ts';
 import { type Hours, parseHours } from '../../domain/typed/hours.ts';
 import { type Place, parsePlace } from '../../domain/typed/place.ts';
+import { tidied } from '../../domain/typed/tidied.ts';
 import { offeredWork, type WorkOffer } from '../../domain/typed/work-catalogue.ts';
 import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
@@ -274,7 +275,7 @@ function readName(
   texts: Texts,
   errors: Record<string, string>,
 ): string | null {
-  const name = (typed ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = tidied(typed);
   if (name.length >= limits.min && name.length <= limits.max) return name;
   errors[field] = name === '' ? texts.invalid.required : texts.invalid.length(limits.min, limits.max);
   return null;

@@ -1,5 +1,6 @@
 import { LOCALES } from '../../domain/task-force.ts';
 import { BUILT_IN_TASKS, CATEGORIES, CATEGORY_IDS, isBuiltIn } from '../../domain/typed/categories.ts';
+import { tidied } from '../../domain/typed/tidied.ts';
 import {
   addCategory,
   changeCategory,
@@ -61,8 +62,6 @@ export function readWorkSettings(
   errors[field] = refusalWords(changed.refusal, category, texts);
   return null;
 }
-
-const tidied = (typed: string | null) => (typed ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
 
 /** In every language, since each reader sees their own; a wish for a visit stands in the same list. */
 function builtInCategoryNames(): string[] {

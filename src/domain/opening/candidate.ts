@@ -1,4 +1,5 @@
 import { holdsCprNumber } from '../typed/privacy.ts';
+import { tidied } from '../typed/tidied.ts';
 
 /** A pseudonym that the jobcentre chose and can resolve in its own system: all that is held about a citizen. */
 export type CandidateReference = string & { readonly __brand: 'CandidateReference' };
@@ -19,7 +20,7 @@ const LIKE_A_NAME = /^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*)+$/u;
  * form says what to write instead.
  */
 export function readCandidate(typed: string): ReadCandidate {
-  const text = typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const text = tidied(typed);
   if (text === '') return { kind: 'unusable', why: 'empty' };
   if (TEN_DIGITS.test(text) || holdsCprNumber(text)) return { kind: 'unusable', why: 'cpr' };
   if (LIKE_A_NAME.test(text)) return { kind: 'unusable', why: 'name' };

@@ -7,6 +7,7 @@ import {
   type TaskId,
 } from './categories.ts';
 import { folded } from './searching.ts';
+import { tidied } from './tidied.ts';
 
 export interface OwnCategory {
   readonly id: OwnId;
@@ -73,9 +74,8 @@ export function workKey(name: string): string {
 /** Names as they were typed, one beside the other: commas, semicolons or lines stand between them. */
 export function splitNames(typed: string): string[] {
   return typed
-    .normalize('NFC')
     .split(/[,;\n]/)
-    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .map(tidied)
     .filter((part) => part !== '');
 }
 

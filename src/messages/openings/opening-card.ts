@@ -71,11 +71,22 @@ export function stateWords(opening: Opening, audience: Audience, reading: Readin
   const { texts, taskForce, name } = reading;
   switch (opening.status) {
     case 'logged': {
-      const by = deadlineWords(promisedCallBy(opening, taskForce), reading);
-      return readsAsJobcentre(audience) ? texts.card.logged(by) : texts.card.loggedForLeaders(by);
+      const callBy = promisedCallBy(opening, taskForce);
+      const t = texts.card;
+      const isJobcentre = readsAsJobcentre(audience);
+      if (callBy < reading.now) {
+        const day = dayWords(callBy, reading);
+        return isJobcentre ? t.loggedLate(day) : t.loggedLateForLeaders(day);
+      }
+      const by = deadlineWords(callBy, reading);
+      return isJobcentre ? t.logged(by) : t.loggedForLeaders(by);
     }
     case 'claimed': {
-      const by = deadlineWords(promisedCallBy(opening, taskForce), reading);
+      const callBy = promisedCallBy(opening, taskForce);
+      if (callBy < reading.now) {
+        return texts.card.claimedLate(name(opening.owner), dayWords(callBy, reading));
+      }
+      const by = deadlineWords(callBy, reading);
       const say =
         opening.agreement === null ? texts.card.claimed : texts.meeting.agreed[opening.agreement.channel];
       return say(name(opening.owner), by);

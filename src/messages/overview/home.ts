@@ -45,16 +45,23 @@ const MOST_FOLLOW_UPS = 3;
 /** Other task forces with a button each. */
 const MOST_OTHERS = 5;
 
-/** What waits first; then what the reader spotted, the target, the meeting that is on, and the ways on. */
+/**
+ * What waits first; then what the reader spotted, the target, the meeting that is on, and the ways on. For whom nothing
+ * waits, a company, what they spotted stands before what everybody did.
+ */
 export function homeCard(view: HomeView, reading: Reading): Card {
   const { texts, taskForce } = reading;
   const title = texts.home.title(taskForce.name);
   const lines = [...urgentLines(view, reading), targetOf(view, reading), ...meetingLines(view, reading)];
+  const [all, own] = [waiting(view, reading), spotted(view, reading)];
   return {
     title,
     facts: [],
     lines,
-    sections: [...followUps(view, reading), ...waiting(view, reading), ...spotted(view, reading)],
+    sections: [
+      ...followUps(view, reading),
+      ...(may(view.roles, 'claim_opening') ? [...all, ...own] : [...own, ...all]),
+    ],
     buttons: buttonsOf(view, reading),
     summary: [title, ...lines.map(plain)].join(' '),
   };

@@ -1,4 +1,5 @@
 import { type Logger, WebClient } from '@slack/web-api';
+import { callSlack } from './call-slack.ts';
 
 /**
  * How to speak to Slack. One call is one request: the SDK's own retries, its pause of the whole queue after a 429 and
@@ -20,6 +21,7 @@ export function clientOptions(connection: Connection) {
     rejectRateLimitedCalls: true,
     timeout: connection.timeoutMs,
     logger: connection.logger,
+    fetch: callSlack,
     ...(connection.apiUrl === null ? {} : { slackApiUrl: connection.apiUrl }),
   };
 }

@@ -136,52 +136,50 @@ export function listen(app: App, on: Listening): void {
   app.view({ callback_id: FORM_CALLBACK, type: 'view_submission' }, async ({ ack, body }) => {
     await inBackground(on, async () => ack(await submit(on, body)));
   });
-  app.event(USER_CHANGED, async ({ body }) => {
-    await inBackground(on, () => on.presence(parseUserChange(body)));
+  const heard = whatIsHeard(on);
+  // Each listener that Bolt has costs every request something, so that all events share one.
+  app.event(/^/, async ({ event, body }) => {
+    const hear = heard.get(event.type);
+    if (hear !== undefined) await inBackground(on, () => hear(body));
   });
-  app.event(HOME_OPENED, async ({ body }) => {
-    await inBackground(on, async () => {
-      const request = parseHomeOpened(body);
-      if (request === null) return;
-      await answer(on, request, (means) => openedHomeStage(request.sender.userId, means));
-    });
-  });
-  for (const event of CHANNEL_EVENTS) {
-    app.event(event, async ({ body }) => {
-      await inBackground(on, async () => {
-        const news = parseChannelNews(body);
-        if (news !== null) await on.place(news);
-      });
-    });
-  }
-  app.event(CHANNEL_MOVED, async ({ body }) => {
-    await inBackground(on, () => on.place(parseMoved(body)));
-  });
-  for (const event of TEAM_ACCESS) {
-    app.event(event, async ({ body }) => {
-      await inBackground(on, async () => {
-        for (const news of parseTeamAccess(body)) await on.place(news);
-      });
-    });
-  }
-  for (const event of LET_OUT) {
-    app.event(event, async ({ body }) => {
-      await inBackground(on, async () => {
-        const out = parseLetOut(body);
-        if (out !== null) await on.letOut(out.key, out.at);
-      });
-    });
-  }
+}
+
+type Hear = (body: unknown) => Promise<void>;
+
+/** What is done about an event, by Slack's name of it. */
+function whatIsHeard(on: Listening): ReadonlyMap<string, Hear> {
   const isNew = createNovelty();
-  for (const event of EVENTS) {
-    app.event(event, async ({ body }) => {
-      await inBackground(on, async () => {
-        const said = parseMessage(body);
-        if (said !== null && isNew(said.eventId))
-          await answer(on, said.request, (means) => messageStage(said, means));
-      });
-    });
-  }
+  const message: Hear = async (body) => {
+    const said = parseMessage(body);
+    if (said !== null && isNew(said.eventId))
+      await answer(on, said.request, (means) => messageStage(said, means));
+  };
+  const homeOpened: Hear = async (body) => {
+    const request = parseHomeOpened(body);
+    if (request === null) return;
+    await answer(on, request, (means) => openedHomeStage(request.sender.userId, means));
+  };
+  const channelNews: Hear = async (body) => {
+    const news = parseChannelNews(body);
+    if (news !== null) await on.place(news);
+  };
+  const teamAccess: Hear = async (body) => {
+    for (const news of parseTeamAccess(body)) await on.place(news);
+  };
+  const letOut: Hear = async (body) => {
+    const out = parseLetOut(body);
+    if (out !== null) await on.letOut(out.key, out.at);
+  };
+  const each = (events: readonly string[], hear: Hear) => events.map((event) => [event, hear] as const);
+  return new Map([
+    ...each(EVENTS, message),
+    ...each([HOME_OPENED], homeOpened),
+    ...each([USER_CHANGED], (body) => on.presence(parseUserChange(body))),
+    ...each(CHANNEL_EVENTS, channelNews),
+    ...each([CHANNEL_MOVED], (body) => on.place(parseMoved(body))),
+    ...each(TEAM_ACCESS, teamAccess),
+    ...each(LET_OUT, letOut),
+  ]);
 }
 
 /** More than a person writes in the hour in which Slack may tell of it again. */

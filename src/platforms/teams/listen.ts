@@ -50,7 +50,7 @@ export function createAuthentication(
   overrides: AuthenticationOverrides,
 ): BotFrameworkAuthentication {
   const keys = overrides.openIdMetadataUrl;
-  return BotFrameworkAuthenticationFactory.create(
+  const authentication = BotFrameworkAuthenticationFactory.create(
     '',
     true,
     AuthenticationConstants.ToChannelFromBotLoginUrl,
@@ -63,6 +63,19 @@ export function createAuthentication(
     overrides.credentials ?? new PasswordServiceClientCredentialFactory(appId, appPassword, tenantId ?? ''),
     new AuthenticationConfiguration(),
   );
+  return Object.assign(authentication, { createUserTokenClient: sharedTokenClient(authentication) });
+}
+
+type MakeTokenClient = BotFrameworkAuthentication['createUserTokenClient'];
+
+/** The adapter wants one for each turn, to sign people in with. Nobody signs in here, so all turns are given the same. */
+function sharedTokenClient(authentication: BotFrameworkAuthentication): MakeTokenClient {
+  const make: MakeTokenClient = authentication.createUserTokenClient.bind(authentication);
+  let made: ReturnType<MakeTokenClient> | undefined;
+  return (identity) => {
+    made ??= make(identity);
+    return made;
+  };
 }
 
 export interface ListenerOptions extends Core {
@@ -118,19 +131,16 @@ async function receive(
   const body = await readBody(req, MAX_REQUEST_BYTES);
   if (body.kind === 'refused') return { status: body.status };
   const parsed = activitySchema.safeParse(body.value);
-  if (!parsed.success || !isActivity(body.value)) return { status: 400 };
-  const verified = await verify(options, body.value, req.headers.authorization ?? '');
+  if (!parsed.success) return { status: 400 };
+  // The SDK's own type for what the schema has checked; it reads no more of it than that.
+  const activity = body.value as Activity;
+  const verified = await verify(options, activity, req.headers.authorization ?? '');
   if (verified.kind === 'refused') return { status: verified.status };
   if (!isTrustedServiceUrl(parsed.data.serviceUrl, options.serviceUrls)) {
     options.log.warn('refused an activity whose service URL is not on the list');
     return { status: 403 };
   }
-  return runTurn(options, adapter, verified.result, body.value, parsed.data);
-}
-
-/** The SDK's own type for what the schema has checked; it reads no more of it than that. */
-function isActivity(value: unknown): value is Activity {
-  return activitySchema.safeParse(value).success;
+  return runTurn(options, adapter, verified.result, activity, parsed.data);
 }
 
 type Authenticated = Awaited<ReturnType<BotFrameworkAuthentication['authenticateRequest']>>;

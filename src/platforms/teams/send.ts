@@ -57,7 +57,7 @@ export function createSender(options: SenderOptions): TeamsSender {
   const addresses = createAddresses();
   const members = createMembers(options.now);
   const opened = new Map<string, string>();
-  const connector = (serviceUrl: string) => oneAttemptConnector(options, serviceUrl);
+  const connector = keepConnectors((serviceUrl) => oneAttemptConnector(options, serviceUrl));
 
   async function attempt(to: Address, card: Card, existing: string | null): Promise<SendOutcome> {
     const serviceUrl = addresses.of(to);
@@ -242,6 +242,23 @@ function outcomeOf(error: unknown, updating: boolean, now: number): SendOutcome 
         ? { kind: 'unknown', afterMs: retryAfterMs(error, now), reason }
         : { kind: 'never', reason };
   }
+}
+
+/** More than are in use at a time: Teams has an address for each region and organisation. */
+const CONNECTORS_KEPT = 200;
+
+/** To make one takes as long as to send a message. It asks for its token at each call, so it doesn't grow old. */
+function keepConnectors(make: TeamsSender['connector']): TeamsSender['connector'] {
+  const kept = new Map<string, ConnectorClient>();
+  return async (serviceUrl) => {
+    const known = kept.get(serviceUrl);
+    if (known !== undefined) return known;
+    const client = await make(serviceUrl);
+    kept.set(serviceUrl, client);
+    const [oldest] = kept.keys();
+    if (kept.size > CONNECTORS_KEPT && oldest !== undefined) kept.delete(oldest);
+    return client;
+  };
 }
 
 /**

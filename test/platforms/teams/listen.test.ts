@@ -45,7 +45,9 @@ describe('the token of an activity', () => {
 
   test('can not be checked while the keys are out of reach: Teams is asked to come again', async () => {
     await bot.stop();
-    bot = await startBot({ authentication: { openIdMetadataUrl: 'http://127.0.0.1:9/openid' } });
+    bot = await startBot({
+      authentication: (microsoft) => ({ ...microsoft, openIdMetadataUrl: 'http://127.0.0.1:9/openid' }),
+    });
     expect((await sayWith({})).status).toBe(503);
     expect(bot.requests).toEqual([]);
   });

@@ -76,6 +76,63 @@ describe('sending', () => {
   });
 });
 
+describe('the client for an address', () => {
+  let made = 0;
+  let renewed = true;
+  beforeEach(async () => {
+    await bot.stop();
+    made = 0;
+    renewed = true;
+    bot = await startBot({
+      authentication: (microsoft) => ({
+        ...microsoft,
+        credentials: {
+          isValidAppId: async () => true,
+          isAuthenticationDisabled: async () => false,
+          createCredentials: async (...asked) => {
+            made += 1;
+            const { signRequest } = await microsoft.credentials.createCredentials(...asked);
+            return { signRequest: async (request) => (renewed ? signRequest(request) : request) };
+          },
+        },
+      }),
+    });
+    channel = bot.teams.channel('Jobcenter');
+    mette = bot.teams.person('Mette Holm');
+  });
+
+  test('is made once, for whatever is sent there and for answers', async () => {
+    bot.answer({ kind: 'say', card: card() });
+    const chat = bot.teams.chatWith(mette);
+    await bot.teams.say(mette, chat, 'hjælp');
+    const first = made;
+    await bot.teams.say(mette, chat, 'hjælp');
+    await send(room());
+    expect(bot.teams.messages(chat)).toHaveLength(2);
+    expect(bot.teams.messages(channel)).toHaveLength(1);
+    expect(made).toBe(first);
+  });
+
+  test('asks for a token at each call, so that it is never one of yesterday', async () => {
+    renewed = false;
+    expect(await send(room())).toMatchObject({ kind: 'later', reason: 'HTTP 401' });
+    renewed = true;
+    expect(await send(room())).toMatchObject({ kind: 'sent' });
+    expect(made).toBe(1);
+  });
+
+  test('is not kept for ever: the oldest makes room', async () => {
+    const at = (nth: number) =>
+      send(address({ conversationId: 'x', details: { serviceUrl: `${bot.teams.serviceUrl}at-${nth}/` } }));
+    for (let nth = 0; nth <= 200; nth += 1) await at(nth);
+    expect(made).toBe(201);
+    await at(200);
+    expect(made).toBe(201);
+    await at(0);
+    expect(made).toBe(202);
+  });
+});
+
 describe('one call is one attempt', () => {
   test.each([
     [429, 'later'],

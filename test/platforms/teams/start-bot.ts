@@ -28,9 +28,9 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-type Tuning = Partial<
-  Pick<TeamsOptions, 'timeoutMs' | 'answerWithinMs' | 'authentication' | 'rebuildForm'>
-> & {
+type Tuning = Partial<Pick<TeamsOptions, 'timeoutMs' | 'answerWithinMs' | 'rebuildForm'>> & {
+  /** In the place of what the server expects. */
+  readonly authentication?: (microsoft: TeamsServer['authentication']) => TeamsServer['authentication'];
   readonly appId?: string;
   readonly serviceUrlHosts?: readonly string[] | null;
   readonly manyTenants?: boolean;
@@ -41,6 +41,7 @@ export async function startBot({
   appId,
   serviceUrlHosts,
   manyTenants = false,
+  authentication = (microsoft) => microsoft,
   ...tuning
 }: Tuning = {}): Promise<Bot> {
   const teams = await startTeamsServer(appId === undefined ? {} : { appId });
@@ -75,7 +76,7 @@ export async function startBot({
     texts: () => texts,
     draw: async () => null,
     log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
-    authentication: teams.authentication,
+    authentication: authentication(teams.authentication),
     ...tuning,
   });
   const server = await listenLocally(createServer((req, res) => void handle(req, res)));

@@ -1,8 +1,6 @@
 import type { DigestSection } from '../../../domain/task-force.ts';
+import { count, list } from './grammar.ts';
 
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
-const list = (items: readonly string[]) =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} og ${items.at(-1)}`;
 const over = (long: number, days: number) =>
   long === 0 ? '.' : `, ${long} over ${count(days, 'dag', 'dage')}.`;
 

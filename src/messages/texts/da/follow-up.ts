@@ -1,9 +1,8 @@
 import type { Colour } from '../../../domain/opening/check-in.ts';
 import type { SearchReason } from '../../../domain/opening/placement.ts';
 import { lowerFirst } from '../first-letter.ts';
+import { decimal, onPlace } from './grammar.ts';
 
-const decimal = (n: number) => String(n).replace('.', ',');
-const onPlace = (place: number | null) => (place === null ? '' : ` (plads ${place})`);
 const hours = (n: number) => `${decimal(n)} ${n === 1 ? 'time' : 'timer'}`;
 
 /** The Danish texts from the first day to the job that lasts: hooked into `da` as one property. */

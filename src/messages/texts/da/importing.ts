@@ -1,6 +1,5 @@
 import type { ImportColumn, ImportStatus } from '../../importing/columns.ts';
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+import { count } from './grammar.ts';
 
 /** The Danish texts of the import: the headings of its table, and what is wrong with a row. */
 export const daImporting = {

@@ -2,9 +2,7 @@ import type { EmploymentForm } from '../../../domain/opening/employment.ts';
 import type { EndReason } from '../../../domain/opening/placement.ts';
 import { lowerFirst } from '../first-letter.ts';
 import { ago, forDays } from './days.ts';
-
-const decimal = (n: number) => String(n).replace('.', ',');
-const onPlace = (place: number | null) => (place === null ? '' : ` (plads ${place})`);
+import { decimal, onPlace } from './grammar.ts';
 
 /** The Danish texts from the visit to the job: hooked into `da` as one property. */
 export const daJourney = {

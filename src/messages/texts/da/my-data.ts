@@ -1,4 +1,5 @@
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+import { count } from './grammar.ts';
+
 const openings = (n: number) => count(n, 'åbning', 'åbninger');
 
 /** "mine data": what is held about a person, the same as a file, and its end. */

@@ -1,7 +1,7 @@
 import type { daFollowUp } from '../da/follow-up.ts';
 import { lowerFirst } from '../first-letter.ts';
+import { onPlace } from './grammar.ts';
 
-const onPlace = (place: number | null) => (place === null ? '' : ` (place ${place})`);
 const hours = (n: number) => `${n} ${n === 1 ? 'hour' : 'hours'}`;
 
 export const enFollowUp: typeof daFollowUp = {

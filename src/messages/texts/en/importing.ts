@@ -1,6 +1,5 @@
 import type { daImporting } from '../da/importing.ts';
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+import { count } from './grammar.ts';
 
 /** The English texts of the import. */
 export const enImporting: typeof daImporting = {

@@ -1,8 +1,7 @@
 import type { daJourney } from '../da/journey.ts';
 import { lowerFirst } from '../first-letter.ts';
 import { ago, forDays } from './days.ts';
-
-const onPlace = (place: number | null) => (place === null ? '' : ` (place ${place})`);
+import { onPlace } from './grammar.ts';
 
 export const enJourney: typeof daJourney = {
   button: {

@@ -1,6 +1,6 @@
 import type { daMyData } from '../da/my-data.ts';
+import { count } from './grammar.ts';
 
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const openings = (n: number) => count(n, 'opening', 'openings');
 
 export const enMyData: typeof daMyData = {

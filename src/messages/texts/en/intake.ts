@@ -1,0 +1,52 @@
+import type { daIntake } from '../da/intake.ts';
+
+export const enIntake: typeof daIntake = {
+  intake: {
+    title: 'Spot a job',
+    category: 'What can we help with?',
+    categoryPlaceholder: 'Pick a kind of work',
+    tasks: 'Which tasks?',
+    hours: 'Hours a week',
+    hoursPlaceholder: 'Pick hours',
+    band: (band) => `${band.replace('-', '–')} hours`,
+    hoursUnknown: 'Don’t know',
+    hoursText: 'Or write the hours yourself',
+    hoursTextPlaceholder: 'e.g. 3-5, about 10 or one day',
+    company: 'Company',
+    contactName: 'Contact person',
+    contact: 'Phone or e-mail',
+    contactPlaceholder: 'e.g. 20 30 40 57',
+    place: 'Municipality or postcode',
+    placePlaceholder: 'e.g. 8800',
+    municipality: 'Which municipality?',
+    municipalityHelp: (postcode) => `${postcode} lies in several municipalities.`,
+    notice:
+      'We use this to contact you about jobs. The jobcentre and the coordinator can see it. You can correct or delete it.',
+    thanksTitle: 'Thank you!',
+    thanks: (label, by) => `It got number ${label}. The jobcentre calls ${by}.`,
+    thanksVisit: (label, by) =>
+      `Your wish for a visit has number ${label}. The jobcentre calls ${by} to find a day.`,
+    reachedAt: (contact) => `They contact ${contact}.`,
+  },
+  invalid: {
+    required: 'Fill in this field.',
+    category: 'Pick what we can help with.',
+    tasks: 'Pick at least one task.',
+    hours: 'Pick hours, or write them below.',
+    hoursUnreadable:
+      'Write the hours as a number from 0.5 to 37, e.g. 7.5 or 3-5. Otherwise pick “Don’t know”.',
+    length: (min, max) => `Write between ${min} and ${max} characters.`,
+    tooLong: (max) => `Write at most ${max} characters.`,
+    contact: 'Write a phone number or an e-mail, so that the jobcentre can reach you.',
+    place: 'Write a postcode of four digits or the municipality’s name.',
+    municipality: 'Check the municipality, and send again.',
+    cpr: 'This looks like a Danish civil registration (CPR) number. Remove it. We may not keep it, and it was not saved.',
+    number: (min, max) => `Write a whole number from ${min} to ${max}.`,
+    choice: 'Pick one of the choices.',
+    date: 'Pick a date.',
+    person: 'Pick a person.',
+    room: 'Pick the room.',
+    sameRoom: 'Pick another room than this one, or choose one shared room.',
+    roomTaken: 'That room already belongs to another task force. Pick another.',
+  },
+};

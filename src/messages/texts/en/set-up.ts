@@ -1,0 +1,63 @@
+import type { daSetUp } from '../da/set-up.ts';
+import { list } from './grammar.ts';
+
+export const enSetUp: typeof daSetUp = {
+  setUp: {
+    title: 'New task force',
+    submit: 'Create',
+    name: 'Name',
+    namePlaceholder: 'e.g. Taskforce Birkholm',
+    municipality: 'Municipality',
+    municipalityPlaceholder: 'e.g. Viborg',
+    targetGroup: 'Target group',
+    targetGroupPlaceholder: 'e.g. people on social assistance',
+    target: 'Target: how many shall get a job?',
+    targetHelp: 'Leave it empty if you haven’t promised a number.',
+    rooms: 'Where is the jobcentre?',
+    sharedRoom: 'Here in this room, with everybody',
+    otherRoom: 'In another room, which I pick below',
+    laterRoom: 'In another room, which I connect later',
+    hereRoom: 'This room is the jobcentre’s alone',
+    jobcentreRoom: 'The jobcentre’s room',
+    jobcentreRoomHelp: 'Only the jobcentre’s people may be in it. The cards show contact details.',
+    language: 'Language',
+    codeUnknown: 'I don’t know that code, or it has been used. Ask whoever runs Spot et job for a new one.',
+    codeMissing: (command) => `Write the code after it, e.g. ${command}.`,
+    inRoom: 'Write that in the task force’s room, not here. Then I know where it belongs.',
+    roomTaken: 'This room already belongs to another task force.',
+    doneTitle: (name) => `${name} is ready`,
+    done: 'You are the coordinator. I have said hello in the room.',
+    joinCode: (command) =>
+      `To connect one more room, also on the other platform, write ${command} in it. The code works once.`,
+    nextCode: (command) => `For the next room, write ${command} and get a new code.`,
+    codeTitle: 'Connect a room',
+    sharedHint: 'In one shared room you name the consultants yourself: write “members”.',
+  },
+  connectRoom: {
+    title: 'Connect the room',
+    submit: 'Connect',
+    about: (name) => `The room will be connected to ${name}.`,
+    kind: 'What kind of room is it?',
+    help: 'In the jobcentre’s room the cards show contact details. Only the jobcentre’s people may be in it.',
+    done: (name) => `The room is connected to ${name}.`,
+  },
+  member: {
+    title: 'Members',
+    person: 'Who?',
+    personPlaceholder: 'Pick a person',
+    roles: 'Roles',
+    help: 'These are the roles the person has once you have saved.',
+    newHere: 'New here: has no roles yet.',
+    done: (name, roles) =>
+      roles.length === 0 ? `${name} has no roles now.` : `${name} is now ${list(roles).toLowerCase()}.`,
+    lastCoordinator: 'The task force needs at least one coordinator.',
+    now: 'Right now',
+  },
+  language: {
+    title: 'Language',
+    label: 'Language',
+    names: { da: 'Dansk', en: 'English' },
+    done: 'English it is.',
+    ask: (command) => `Write ${command}.`,
+  },
+};
