@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Audit, AuditBreak, AuditDraft, AuditEntry, AuditHead } from '../app/ports/audit.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { type AuditEntry as EntryRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { personIdSchema, taskForceIdSchema } from './rows.ts';
 
@@ -18,7 +18,7 @@ const GENESIS = '0'.repeat(64);
 
 type LinkedRow = EntryRow & { readonly no: number };
 
-export function createAudit({ client, query }: Pick<Database, 'client' | 'query'>): Audit {
+export function createAudit({ client, query }: Access): Audit {
   return {
     record: async (draft) => {
       await query(recording(draft));
@@ -94,7 +94,7 @@ async function link(tx: Prisma.TransactionClient, limit: number): Promise<AuditH
   if (waiting.length === 0) return [];
   const chains = [...new Set(waiting.map((row) => row.task_force_id))];
   const ends = await tx.$queryRaw<{ task_force_id: string; no: number; hash: string }[]>`
-    SELECT last.* FROM unnest(${chains}::uuid[]) AS chain(id) CROSS JOIN LATERAL (
+    SELECT last.task_force_id, last.no, last.hash FROM unnest(${chains}::uuid[]) AS chain(id) CROSS JOIN LATERAL (
       SELECT task_force_id, no, hash FROM audit_link WHERE task_force_id = chain.id ORDER BY no DESC LIMIT 1
     ) last`;
   const heads = new Map(ends.map(({ task_force_id, no, hash }) => [task_force_id, { no, hash }]));

@@ -3,7 +3,7 @@ import { createAccountLinks } from './account-links.ts';
 import { createArrivals } from './arrivals.ts';
 import { createAudit } from './audit.ts';
 import { createCompanies } from './companies.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { createDepartures } from './departures.ts';
 import { createDirectory } from './directory.ts';
 import { createHomes } from './homes.ts';
@@ -29,10 +29,7 @@ import { createTaskForces } from './task-forces.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** The store on PostgreSQL, by its own server or embedded: the same SQL. Without a sealing it keeps texts as they are. */
-export function createStore(
-  database: Pick<Database, 'client' | 'query'>,
-  sealing: Sealing = createSealing([]),
-): Store {
+export function createStore(database: Access, sealing: Sealing = createSealing([])): Store {
   const { client, query } = database;
   const rows = createRows(sealing);
   return {

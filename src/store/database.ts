@@ -20,3 +20,6 @@ export interface Database {
  * the statement. A unique key that is taken is told by `isUniqueViolation`.
  */
 export type Query = <Row>(statement: Prisma.Sql) => Promise<readonly Row[]>;
+
+/** What the store works with: the client for most, statements straight to the driver for the rest. */
+export type Access = Pick<Database, 'client' | 'query'>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AccountKey, Departures } from '../app/ports/people.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { queueing } from './queue.ts';
 import { personIdSchema, taskForceIdSchema } from './rows.ts';
@@ -18,10 +18,7 @@ const leaverSchema = z
   .object({ person_id: personIdSchema, task_forces: z.array(taskForceIdSchema) })
   .transform(({ person_id, task_forces }) => ({ personId: person_id, taskForceIds: task_forces }));
 
-export function createDepartures(
-  { client, query }: Pick<Database, 'client' | 'query'>,
-  rows: Rows,
-): Departures {
+export function createDepartures({ client, query }: Access, rows: Rows): Departures {
   return {
     leaver: async (account, from) => {
       const { platform, workspaceId } = account;

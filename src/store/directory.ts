@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Directory, Membership } from '../app/ports/people.ts';
 import type { TaskForceId } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { isGone } from './departures.ts';
 import { Prisma } from './generated/client.ts';
 import { giveReceipt, orRepeated } from './receipts.ts';
@@ -10,7 +10,7 @@ import { personIdSchema, rolesSchema, roomSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { findOrMakePerson, findPerson, keepFresh, rename, standingOf } from './standing.ts';
 
-export function createDirectory(database: Pick<Database, 'client' | 'query'>, rowsOf: Rows): Directory {
+export function createDirectory(database: Access, rowsOf: Rows): Directory {
   const { client, query } = database;
   return {
     standing: async (sender, now) => {

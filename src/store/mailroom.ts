@@ -1,7 +1,7 @@
 import { laneOf } from '../app/outgoing/announce.ts';
 import type { Mailroom } from '../app/ports/outbox.ts';
 import { unitedPeople } from './account-links.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { Prisma, type Room as RoomRow } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { type AccountRow, type OpeningRow, readAccount, readRoom } from './rows.ts';
@@ -14,10 +14,7 @@ type PendingNudgeRow = OpeningRow & {
   readonly placement: number;
 };
 
-export function createMailroom(
-  { client, query }: Pick<Database, 'client' | 'query'>,
-  rowsOf: Rows,
-): Mailroom {
+export function createMailroom({ client, query }: Access, rowsOf: Rows): Mailroom {
   return {
     room: async (id) => {
       const [row] = await query<RoomRow>(Prisma.sql`${SELECT_ROOM} WHERE id = ${id}::uuid`);

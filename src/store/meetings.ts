@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Meetings } from '../app/ports/meetings.ts';
 import { MEETING_KINDS, type Meeting, type OpenMeeting } from '../domain/meeting.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import { type Meeting as MeetingRow, Prisma } from './generated/client.ts';
 import { enqueue } from './queue.ts';
@@ -10,10 +10,7 @@ import { meetingIdSchema, personIdSchema, taskForceIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { SELECT_MEETING } from './selects.ts';
 
-export function createMeetings(
-  { client, query }: Pick<Database, 'client' | 'query'>,
-  { readOpening }: Rows,
-): Meetings {
+export function createMeetings({ client, query }: Access, { readOpening }: Rows): Meetings {
   return {
     find: async (taskForceId, id) => {
       const [row] = await query<MeetingRow>(Prisma.sql`

@@ -1,15 +1,12 @@
 import type { Openings } from '../app/ports/openings.ts';
 import { commitChange, commitTogether } from './commit.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import type { OpeningRow } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { SELECT_OPENING } from './selects.ts';
 
-export function createOpenings(
-  { client, query }: Pick<Database, 'client' | 'query'>,
-  rowsOf: Rows,
-): Openings {
+export function createOpenings({ client, query }: Access, rowsOf: Rows): Openings {
   const { readOpening, readTimelineEntry } = rowsOf;
   const first = async (where: Prisma.Sql) => {
     const [row] = await query<OpeningRow>(Prisma.sql`

@@ -9,7 +9,7 @@ import {
 } from '../app/ports/outbox.ts';
 import type { SentDraft } from '../app/ports/sent-messages.ts';
 import type { RoomId } from '../domain/ids.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { type OutboxMessage as MessageRow, Prisma } from './generated/client.ts';
 import { destinationOf } from './queue.ts';
 import { taskForceIdSchema } from './rows.ts';
@@ -22,7 +22,7 @@ type LeasedRow = Pick<
   readonly fence: number;
 };
 
-export function createOutbox({ client, query }: Pick<Database, 'client' | 'query'>): Outbox {
+export function createOutbox({ client, query }: Access): Outbox {
   return {
     lease: async (limit, leaseMs) => {
       const rows = await query<LeasedRow>(leasing(limit, leaseMs));

@@ -4,7 +4,7 @@ import { awaitsDecision } from '../domain/opening/asking-again.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import { isNamedInStories } from '../domain/opening/story-consent.ts';
 import { companyKey } from '../domain/typed/company.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { openingDetailsSchema } from './opening-details.ts';
 import { type OpeningRow, personIdSchema } from './rows.ts';
@@ -18,10 +18,7 @@ export function isLoggedInWeekBefore(loggedAt: Instant, now: Instant): boolean {
   return loggedAt.getTime() > now.getTime() - WEEK_MS && loggedAt <= now;
 }
 
-export function createOverview(
-  { client, query }: Pick<Database, 'client' | 'query'>,
-  rowsOf: Rows,
-): Overview {
+export function createOverview({ client, query }: Access, rowsOf: Rows): Overview {
   const { readOpening } = rowsOf;
   return {
     due: async (now, limit, onUnreadable) => {

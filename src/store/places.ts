@@ -1,28 +1,30 @@
 import * as z from 'zod';
 import { laneOf } from '../app/outgoing/announce.ts';
 import { AWAY_REASONS, type Place, type Places } from '../app/ports/places.ts';
-import type { Database } from './database.ts';
-import { Prisma } from './generated/client.ts';
+import type { Access } from './database.ts';
+import { Prisma, type Room as RoomRow } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { readRoom, roomIdSchema } from './rows.ts';
+import { SELECT_ROOM } from './selects.ts';
 
 const reasonSchema = z.enum(AWAY_REASONS);
 
-export function createPlaces({ client, query }: Pick<Database, 'client' | 'query'>): Places {
+export function createPlaces({ client, query }: Access): Places {
   return {
-    rooms: async (place) =>
-      (await client.room.findMany({ where: isThere(place), orderBy: { id: 'asc' } })).map(readRoom),
+    rooms: async (place) => {
+      const rows = await query<RoomRow>(Prisma.sql`${SELECT_ROOM} WHERE ${isThere(place)} ORDER BY id`);
+      return rows.map(readRoom);
+    },
 
     change: async (place, to) => {
       if ('name' in to) {
-        await client.room.updateMany({ where: isThere(place), data: { name: to.name } });
+        await query(Prisma.sql`UPDATE room SET name = ${to.name} WHERE ${isThere(place)}`);
         return;
       }
-      const { conversationId: conversation_id } = to;
-      const taken = await client.room.count({
-        where: isThere({ ...place, conversationId: conversation_id }),
-      });
-      if (taken === 0) await client.room.updateMany({ where: isThere(place), data: { conversation_id } });
+      const { conversationId } = to;
+      await query(Prisma.sql`
+        UPDATE room SET conversation_id = ${conversationId}
+        WHERE ${isThere(place)} AND NOT EXISTS (SELECT FROM room WHERE ${isThere({ ...place, conversationId })})`);
     },
 
     leave: (room, reason, now, outbox) =>
@@ -37,10 +39,9 @@ export function createPlaces({ client, query }: Pick<Database, 'client' | 'query
 
     // Asked at every word from a room on a platform that tells no better, where it nearly always finds nothing.
     comeBack: async (place, from) => {
-      const back = await client.roomAway.findMany({
-        where: { room: isThere(place), ...(from === undefined ? {} : { reason: from }) },
-        select: { room_id: true },
-      });
+      const back = await query<{ room_id: string }>(Prisma.sql`
+        SELECT room_id FROM room_away JOIN room ON room.id = room_away.room_id
+        WHERE ${isThere(place)} AND (${from ?? null}::text IS NULL OR reason = ${from ?? null})`);
       if (back.length === 0) return false;
       const ids = back.map(({ room_id }) => roomIdSchema.parse(room_id));
       const lanes = ids.map((roomId) => laneOf({ kind: 'room', roomId }));
@@ -60,17 +61,9 @@ export function createPlaces({ client, query }: Pick<Database, 'client' | 'query
   };
 }
 
-function isThere({ platform, workspaceId, conversationId, shared }: Place) {
-  // An empty condition within `OR` is one that nothing meets.
-  if (shared !== undefined && Object.keys(shared).length === 0)
-    return { platform, workspace_id: workspaceId };
-  const there = [
-    { conversation_id: conversationId },
-    ...(shared === undefined ? [] : [{ AND: Object.entries(shared).map(hasDetail) }]),
-  ];
-  return { platform, workspace_id: workspaceId, OR: there };
-}
-
-function hasDetail([name, value]: readonly [string, string]) {
-  return { details: { path: [name], equals: value } };
+/** Of rooms: the one with this address, and those that share what is told of; where that is nothing in particular, the whole workspace. */
+function isThere({ platform, workspaceId, conversationId, shared }: Place): Prisma.Sql {
+  return Prisma.sql`
+    room.platform = ${platform} AND room.workspace_id = ${workspaceId} AND (room.conversation_id = ${conversationId}
+      OR room.details @> ${shared === undefined ? null : JSON.stringify(shared)}::jsonb)`;
 }

@@ -10,7 +10,7 @@ import {
   type PlacementFact,
 } from '../domain/reports/results.ts';
 import { isCategory } from '../domain/typed/categories.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { meetingIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
@@ -77,10 +77,7 @@ const meetingRow = z.object({
   others: z.int().nullable(),
 });
 
-export function createResultsSource(
-  { client, query }: Pick<Database, 'client' | 'query'>,
-  { readPlacements }: Rows,
-): ResultsSource {
+export function createResultsSource({ client, query }: Access, { readPlacements }: Rows): ResultsSource {
   return {
     facts: async (taskForceId) => {
       // One row an opening, whatever its timeline's length.

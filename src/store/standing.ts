@@ -5,7 +5,7 @@ import type { BoundRoom, Person, Standing } from '../app/ports/people.ts';
 import type { Instant, PersonId } from '../domain/ids.ts';
 import { LOCALES } from '../domain/task-force.ts';
 import { instantSchema } from './columns.ts';
-import type { Database, Query } from './database.ts';
+import type { Access, Query } from './database.ts';
 import { isUniqueViolation } from './database-errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { detailsSchema, personIdSchema, rolesSchema, roomSchema, taskForceIdSchema } from './rows.ts';
@@ -53,11 +53,7 @@ export interface Place {
 }
 
 /** One round trip for whoever is known. Of two first sights at one instant one makes the person, the other finds it. */
-export async function findOrMakePerson(
-  { client, query }: Pick<Database, 'client' | 'query'>,
-  rows: Rows,
-  place: Place,
-): Promise<Known> {
+export async function findOrMakePerson({ client, query }: Access, rows: Rows, place: Place): Promise<Known> {
   const known = await findPerson(query, rows, place);
   if (known !== null) return known;
   try {

@@ -1,5 +1,5 @@
 import type { NewRoom, TaskForces } from '../app/ports/task-forces.ts';
-import type { Database } from './database.ts';
+import type { Access } from './database.ts';
 import { Prisma, type PrismaClient, type TaskForce as TaskForceRow } from './generated/client.ts';
 import { enqueue } from './queue.ts';
 import { readdressed } from './readdress.ts';
@@ -13,7 +13,7 @@ class RoomTakenError extends Error {
   override readonly name = 'RoomTakenError';
 }
 
-export function createTaskForces({ client, query }: Pick<Database, 'client' | 'query'>): TaskForces {
+export function createTaskForces({ client, query }: Access): TaskForces {
   return {
     find: async (id) => {
       const [row] = await query<TaskForceRow>(Prisma.sql`${SELECT_TASK_FORCE} WHERE id = ${id}::uuid`);
