@@ -72,9 +72,14 @@ type MakeTokenClient = BotFrameworkAuthentication['createUserTokenClient'];
 function sharedTokenClient(authentication: BotFrameworkAuthentication): MakeTokenClient {
   const make: MakeTokenClient = authentication.createUserTokenClient.bind(authentication);
   let made: ReturnType<MakeTokenClient> | undefined;
-  return (identity) => {
+  return async (identity) => {
     made ??= make(identity);
-    return made;
+    try {
+      return await made;
+    } catch (error) {
+      made = undefined;
+      throw error;
+    }
   };
 }
 

@@ -52,6 +52,26 @@ describe('the token of an activity', () => {
     expect(bot.requests).toEqual([]);
   });
 
+  test('can not be had for ours once: the next activity is answered all the same', async () => {
+    await bot.stop();
+    // The first is of the client that answers, the second of the one that would sign people in.
+    let asked = 0;
+    bot = await startBot({
+      authentication: (microsoft) => {
+        const { credentials } = microsoft;
+        const create = credentials.createCredentials.bind(credentials);
+        credentials.createCredentials = async (...about) => {
+          asked += 1;
+          if (asked === 2) throw new Error('out of reach');
+          return create(...about);
+        };
+        return microsoft;
+      },
+    });
+    expect((await sayWith({})).status).toBe(500);
+    expect((await sayWith({})).status).toBe(200);
+  });
+
   test('can not be done without by having no app id, unless that is wanted', () => {
     const create = (allowAnonymous: boolean) =>
       createTeams({
