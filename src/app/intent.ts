@@ -36,7 +36,12 @@ export interface Sender {
 
 /** Everything a person can ask of the bot. */
 export type Intent =
-  | { readonly kind: 'command'; readonly text: string }
+  | {
+      readonly kind: 'command';
+      readonly text: string;
+      /** Written as a message, where no form can open: a button is shown in its place, and the form made when that is pressed. */
+      readonly byMessage?: true;
+    }
   /** The person looks at the page that the platform gives them with the bot. */
   | { readonly kind: 'home' }
   /** A message that somebody wants to make an opening of; `author` is null when they wrote it themselves. */

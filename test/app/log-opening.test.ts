@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import type { Values } from '../../src/messages/view.ts';
 import cases from '../domain/cases/form-inputs.json' with { type: 'json' };
@@ -124,6 +124,16 @@ test('the form is prefilled with what does not change from job to job', async ()
     contact: '20 30 40 57',
     place: '8800',
   });
+});
+
+test('who asks by a message reads a button: nothing is looked up for a form that is made when it is pressed', async () => {
+  await send(COMPLETE);
+  const lookUp = vi.spyOn(village.store.openings, 'lastLoggedBy');
+  await village.ask('Karen', 'task_force', { ...spot, byMessage: true });
+  expect(lookUp).not.toHaveBeenCalled();
+  const press = { act: 'open_intake', taskForceId: village.taskForce.id } as const;
+  const opened = await village.ask('Karen', 'task_force', { kind: 'press', press });
+  expect(valuesOf(opened)).toMatchObject({ company: 'Café Æblet' });
 });
 
 test('a form that is sent twice is one opening, thanked twice', async () => {

@@ -36,9 +36,14 @@ import { newContext, readingOf, type Scene, say } from '../scene.ts';
 import { answerOutcome, refusalWords } from './change-opening.ts';
 import { joinOpening, similarOpening, thanksForPlace } from './join-opening.ts';
 
-/** The form, with company, contact and place from the last time this person filled it in here. */
+/**
+ * The form, with company, contact and place from the last time this person filled it in here. Who asks by a message gets a
+ * button, and these only with the form behind it.
+ */
 export async function openIntake(scene: Scene): Promise<Answer> {
-  const last = await scene.app.store.openings.lastLoggedBy(scene.taskForce.id, scene.standing.person.id);
+  const { app, taskForce, standing, request } = scene;
+  const later = request.intent.kind === 'command' && request.intent.byMessage === true;
+  const last = later ? null : await app.store.openings.lastLoggedBy(taskForce.id, standing.person.id);
   const context = newContext('intake', scene, { taskForceId: scene.taskForce.id });
   return {
     kind: 'form',

@@ -234,7 +234,7 @@ export function parseMessage(payload: unknown): Said | null {
         undefined,
         conversation(event.channel),
       ),
-      intent: { kind: 'command', text: unescaped(event.text) },
+      intent: { kind: 'command', text: unescaped(event.text), byMessage: true },
       key: `slack:event:${body.event_id}`,
     },
     eventId: body.event_id,

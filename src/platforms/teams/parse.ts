@@ -56,7 +56,7 @@ function readMessage(activity: TeamsActivity): Asked | null {
   const submitted = z.object({ press: pressSchema }).safeParse(activity.value);
   if (submitted.success) return { way: 'message', intent: { kind: 'press', press: submitted.data.press } };
   if (activity.value !== undefined && activity.value !== null) return null;
-  return { way: 'message', intent: { kind: 'command', text: commandText(activity) } };
+  return { way: 'message', intent: { kind: 'command', text: commandText(activity), byMessage: true } };
 }
 
 const executeSchema = z.object({

@@ -11,7 +11,7 @@ export async function readBody(req: IncomingMessage, maxBytes: number): Promise<
   let size = 0;
   // Kept open when it is too large, so that the refusal still gets through.
   for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-    const bytes = Buffer.from(chunk);
+    const bytes: Buffer = chunk;
     size += bytes.length;
     if (size > maxBytes) return { kind: 'refused', status: 413 };
     chunks.push(bytes);

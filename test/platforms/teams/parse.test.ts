@@ -21,7 +21,11 @@ const claim = { act: 'claim', taskForceId: TASK_FORCE, openingId: OPENING };
 
 describe('a message', () => {
   test('is a command without the mention of the bot, other names kept as words', () => {
-    expect(ask(channelCommand).request.intent).toEqual({ kind: 'command', text: 'opret A&B Mette Holm' });
+    expect(ask(channelCommand).request.intent).toEqual({
+      kind: 'command',
+      text: 'opret A&B Mette Holm',
+      byMessage: true,
+    });
   });
 
   test('comes from the person of the directory, in the channel and not its thread', () => {
