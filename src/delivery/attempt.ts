@@ -337,7 +337,7 @@ async function cardOf({ tools, message: { to }, composed: { under } }: Errand): 
 }
 
 function takeTurn({ tools, platform, address, message }: Errand, what: Call): Promise<number> {
-  return tools.store.pacing.take(turnsFor(platform, address, message.lane, what));
+  return tools.store.pacing.take(turnsFor(platform, address, message.lane, what), message.waited);
 }
 
 function settlementOf(

@@ -20,6 +20,7 @@ type LeasedRow = Pick<
   'id' | 'lane' | 'task_force_id' | 'outgoing' | 'attempts' | 'queued_at' | 'in_doubt' | 'cause'
 > & {
   readonly fence: number;
+  readonly waited: boolean;
 };
 
 export function createOutbox({ client, query }: Access): Outbox {
@@ -94,6 +95,7 @@ function readLeased(row: LeasedRow): LeasedMessage {
     queuedAt: row.queued_at,
     inDoubt: row.in_doubt,
     cause: row.cause,
+    waited: row.waited,
   };
 }
 
@@ -106,6 +108,9 @@ function readLeased(row: LeasedRow): LeasedMessage {
  *
  * Whoever takes a message leaves a doubt on it, which only a settlement lifts: so one whose holder died is known to have
  * been on its way.
+ *
+ * Messages are asked for by their id and status, not by `settled_at IS NULL`: of an outbox that was empty when the server
+ * last looked at its tables it believes that all which isn't settled is quickly read, and reads it once for each lane.
  */
 function leasing(limit: number, leaseMs: number): Prisma.Sql {
   return Prisma.sql`
@@ -132,20 +137,20 @@ function leasing(limit: number, leaseMs: number): Prisma.Sql {
       JOIN outbox_lane lane ON lane.id = heads.lane
       JOIN outbox_message message ON message.id = heads.id
       WHERE lane.next_at <= now() AND (lane.leased_until IS NULL OR lane.leased_until <= now())
-        AND message.settled_at IS NULL
+        AND message.status IN ('pending', 'sending')
       ORDER BY lane.next_at, message.id LIMIT ${limit}
       FOR NO KEY UPDATE OF lane, message SKIP LOCKED
     ),
     taken AS (
       UPDATE outbox_message message SET status = 'sending', in_doubt = true FROM free
-      WHERE message.id = free.id AND message.settled_at IS NULL
+      WHERE message.id = free.id AND message.status IN ('pending', 'sending')
       RETURNING message.id, message.lane, message.task_force_id, message.outgoing, message.attempts, message.queued_at,
         message.cause, free.in_doubt
     )
     UPDATE outbox_lane lane
     SET fence = lane.fence + 1, leased_until = now() + ${leaseMs} * interval '1 millisecond'
     FROM taken WHERE lane.id = taken.lane
-    RETURNING taken.*, lane.fence`;
+    RETURNING taken.*, lane.fence, lane.waited`;
 }
 
 /** Nothing happens unless the lane is still leased under this message's fence. */
@@ -153,7 +158,9 @@ function settling(message: LeasedMessage, settlement: Settlement): Prisma.Sql {
   const { id, lane, fence } = message;
   return Prisma.sql`
     WITH held AS (
-      UPDATE outbox_lane SET leased_until = NULL, next_at = now() + ${pauseOf(settlement)} * interval '1 millisecond'
+      UPDATE outbox_lane
+      SET leased_until = NULL, next_at = now() + ${pauseOf(settlement)} * interval '1 millisecond',
+        waited = ${settlement.kind === 'postponed'}
       WHERE id = ${lane} AND fence = ${fence} AND leased_until IS NOT NULL
       RETURNING id
     ),

@@ -205,6 +205,7 @@ function digestFor(taskForceId: Home['taskForce']['id'], personId: Home['coordin
     queuedAt: TUESDAY,
     inDoubt: false,
     cause: null,
+    waited: false,
   } as const;
 }
 

@@ -127,6 +127,18 @@ describeEachStore('the outbox', (store) => {
     expect(await leaseOne()).toMatchObject({ attempts: 1, inDoubt: true });
   });
 
+  test('what was put off is known to have waited until something else came of it', async () => {
+    const home = await settled(store());
+    await enqueue(note(home, home.coordinator));
+    const first = await leaseOne();
+    expect(first.waited).toBe(false);
+    await store().outbox.settle(first, { kind: 'postponed', afterMs: 0 });
+    const second = await leaseOne();
+    expect(second.waited).toBe(true);
+    await store().outbox.settle(second, { kind: 'retry', afterMs: 0, reason: '429', inDoubt: false });
+    expect((await leaseOne()).waited).toBe(false);
+  });
+
   test('an expired lease is taken over, and the late one settles nothing', async () => {
     const home = await settled(store());
     const opening = await stored(store(), fresh(home.taskForce));

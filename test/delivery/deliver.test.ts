@@ -274,3 +274,21 @@ test('when a limit of the workspace is used up the message waits, counts no try,
   });
   expect(sent.toSorted()).toEqual(['C-jobcentre', 'C-shared', 'C-task_force']);
 });
+
+test('many that wait for one limit are each told their own turn: none is put off twice', async () => {
+  const pace = { of: 'post', per: 'workspace', most: 12, withinMs: 2_000, burst: 2 } as const;
+  const { store, sent, delivery, queue, results } = await postOffice(
+    (store) => store,
+    async () => {},
+    [pace],
+    () => new Date(),
+  );
+  const rooms = ['C-jobcentre', 'C-shared', 'C-task_force'];
+  for (let nth = 0; nth < 3; nth += 1) await queue(...rooms);
+  await until(async () => {
+    await delivery.deliverOnce();
+    return (await store.outbox.depth()).waiting === 0;
+  });
+  expect(sent).toHaveLength(9);
+  expect(results.filter((result) => result === 'postponed').length).toBeLessThanOrEqual(7);
+});

@@ -42,6 +42,8 @@ export interface LeasedMessage {
   readonly inDoubt: boolean;
   /** The request or job that caused it, for the log; null when it isn't known. */
   readonly cause: string | null;
+  /** It was put off the last time: it has a place in the line for the limit that it waited for. */
+  readonly waited: boolean;
 }
 
 export type Settlement =
@@ -124,6 +126,11 @@ export interface Turn {
 
 /** How far the platforms' limits are used up, by the database's clock: replicas share them. */
 export interface Pacing {
-  /** Takes one turn of each, or of none. Returns 0, or the milliseconds until there may be one. */
-  take(turns: readonly Turn[]): Promise<number>;
+  /**
+   * Takes one turn of each, or of none. Returns 0, or in how many milliseconds to come again: each who must wait is told
+   * another time, so that those who share a limit don't all come for one turn.
+   *
+   * @param waited came again as told, and goes before those who come for the first time
+   */
+  take(turns: readonly Turn[], waited: boolean): Promise<number>;
 }

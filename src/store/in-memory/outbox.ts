@@ -77,10 +77,22 @@ function isFree(lane: Lane, now: Instant): boolean {
   return lane.nextAt <= now && (lane.leasedUntil === null || lane.leasedUntil <= now);
 }
 
-function leased(message: StoredMessage, { fence }: Lane): LeasedMessage {
+function leased(message: StoredMessage, { fence, waited }: Lane): LeasedMessage {
   const { id, lane, draft, attempts, queuedAt, inDoubt, cause } = message;
   const { taskForceId, to, outgoing } = draft;
-  return { id: String(id), lane, fence, taskForceId, to, outgoing, attempts, queuedAt, inDoubt, cause };
+  return {
+    id: String(id),
+    lane,
+    fence,
+    taskForceId,
+    to,
+    outgoing,
+    attempts,
+    queuedAt,
+    inDoubt,
+    cause,
+    waited,
+  };
 }
 
 function settle(
@@ -93,6 +105,7 @@ function settle(
   if (lane === undefined || message === undefined) return false;
   if (lane.fence !== fence || lane.leasedUntil === null) return false;
   lane.leasedUntil = null;
+  lane.waited = settlement.kind === 'postponed';
   switch (settlement.kind) {
     case 'sent':
       message.status = 'sent';
@@ -143,13 +156,26 @@ function revive(state: State): number {
 
 export function pacingIn(state: State): Pacing {
   return {
-    take: async (turns) => {
+    take: async (turns, waited) => {
       const now = state.now().getTime();
-      const freeAt = ({ key }: Turn) => Math.max(now, state.paces.get(key) ?? now);
-      const waits = turns.map((turn) => freeAt(turn) - now - (turn.burst - 1) * turn.everyMs);
-      const waitMs = Math.max(0, ...waits);
-      if (waitMs === 0) for (const turn of turns) state.paces.set(turn.key, freeAt(turn) + turn.everyMs);
-      return Math.ceil(waitMs);
+      const paceOf = ({ key }: Turn) => state.paces.get(key) ?? { freeAt: now, lineTo: now };
+      const waiting = turns.flatMap((turn) => {
+        const { freeAt, lineTo } = paceOf(turn);
+        const turnMs = freeAt - now - (turn.burst - 1) * turn.everyMs;
+        const behind = !waited && lineTo > now && turnMs > -turn.everyMs;
+        if (turnMs <= 0 && !behind) return [];
+        return [{ turn, ms: waited ? turnMs : Math.max(turnMs, lineTo - now + turn.everyMs) }];
+      });
+      for (const { turn, ms } of waiting) {
+        const pace = paceOf(turn);
+        state.paces.set(turn.key, { ...pace, lineTo: Math.max(pace.lineTo, now + ms) });
+      }
+      if (waiting.length > 0) return Math.ceil(Math.max(...waiting.map(({ ms }) => ms)));
+      for (const turn of turns) {
+        const pace = paceOf(turn);
+        state.paces.set(turn.key, { ...pace, freeAt: Math.max(now, pace.freeAt) + turn.everyMs });
+      }
+      return 0;
     },
   };
 }

@@ -37,6 +37,7 @@ export interface Lane {
   nextAt: Instant;
   leasedUntil: Instant | null;
   fence: number;
+  waited: boolean;
 }
 
 /** The tables, as maps. Each port's function changes them without a pause in between, which makes it a transaction. */
@@ -74,7 +75,7 @@ export interface State {
   readonly slots: Set<string>;
   readonly audit: { readonly entry: AuditEntry; linked: boolean }[];
   /** When each limit is whole again, in milliseconds. */
-  readonly paces: Map<string, number>;
+  readonly paces: Map<string, { readonly freeAt: number; readonly lineTo: number }>;
   readonly nextId: () => number;
 }
 
@@ -121,7 +122,8 @@ export function unitedIn({ merged }: State, id: PersonId): PersonId {
 export function queue(state: State, drafts: readonly OutboxDraft[]): void {
   for (const draft of drafts) {
     const lane = laneOf(draft.to);
-    if (!state.lanes.has(lane)) state.lanes.set(lane, { nextAt: state.now(), leasedUntil: null, fence: 0 });
+    if (!state.lanes.has(lane))
+      state.lanes.set(lane, { nextAt: state.now(), leasedUntil: null, fence: 0, waited: false });
     if (state.messages.some((message) => isSame(message, draft))) continue;
     const queuedAt = state.now();
     const id = state.nextId();
