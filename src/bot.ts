@@ -180,6 +180,7 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     log.child({ part: 'schedule' }),
     overrides.byMinute ?? true,
   );
+  const warmed = warm(database, log);
   return {
     port,
     dispatch,
@@ -192,12 +193,25 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
       // Whoever sends requests here sees that it isn't ready, and stops, before it stops answering.
       await new Promise((resolve) => setTimeout(resolve, config.drainMs));
       await close(server);
+      await warmed;
       await slack?.settled();
       await schedule.stop();
       await loop.stop();
       await database.close();
     },
   };
+}
+
+/** What nothing at the start needs and the first request would wait for. */
+function warm({ client }: Database, log: Logger): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(() => {
+      client
+        .$connect()
+        .catch((error: unknown) => log.warn({ err: error }, 'the database was not reached ahead of need'))
+        .then(resolve);
+    });
+  });
 }
 
 /** Delivery that hasn't looked at the outbox for this long is stuck. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog, quieter } from './logging.ts';
 import { DirectoryInUseError } from './store/directory-lock.ts';
+import { embeddedEngine } from './store/embedded-engine.ts';
 
 /** Longest that a stop may take before the process ends anyway: less than what orchestrators allow. */
 const STOP_WITHIN_MS = 25_000;
@@ -19,6 +20,7 @@ async function begin(
   config: Config,
   log: Logger,
 ): Promise<{ lines: readonly string[]; stop(): Promise<void> }> {
+  if ('dataDir' in config.database) void embeddedEngine();
   if (!config.playground) {
     const { startBot } = await import('./bot.ts');
     return startBot(config, log);

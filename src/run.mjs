@@ -1,130 +1,122 @@
 /**
  * Runs a program of this project: `node src/run.mjs src/main.ts`; what follows is handed on to it.
  *
- * Its TypeScript is made a bundle of JavaScript first (packages stay where they are), and that is run: read file by file
- * through a loader the bot takes half as long again to start. The bundle is made anew when any file that it was made of
- * is another by now, so it is never older than the source; where nothing can be written, as in the container, the one
+ * Its TypeScript and the packages that it asks for are made one file of JavaScript first (`run/bundle.mjs`), and that is run:
+ * to find, read and look through a thousand files takes longer than to run them. The bundle is made anew when any of the
+ * project's files that it was made of is another by now, or when npm installed anything, so it is never older than the
+ * source; a package that was edited by hand isn't noticed. Where nothing can be written, as in the container, the one
  * that was made with the image is run (`node src/run.mjs --prepare src/main.ts`).
  */
-import { existsSync, statSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import module from 'node:module';
-import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire, SourceMap } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { INTO, isPackaged, markOf, put, ROOT, recordOf } from './run/kept.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** Within node_modules, so that the bundle finds the packages that it asks for. */
-const INTO = join(ROOT, 'node_modules/.cache/spot-et-job/run');
-
-/** What the bundle depends on besides the program's own files: how it is made. */
-const MADE_BY = ['src/run.mjs', 'tsconfig.json', 'node_modules/esbuild/package.json'];
-
-/** Parts of an older source are kept for so long: a process that still runs may not have loaded all of its own. */
-const KEPT_MS = 30 * 24 * 3_600_000;
+/** What V8 compiled is kept when the program has run for so long, or ends well before. V8 forgets what ran once. */
+const KEEP_COMPILED_AFTER_MS = 3_000;
+/** So many times as large as what is there. */
+const WORTH_WRITING = 1.05;
 
 const NOT_WRITABLE = ['EROFS', 'EACCES', 'EPERM'];
 
-/** A file that reads what lies beside it still finds it there. */
-const placed = {
-  name: 'placed',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      if (!text.includes('import.meta.url')) return undefined;
-      const url = JSON.stringify(pathToFileURL(path).href);
-      return { contents: text.replaceAll('import.meta.url', url), loader: 'ts' };
-    });
-  },
-};
-
-const bundleOf = (program) => join(INTO, program.replace(/\.ts$/, '.mjs'));
-const recordOf = (program) => join(INTO, program.replace(/\.ts$/, '.made-of.json'));
-
-/** A file as it is: another time or size is another file. */
-function markOf(path) {
-  const { mtimeMs, size } = statSync(join(ROOT, path));
-  return `${mtimeMs} ${size}`;
-}
-
-/** Whether the bundle is there, made of the very files that are there now. */
-async function isFresh(program) {
+/** What there is of a program, and whether it was made of the very files that are there now. */
+function made(program) {
   try {
-    const { inputs, outputs } = JSON.parse(await readFile(recordOf(program), 'utf8'));
-    return (
-      outputs.every((path) => existsSync(join(INTO, path))) &&
-      Object.entries(inputs).every(([path, mark]) => markOf(path) === mark)
-    );
+    const { inputs, bundle } = JSON.parse(readFileSync(recordOf(program), 'utf8'));
+    const file = join(INTO, bundle);
+    if (!(existsSync(file) && existsSync(`${file}.map`))) return { file: null, fresh: false };
+    return { file, fresh: Object.entries(inputs).every(([path, mark]) => isStill(path, mark)) };
   } catch {
-    // No record, half of one, or a file of it is gone: whatever it is, the answer is to make it anew.
-    return false;
+    // No record, or half of one: whatever it is, the answer is to make it anew.
+    return { file: null, fresh: false };
   }
 }
 
-async function bundle(program) {
-  const { build, stop } = await import('esbuild');
-  // Marked before they are read: what changes meanwhile makes the next start bundle again.
-  const before = new Map(MADE_BY.map((path) => [path, markOf(path)]));
-  const marking = {
-    name: 'marking',
-    setup: ({ onLoad }) => {
-      onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {
-        before.set(relative(ROOT, path), markOf(relative(ROOT, path)));
-        return undefined;
-      });
-    },
-  };
-  const { outputFiles } = await build({
-    entryPoints: [join(ROOT, program)],
-    outbase: ROOT,
-    outdir: INTO,
-    outExtension: { '.js': '.mjs' },
-    write: false,
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: 'linked',
-    logLevel: 'error',
-    plugins: [marking, placed],
+function isStill(path, mark) {
+  return existsSync(join(ROOT, path)) && markOf(path) === mark;
+}
+
+async function upToDate(program) {
+  const { file, fresh } = made(program);
+  if (fresh) return file;
+  const { bundle } = await import('./run/bundle.mjs');
+  return bundle(program).catch((error) => {
+    if (file === null || !NOT_WRITABLE.includes(error.code)) throw error;
+    return file;
   });
-  await stop();
-  for (const { path, contents } of outputFiles) await put(path, contents);
-  const outputs = outputFiles.map(({ path }) => relative(INTO, path));
-  await put(recordOf(program), JSON.stringify({ inputs: Object.fromEntries(before), outputs }));
-  await forget(new Set(outputFiles.map(({ path }) => basename(path))));
 }
 
-/** Several may start at once: each file is there whole or not at all. Parts are named by what is in them. */
-async function put(path, contents) {
-  await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}.${process.pid}`;
-  await writeFile(beside, contents);
-  await rename(beside, path);
+/**
+ * Traces name the lines of the source, and of packages the file, with the bundle's line. The map is read when the first trace is.
+ */
+function nameSources(file) {
+  let map = null;
+  const place = (frame) => {
+    const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()];
+    if (frame.getFileName() !== file) return String(frame);
+    map ??= readMap(`${file}.map`);
+    const { originalSource, originalLine, originalColumn } = map.findEntry(line - 1, column - 1);
+    if (originalSource === undefined) return String(frame);
+    const source = join(dirname(file), originalSource);
+    const at = isPackaged(source)
+      ? `${basename(file)}:${line}:${column}`
+      : `${originalLine + 1}:${originalColumn + 1}`;
+    return String(frame).replace(`${file}:${line}:${column}`, () => `${source}:${at}`);
+  };
+  Error.prepareStackTrace = (error, frames) =>
+    [Error.prototype.toString.call(error), ...frames.map((frame) => `    at ${place(frame)}`)].join('\n');
 }
 
-async function forget(kept) {
-  for (const entry of await readdir(INTO, { withFileTypes: true })) {
-    if (!entry.isFile() || kept.has(entry.name)) continue;
-    const file = join(INTO, entry.name);
-    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
-    if (Date.now() - mtimeMs > KEPT_MS) await rm(file, { force: true });
-  }
+/** Gone, when another bundle was made long after this process began: its frames stay as they are. */
+function readMap(path) {
+  const nothing = '{"version":3,"sources":[],"mappings":""}';
+  return new SourceMap(JSON.parse(existsSync(path) ? readFileSync(path, 'utf8') : nothing));
+}
+
+/**
+ * Runs a bundle. What V8 compiled of it is kept beside it, under a name that says which V8 with which flags: the next start
+ * doesn't compile it again. V8 itself refuses what isn't its own or is damaged; then it is made anew.
+ */
+function run(file) {
+  const kept = `${file}.${v8.cachedDataVersionTag()}.compiled`;
+  const cachedData = existsSync(kept) ? readFileSync(kept) : undefined;
+  const script = new vm.Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
+  keepCompiled(script, kept, cachedData === undefined || script.cachedDataRejected ? 0 : cachedData.length);
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+}
+
+/** What ran is in it: another start may have run less, as one without Slack, and left `had` bytes. */
+function keepCompiled(script, kept, had) {
+  const keep = () => {
+    clearTimeout(timer);
+    process.off('exit', atExit);
+    const compiled = script.createCachedData();
+    if (compiled.length < had * WORTH_WRITING) return;
+    try {
+      put(kept, compiled);
+    } catch (error) {
+      // Without it the next start takes longer and is the same: no reason to end this one, whatever the disk says.
+      if (error.syscall === undefined) throw error;
+    }
+  };
+  // One that failed ran little.
+  const atExit = (code) => {
+    if (code === 0 && had === 0) keep();
+  };
+  const timer = setTimeout(keep, KEEP_COMPILED_AFTER_MS).unref();
+  process.on('exit', atExit);
 }
 
 const [program, ...args] = process.argv.slice(2);
-if (program === '--prepare') for (const one of args) await bundle(one);
-else {
-  const file = bundleOf(program);
-  if (!(await isFresh(program))) {
-    await bundle(program).catch((error) => {
-      if (!(existsSync(file) && NOT_WRITABLE.includes(error.code))) throw error;
-    });
-  }
-  process.argv = [process.argv[0], file, ...args];
-  process.setSourceMapsEnabled(true);
-  module.enableCompileCache?.();
-  await import(pathToFileURL(file).href);
+if (program === '--prepare') {
+  const { bundle } = await import('./run/bundle.mjs');
+  for (const one of args) await bundle(one);
+} else {
+  const file = await upToDate(program);
+  process.argv = [process.argv[0], join(ROOT, program), ...args];
+  nameSources(file);
+  run(file);
 }

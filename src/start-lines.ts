@@ -41,8 +41,8 @@ export function databaseLine({ describe }: Database, migrations: readonly string
  *
  * @throws ConfigError when something is sealed under a key that isn't among ours: nearly every request would fail
  */
-export async function sealedLine({ client }: Database, { keyId, keyIds }: Sealing): Promise<string> {
-  const inUse = await keysInUse(client);
+export async function sealedLine({ query }: Database, { keyId, keyIds }: Sealing): Promise<string> {
+  const inUse = await keysInUse(query);
   const unknown = [...inUse.keys()].find((id) => id !== null && !keyIds.has(id));
   if (unknown != null)
     throw new ConfigError(

@@ -210,6 +210,10 @@ program
     }),
   );
 
-await program.parseAsync();
-// The schema engine leaves the timer of its lock running for ten seconds; everything of ours is closed.
-process.exit();
+async function main(): Promise<void> {
+  await program.parseAsync();
+  // The schema engine leaves the timer of its lock running for ten seconds; everything of ours is closed.
+  process.exit();
+}
+
+void main();

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { Chart } from '../messages/results/chart.ts';
 import type { Report } from '../messages/results/steering-report.ts';
 import { COLOURS } from './colours.ts';
@@ -19,7 +19,9 @@ type Document = InstanceType<typeof PDFDocument>;
  * page, as many states at once, ends in dots: it is one page.
  */
 export async function writeReport(report: Report, now: Date): Promise<Uint8Array> {
-  const document = new PDFDocument({
+  // A tenth of a second of a start, for what few ask for.
+  const { default: PdfDocument } = await import('pdfkit');
+  const document = new PdfDocument({
     size: [PAGE.width, PAGE.height],
     margin: PAGE.margin,
     lang: report.locale,

@@ -3,6 +3,7 @@ import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { Database } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { embeddedEngine } from './embedded-engine.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { applyMigrations, migrationFactory } from './migrate.ts';
 
@@ -19,7 +20,7 @@ export async function migrationAdapter(pglite: PGlite): Promise<SqlDriverAdapter
 export async function openDirectory(dataDir: string): Promise<Database> {
   const unlock = await lockDirectory(dataDir);
   try {
-    const pglite = await PGlite.create({ dataDir: `${dataDir}/pglite` });
+    const pglite = await PGlite.create({ dataDir: `${dataDir}/pglite`, ...(await embeddedEngine()) });
     return await databaseOn(pglite, `the embedded database in ${dataDir}`, unlock);
   } catch (error) {
     await unlock();

@@ -1,4 +1,5 @@
-import type { TimelineEntry as EntryRow, PrismaClient } from './generated/client.ts';
+import type { Query } from './database.ts';
+import { type TimelineEntry as EntryRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { placeOf } from './installations.ts';
 import { createRows, type Rows } from './sealed-rows.ts';
 import { keyIdIn, type Sealing, SealingError } from './sealing.ts';
@@ -183,10 +184,10 @@ async function sealTimeline(client: PrismaClient, sealing: Sealing, after: strin
 }
 
 /** How many contact persons and names there are under each key; null: in plain. */
-export async function keysInUse(client: PrismaClient): Promise<ReadonlyMap<string | null, number>> {
-  const rows = await client.$queryRaw<{ sample: string; n: number }[]>`
+export async function keysInUse(query: Query): Promise<ReadonlyMap<string | null, number>> {
+  const rows = await query<{ sample: string; n: number }>(Prisma.sql`
     SELECT min(text) AS sample, count(*)::int AS n FROM (
       SELECT contact_name AS text FROM opening UNION ALL SELECT name FROM person
-    ) AS kept WHERE text <> '' GROUP BY CASE WHEN text LIKE 'sealed:1:%' THEN split_part(text, ':', 3) END`;
+    ) AS kept WHERE text <> '' GROUP BY CASE WHEN text LIKE 'sealed:1:%' THEN split_part(text, ':', 3) END`);
   return new Map(rows.map(({ sample, n }) => [keyIdIn(sample), n]));
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { SetUpCodes } from '../app/ports/task-forces.ts';
-import type { PrismaClient } from './generated/client.ts';
+import type { Access } from './database.ts';
+import { Prisma } from './generated/client.ts';
 
 /** Codes are read aloud and typed on phones: case and spaces around them don't count. Only this hash is stored. */
 export function hashOf(code: string): string {
   return createHash('sha256').update(code.trim().toUpperCase()).digest('hex');
 }
 
-export function createSetUpCodes(client: PrismaClient): SetUpCodes {
+export function createSetUpCodes({ client, query }: Access): SetUpCodes {
   return {
     issue: async (code, now) => {
       await client.setUpCode.createMany({
@@ -23,9 +24,9 @@ export function createSetUpCodes(client: PrismaClient): SetUpCodes {
     },
 
     noneLeft: async () => {
-      const [row] = await client.$queryRaw<{ none_left: boolean }[]>`
+      const [row] = await query<{ none_left: boolean }>(Prisma.sql`
         SELECT NOT EXISTS (SELECT FROM task_force)
-          AND NOT EXISTS (SELECT FROM set_up_code WHERE task_force_id IS NULL AND used_at IS NULL) AS none_left`;
+          AND NOT EXISTS (SELECT FROM set_up_code WHERE task_force_id IS NULL AND used_at IS NULL) AS none_left`);
       return row?.none_left === true;
     },
   };

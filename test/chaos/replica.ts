@@ -4,8 +4,12 @@ import { createLog } from '../../src/logging.ts';
 
 /** The bot as `npm start` runs it, but for `LEASE_MS`: for how long one process has a message before another may take it. */
 const config = readConfig(process.env);
-const bot = await startBot(config, createLog(config.logLevel), { leaseMs: Number(process.env.LEASE_MS) });
-process.stdout.write(`${bot.lines.join('\n')}\n`);
-process.on('SIGTERM', () => {
-  bot.stop().then(() => process.exit(0));
-});
+async function main(): Promise<void> {
+  const bot = await startBot(config, createLog(config.logLevel), { leaseMs: Number(process.env.LEASE_MS) });
+  process.stdout.write(`${bot.lines.join('\n')}\n`);
+  process.on('SIGTERM', () => {
+    bot.stop().then(() => process.exit(0));
+  });
+}
+
+void main();

@@ -132,7 +132,7 @@ describeEachDatabase('keys are changed', (database) => {
     const opening = await told(createStore(database()));
     const plain = await everything(database());
     for (const trace of TRACES) expect(plain).toContain(trace);
-    expect([...(await keysInUse(database().client)).keys()]).toEqual([null]);
+    expect([...(await keysInUse(database().query)).keys()]).toEqual([null]);
     const workspace = { platform: 'slack', id: 'T1' };
     await createStore(database()).installations.keep({
       ...workspace,
@@ -151,7 +151,7 @@ describeEachDatabase('keys are changed', (database) => {
 
     expect(sums(await anew(database(), [KEY, FORMER]))).toEqual(sums(first));
     expect(sums(await anew(database(), [KEY, FORMER]))).toEqual(sums(first).map(() => 0));
-    expect([...(await keysInUse(database().client)).keys()]).toEqual([sealing.keyId]);
+    expect([...(await keysInUse(database().query)).keys()]).toEqual([sealing.keyId]);
     const store = createStore(database(), sealing);
     expect(await store.openings.find(opening.taskForceId, opening.id)).toEqual(opening);
     expect(await store.openings.timeline(opening.taskForceId, opening.id)).toHaveLength(1);

@@ -2,12 +2,16 @@
 import { openDatabase } from '../../src/store/open-database.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
-try {
-  const database = await openDatabase({ dataDir }, () => undefined);
-  process.stdout.write('open\n');
-  for await (const _ of process.stdin);
-  await database.close();
-} catch (error) {
-  process.stdout.write(`${String(error)}\n`);
-  process.exitCode = 1;
+async function main(): Promise<void> {
+  try {
+    const database = await openDatabase({ dataDir }, () => undefined);
+    process.stdout.write('open\n');
+    for await (const _ of process.stdin);
+    await database.close();
+  } catch (error) {
+    process.stdout.write(`${String(error)}\n`);
+    process.exitCode = 1;
+  }
 }
+
+void main();

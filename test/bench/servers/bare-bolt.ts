@@ -13,9 +13,13 @@ const app = new App({
 });
 app.command('/spotjob', ({ ack }) => ack());
 app.view(/.*/, ({ ack }) => ack());
-const server = await app.start(0);
-const address = 'address' in server ? server.address() : null;
-process.stdout.write(
-  `Listens on http://127.0.0.1:${typeof address === 'object' ? address?.port : address}\n`,
-);
-process.on('SIGTERM', () => process.exit(0));
+async function main(): Promise<void> {
+  const server = await app.start(0);
+  const address = 'address' in server ? server.address() : null;
+  process.stdout.write(
+    `Listens on http://127.0.0.1:${typeof address === 'object' ? address?.port : address}\n`,
+  );
+  process.on('SIGTERM', () => process.exit(0));
+}
+
+void main();

@@ -58,28 +58,34 @@ bot.onAction('claim', async (event) => {
   await state.releaseLock(lock);
 });
 
-await bot.initialize();
-const server = createServer(async (request, response) => {
-  if (request.method === 'GET') {
-    response.end(String(claims));
-    return;
-  }
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  const answer = await bot.webhooks.slack(
-    new Request('http://127.0.0.1/slack/events', {
-      method: 'POST',
-      headers: request.headers as Record<string, string>,
-      body: Buffer.concat(chunks),
-    }),
-    { waitUntil: (work) => void work.catch((error: unknown) => process.stderr.write(`${String(error)}\n`)) },
-  );
-  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
-});
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  process.stdout.write(
-    `Listens on http://127.0.0.1:${typeof address === 'object' ? address?.port : address}\n`,
-  );
-});
-process.on('SIGTERM', () => process.exit(0));
+async function main(): Promise<void> {
+  await bot.initialize();
+  const server = createServer(async (request, response) => {
+    if (request.method === 'GET') {
+      response.end(String(claims));
+      return;
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const answer = await bot.webhooks.slack(
+      new Request('http://127.0.0.1/slack/events', {
+        method: 'POST',
+        headers: request.headers as Record<string, string>,
+        body: Buffer.concat(chunks),
+      }),
+      {
+        waitUntil: (work) => void work.catch((error: unknown) => process.stderr.write(`${String(error)}\n`)),
+      },
+    );
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+  });
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    process.stdout.write(
+      `Listens on http://127.0.0.1:${typeof address === 'object' ? address?.port : address}\n`,
+    );
+  });
+  process.on('SIGTERM', () => process.exit(0));
+}
+
+void main();
