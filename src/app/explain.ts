@@ -1,38 +1,50 @@
 import { messageCard, spotButton } from '../messages/note-card.ts';
 import type { Line } from '../messages/view.ts';
 import type { Answer } from './answer.ts';
-import { type Arrival, commandHere, say } from './scene.ts';
+import type { Command } from './commands.ts';
+import { COMMAND_PERMISSIONS } from './rights.ts';
+import { type Arrival, allowed, commandHere, type Scene, say } from './scene.ts';
 
-/** "hjælp": every command with what it does, as it is written here, in the reader's words. */
-export function explainCommands(arrival: Arrival, taskForceId: string | null): Answer {
-  const { texts, app, request } = arrival;
+/** "hjælp": every command that is of use to the reader, with what it does, as it is written here, in their words. */
+export function explainCommands(scene: Scene): Answer {
+  const { texts, app, request, taskForce } = scene;
   const t = texts.help;
   const w = t.words;
   const prefix = app.commandPrefix(request.sender.platform);
-  const rows: readonly (readonly [string, string])[] = [
-    [prefix === '' ? texts.product.toLowerCase() : prefix.trim(), t.form],
-    [`${prefix}${w.list}`, t.list],
-    [`${prefix}${w.mine}`, t.mine],
-    [`${prefix}${w.home}`, texts.home.commandHelp],
-    [`${prefix}SJ-142`, t.one],
-    [`${prefix}${w.handOverAll}`, t.handOverAll],
-    [`${prefix}${w.setUp} ${t.code}`, t.setUp],
-    [`${prefix}${w.members}`, t.members],
-    [`${prefix}${w.meeting}`, texts.meeting.help],
-    [`${prefix}${w.board}`, texts.home.board.help],
-    [`${prefix}${w.company} ${texts.company.name}`, texts.company.help],
-    [`${prefix}${w.steering}`, texts.steering.help],
-    [`${prefix}${w.results}`, texts.results.help],
-    [`${prefix}${w.digest}`, texts.digest.help],
-    [`${prefix}${w.settings}`, t.settings],
-    [`${prefix}${w.language} da|en`, t.language],
-    [`${prefix}${w.link}`, t.link],
-    [`${prefix}${w.myData}`, texts.myData.help],
-    [`${prefix}${w.help}`, t.help],
+  const rows: readonly (readonly [Command['name'], string, string])[] = [
+    ['spot', prefix === '' ? texts.product.toLowerCase() : prefix.trim(), t.form],
+    ['list', `${prefix}${w.list}`, t.list],
+    ['mine', `${prefix}${w.mine}`, t.mine],
+    ['home', `${prefix}${w.home}`, texts.home.commandHelp],
+    ['show', `${prefix}SJ-142`, t.one],
+    ['hand_over_all', `${prefix}${w.handOverAll}`, t.handOverAll],
+    ['set_up', `${prefix}${w.setUp} ${t.code}`, t.setUp],
+    ['members', `${prefix}${w.members}`, t.members],
+    ['meeting', `${prefix}${w.meeting}`, texts.meeting.help],
+    ['board', `${prefix}${w.board}`, texts.home.board.help],
+    ['company', `${prefix}${w.company} ${texts.company.name}`, texts.company.help],
+    ['steering', `${prefix}${w.steering}`, texts.steering.help],
+    ['results', `${prefix}${w.results}`, texts.results.help],
+    ['digest', `${prefix}${w.digest}`, texts.digest.help],
+    ['settings', `${prefix}${w.settings}`, t.settings],
+    ['language', `${prefix}${w.language} da|en`, t.language],
+    ['link', `${prefix}${w.link}`, t.link],
+    ['my_data', `${prefix}${w.myData}`, texts.myData.help],
+    ['help', `${prefix}${w.help}`, t.help],
   ];
-  const lines: Line[] = [[t.intro], ...rows.map(([words, what]): Line => [{ bold: words }, ` – ${what}`])];
-  const card = messageCard(t.title, [], taskForceId === null ? [] : [spotButton(taskForceId, texts)]);
-  return { kind: 'say', card: { ...card, lines, summary: `${t.title}. ${t.intro}` } };
+  const usable = rows.filter(([name]) => {
+    const permission = COMMAND_PERMISSIONS[name];
+    return permission === null || allowed(scene, permission);
+  });
+  const lines: Line[] = [
+    [t.intro],
+    ...usable.map(([, words, what]): Line => [{ bold: words }, ` – ${what}`]),
+  ];
+  const buttons = allowed(scene, 'log_opening') ? [spotButton(taskForce.id, texts)] : [];
+  return {
+    kind: 'say',
+    card: { ...messageCard(t.title, [], buttons), lines, summary: `${t.title}. ${t.intro}` },
+  };
 }
 
 /** What was written is no command: the nearest one, if any comes close, and where to read on. */

@@ -36,12 +36,7 @@ export interface Sender {
 
 /** Everything a person can ask of the bot. */
 export type Intent =
-  | {
-      readonly kind: 'command';
-      readonly text: string;
-      /** Written as a message, where no form can open: a button is shown in its place, and the form made when that is pressed. */
-      readonly byMessage?: true;
-    }
+  | { readonly kind: 'command'; readonly text: string }
   /** The person looks at the page that the platform gives them with the bot. */
   | { readonly kind: 'home' }
   /** A message that somebody wants to make an opening of; `author` is null when they wrote it themselves. */
@@ -63,6 +58,13 @@ export interface Request {
   readonly intent: Intent;
   /** The same for every delivery of one press or event: it must have one effect. Null where repeating is harmless. */
   readonly key: string | null;
+  /** What the platform shows in answer where this was asked; absent: all. What isn't shown needn't be made. */
+  readonly shows?: {
+    /** Else a button stands for it, and the form is made when that is pressed. */
+    readonly form: boolean;
+    /** The card anew, in the place of the one that was pressed; else delivery sees to it. */
+    readonly card: boolean;
+  };
 }
 
 /** Which card is looked at, as a platform carries it to where it is asked for. */

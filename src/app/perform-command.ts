@@ -64,7 +64,7 @@ export function performCommand(scene: Scene, command: Command): Promise<Answer> 
     case 'my_data':
       return showMyData(scene);
     case 'help':
-      return explainCommands(scene, scene.taskForce.id);
+      return explainCommands(scene);
     case 'unknown':
       return explainUnknown(scene, command.nearest);
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Composed } from '../app/outgoing/compose-outgoing.ts';
 import { notePresence } from '../app/people/note-presence.ts';
 import type { LeasedMessage, PostedCard, Settlement } from '../app/ports/outbox.ts';
+import type { AwayReason } from '../app/ports/places.ts';
 import type { Address, Platform, SendOutcome } from '../app/ports/platform.ts';
 import type { SentDraft, SentMessage } from '../app/ports/sent-messages.ts';
 import type { Store } from '../app/ports/store.ts';
@@ -9,6 +10,7 @@ import { notePlace } from '../app/task-force/note-place.ts';
 import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS, SHUT_KEPT_MS } from './backoff.ts';
 import type { DeliveryTools } from './tools.ts';
 import { type Call, turnsFor } from './turns.ts';
+import { wayTo } from './way-to.ts';
 
 /**
  * No call to a platform begins later than this part of the lease after a message was leased: 8 s of 30 s. A call that opens
@@ -36,17 +38,12 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
   const nowhere = 'none';
   const beginBy = performance.now() + BEGIN_WITHIN * tools.leaseMs;
   try {
-    // Asked for at once: it is seldom that one of them wouldn't have been needed.
-    const [composed, held, address, posted] = await Promise.all([
-      tools.compose(message),
-      holdBack(tools, message),
-      addressOf(tools.store, message),
-      postedFor(tools.store, message),
-    ]);
+    const way = wayTo(tools.store, message);
+    const [composed, { address, away, posted }] = await Promise.all([tools.compose(message, way), way]);
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
     if (composed.home !== undefined)
       return await deliverHome({ tools, message, composed, beginBy }, composed.home);
-    if (held !== null) return attempted(held, nowhere);
+    if (away !== null) return attempted(heldBack(tools, message, away), nowhere);
     if (composed.takesBack !== undefined)
       return await takeBack({ tools, message, composed, beginBy }, composed.takesBack);
     if (address === null) return attempted(await unaddressed(tools.store, message), nowhere);
@@ -68,10 +65,7 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
 }
 
 /** A room that is away is not tried: what is for it waits until it is back, or until nobody would read it any more. */
-async function holdBack(tools: DeliveryTools, message: LeasedMessage): Promise<Settlement | null> {
-  if (message.to.kind === 'person') return null;
-  const away = await tools.store.places.away(message.to.roomId);
-  if (away === null) return null;
+function heldBack(tools: DeliveryTools, message: LeasedMessage, away: AwayReason): Settlement {
   return away === 'deleted' ? { kind: 'dropped' } : waitOrDrop(tools, message);
 }
 
@@ -82,41 +76,11 @@ function waitOrDrop({ blockedWaitMs }: DeliveryTools, { queuedAt }: LeasedMessag
     : { kind: 'postponed', afterMs: blockedWaitMs };
 }
 
-async function addressOf({ mailroom }: Store, { to }: LeasedMessage): Promise<Address | null> {
-  switch (to.kind) {
-    case 'room': {
-      const room = await mailroom.room(to.roomId);
-      return room === null ? null : { ...room, userId: null };
-    }
-    case 'person': {
-      const account = await mailroom.account(to.personId);
-      return account === null ? null : { ...account, conversationId: null };
-    }
-  }
-}
-
 /** What is for somebody who is gone is for nobody; that they are was told when they left. */
 async function unaddressed({ departures }: Store, { to }: LeasedMessage): Promise<Settlement> {
   return to.kind === 'person' && (await departures.isGone(to.personId))
     ? { kind: 'dropped' }
     : { kind: 'dead', reason: 'no_address' };
-}
-
-/** Where in its room stands what the message shows anew; null for what is posted once. */
-async function postedFor({ outbox }: Store, { to, outgoing }: LeasedMessage): Promise<PostedCard | null> {
-  if (to.kind !== 'room') return null;
-  switch (outgoing.kind) {
-    case 'opening_card':
-      return outbox.posted({ kind: 'opening', id: outgoing.openingId }, to.roomId);
-    case 'meeting_card':
-      return outbox.posted({ kind: 'meeting', id: outgoing.meetingId, part: outgoing.part }, to.roomId);
-    case 'nudges':
-    case 'note':
-    case 'home':
-    case 'digest':
-    case 'taken_back':
-      return null;
-  }
 }
 
 interface Errand {

@@ -102,7 +102,7 @@ export function createDirectory(database: Access, rowsOf: Rows): Directory {
 
     audience: async (taskForceId) => {
       const [row] = await query(Prisma.sql`
-        SELECT ${membersOf(taskForceId)} AS members,
+        SELECT ${membersOf(taskForceId, HEARS_OF_ACTS)} AS members,
           (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.kind DESC, r.id), '[]')
             FROM room r WHERE r.task_force_id = ${taskForceId}::uuid) AS rooms`);
       return { members: readMembers(rowsOf, row), rooms: roomsRowSchema.parse(row).rooms };
@@ -110,8 +110,10 @@ export function createDirectory(database: Access, rowsOf: Rows): Directory {
   };
 }
 
+const HEARS_OF_ACTS = Prisma.sql`AND (m.roles <> ARRAY['business_leader'] OR shown.accounts IS NOT NULL)`;
+
 /** Whoever left every account they had is gone, and no member. */
-function membersOf(taskForceId: TaskForceId): Prisma.Sql {
+function membersOf(taskForceId: TaskForceId, which: Prisma.Sql = Prisma.empty): Prisma.Sql {
   return Prisma.sql`
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'locale', p.locale, 'roles', m.roles,
         'accounts', coalesce(shown.accounts, '[]'))), '[]')
@@ -123,7 +125,7 @@ function membersOf(taskForceId: TaskForceId): Prisma.Sql {
         WHERE h.task_force_id = ${taskForceId}::uuid GROUP BY a.person_id
       ) shown ON shown.person_id = p.id
       WHERE m.task_force_id = ${taskForceId}::uuid
-        AND NOT ${isGone(Prisma.sql`p.id`)})`;
+        AND NOT ${isGone(Prisma.sql`p.id`)} ${which})`;
 }
 
 const membersRowSchema = z.object({

@@ -71,7 +71,8 @@ interface PostedRow {
   readonly version: number;
 }
 
-function postedIn(shown: Shown, roomId: RoomId): Prisma.Sql {
+/** The row of the message that shows it in a room. */
+export function postedIn(shown: Shown, roomId: RoomId): Prisma.Sql {
   switch (shown.kind) {
     case 'opening':
       return Prisma.sql`

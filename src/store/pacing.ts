@@ -21,7 +21,7 @@ export function createPacing(query: Query): Pacing {
       }));
       const [row] = await query<{ wait_ms: number }>(Prisma.sql`
         WITH asked AS MATERIALIZED (
-          SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          SELECT key, every_ms, ahead_ms FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
             AS asked(key text, every_ms float8, ahead_ms float8)
         ),
         held AS MATERIALIZED (

@@ -3,14 +3,42 @@ import { laneOf } from '../app/outgoing/announce.ts';
 import { AWAY_REASONS, type Place, type Places } from '../app/ports/places.ts';
 import type { Access } from './database.ts';
 import { Prisma, type Room as RoomRow } from './generated/client.ts';
+import { postedIn } from './outbox.ts';
 import { enqueue } from './queue.ts';
-import { readRoom, roomIdSchema } from './rows.ts';
+import { readRoom, roomIdSchema, roomSchema } from './rows.ts';
 import { SELECT_ROOM } from './selects.ts';
 
 const reasonSchema = z.enum(AWAY_REASONS);
 
+interface WayRow {
+  readonly room: unknown;
+  readonly away: string | null;
+  readonly message_id: string | null;
+  readonly version: number | null;
+}
+
+const NOTHING_POSTED = Prisma.sql`SELECT NULL AS message_id, NULL::int AS version`;
+
 export function createPlaces({ client, query }: Access): Places {
   return {
+    wayInto: async (roomId, shown) => {
+      const [row] = await query<WayRow>(Prisma.sql`
+        SELECT to_jsonb(room) AS room, away.reason AS away, posted.message_id, posted.version
+        FROM room LEFT JOIN room_away away ON away.room_id = room.id
+        LEFT JOIN LATERAL (${shown === null ? NOTHING_POSTED : postedIn(shown, roomId)}) posted ON true
+        WHERE room.id = ${roomId}::uuid`);
+      if (row === undefined) return null;
+      const { away, message_id: messageId, version } = row;
+      return {
+        room: roomSchema.parse(row.room),
+        away: away === null ? null : reasonSchema.parse(away),
+        posted:
+          shown === null || messageId === null || version === null
+            ? null
+            : { shown, roomId, messageId, version },
+      };
+    },
+
     rooms: async (place) => {
       const rows = await query<RoomRow>(Prisma.sql`${SELECT_ROOM} WHERE ${isThere(place)} ORDER BY id`);
       return rows.map(readRoom);

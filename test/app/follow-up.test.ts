@@ -223,7 +223,7 @@ describe('a job that stopped', () => {
       ({ to }) => to.kind === 'person' && to.personId === mette,
     );
     const compose = createCompose(village.store, { now: () => NOW });
-    const cards = await Promise.all(told.map(compose));
+    const cards = await Promise.all(told.map((message) => compose(message)));
     expect(cards.map((one) => (one === null ? '' : cardLines(one.card).join('\n')))).toEqual([
       expect.stringMatching(/^Fundet!\nSJ-1 [\s\S]*har fået et nyt sted/),
     ]);

@@ -129,11 +129,23 @@ test('the form is prefilled with what does not change from job to job', async ()
 test('who asks by a message reads a button: nothing is looked up for a form that is made when it is pressed', async () => {
   await send(COMPLETE);
   const lookUp = vi.spyOn(village.store.openings, 'lastLoggedBy');
-  await village.ask('Karen', 'task_force', { ...spot, byMessage: true });
+  await village.ask('Karen', 'task_force', spot, undefined, { form: false, card: true });
   expect(lookUp).not.toHaveBeenCalled();
   const press = { act: 'open_intake', taskForceId: village.taskForce.id } as const;
   const opened = await village.ask('Karen', 'task_force', { kind: 'press', press });
   expect(valuesOf(opened)).toMatchObject({ company: 'Café Æblet' });
+});
+
+test('where delivery shows the card anew none is made for whoever pressed', async () => {
+  const { id: openingId } = await village.opening();
+  const names = vi.spyOn(village.store.mailroom, 'people');
+  const press = { act: 'claim', taskForceId: village.taskForce.id, openingId } as const;
+  const shows = { form: true, card: false };
+  expect(await village.ask('Mette', 'jobcentre', { kind: 'press', press }, undefined, shows)).toEqual({
+    kind: 'done',
+    card: null,
+  });
+  expect(names).not.toHaveBeenCalled();
 });
 
 test('a form that is sent twice is one opening, thanked twice', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/app/answer.ts';
+import { parseCommand } from '../../src/app/commands.ts';
 import type { Intent } from '../../src/app/intent.ts';
 import { COMMAND_PERMISSIONS, FORM_PERMISSIONS, PRESS_PERMISSIONS } from '../../src/app/rights.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
@@ -16,6 +17,8 @@ beforeAll(async () => {
   for (const role of ROLES) await village.give(role, [role]);
 });
 
+const isBold = (word: unknown): word is { readonly bold: string } =>
+  typeof word === 'object' && word !== null && 'bold' in word;
 const isDenied = (answer: Answer) =>
   /Det kan jobcentret gøre|Det kan kun en koordinator|The jobcentre can do that|Only a coordinator/.test(
     saidBy(answer),
@@ -86,6 +89,19 @@ describe.each(ROLES)('%s', (role) => {
     expect(isDenied(await asked({ kind: 'command', text }))).toBe(
       permission !== null && !may([role], permission),
     );
+  });
+
+  test('help names what there is for them, and nothing else', async () => {
+    const answer = await asked({ kind: 'command', text: 'hjælp' });
+    if (answer.kind !== 'say') throw new Error(`help was answered by ${answer.kind}`);
+    const named = answer.card.lines.flatMap(([first]) => (isBold(first) ? [first.bold] : []));
+    const commands = named.map(
+      (words) => parseCommand(words.replace('/spotjob', '').replace('|', ' ').trim()).name,
+    );
+    const usable = Object.entries(COMMAND_PERMISSIONS)
+      .filter(([name, permission]) => name !== 'unknown' && (permission === null || may([role], permission)))
+      .map(([name]) => name);
+    expect(commands.toSorted()).toEqual(usable.toSorted());
   });
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer } from '../../src/app/answer.ts';
 import { createDispatch, type Dispatch } from '../../src/app/dispatch.ts';
 import { createTurns } from '../../src/app/in-turn.ts';
-import type { Intent, Sender } from '../../src/app/intent.ts';
+import type { Intent, Request, Sender } from '../../src/app/intent.ts';
 import type { Store } from '../../src/app/ports/store.ts';
 import type { NewRoom } from '../../src/app/ports/task-forces.ts';
 import type { App } from '../../src/app/scene.ts';
@@ -23,7 +23,13 @@ export interface Village {
   readonly dispatch: Dispatch;
   readonly taskForce: TaskForce;
   /** Says something to the bot from a room, or from the person's own chat. */
-  ask(user: string, from: RoomKind | 'direct', intent: Intent, key?: string): Promise<Answer>;
+  ask(
+    user: string,
+    from: RoomKind | 'direct',
+    intent: Intent,
+    key?: string,
+    shows?: Request['shows'],
+  ): Promise<Answer>;
   /** Opens a form with a command or press, fills it in and sends it. */
   /** Bodil opens the settings and chooses what to change. */
   settings(group: SettingsGroup): Promise<Answer>;
@@ -58,8 +64,8 @@ export async function startVillage(storeClock = () => NOW): Promise<Village> {
     details: {},
     conversation: { id: `C-${from}`, direct: from === 'direct', name: from, details: {} },
   });
-  const ask: Village['ask'] = (user, from, intent, key) =>
-    dispatch({ sender: senderFrom(user, from), intent, key: key ?? null });
+  const ask: Village['ask'] = (user, from, intent, key, shows) =>
+    dispatch({ sender: senderFrom(user, from), intent, key: key ?? null, ...(shows && { shows }) });
   const personOf = (user: string) =>
     store.directory.personOf({ platform: 'slack', workspaceId: 'T1', userId: user, name: user });
   const { id: coordinator } = await personOf('Bodil');

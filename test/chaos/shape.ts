@@ -47,7 +47,7 @@ const LONG_CROWD: Crowd = {
 export const ON_POSTGRES: Shape = LONG
   ? {
       replicas: 3,
-      taskForces: 3,
+      taskForces: 6,
       crowd: LONG_CROWD,
       calmActs: 60,
       stormMs: MINUTES * 60_000,

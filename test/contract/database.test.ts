@@ -167,6 +167,27 @@ describeOnPostgres('PostgreSQL', () => {
     expect(await store.outbox.lease(1, 1_000)).toHaveLength(1);
   });
 
+  test('what every message asks is kept by the server', async () => {
+    const database = await openFreshPostgres();
+    onTestFinished(database.close);
+    const store = createStore(database);
+    const home = await settled(store);
+    const opening = await stored(store, fresh(home.taskForce));
+    for (let times = 0; times < 3; times += 1) {
+      await store.mailroom.enqueue([refresh(home, opening.id)]);
+      const [message] = await store.outbox.lease(1, 1_000);
+      if (message === undefined) throw new Error('nothing was queued');
+      await store.places.wayInto(home.room.id, { kind: 'opening', id: opening.id });
+      await store.pacing.take([{ key: 'slack T1', everyMs: 1, burst: 9 }], false);
+      await store.outbox.settle(message, { kind: 'dropped' });
+    }
+    const rows = await database.client.$queryRaw<{ statement: string }[]>`
+      SELECT statement FROM pg_prepared_statements WHERE name <> ''`;
+    const kept = (words: string) => rows.filter(({ statement }) => statement.includes(words)).length;
+    for (const words of ['WITH RECURSIVE waiting', 'LEFT JOIN room_away', 'INTO outbox_pace', 'settled AS'])
+      expect(kept(words), words).toBe(1);
+  });
+
   test('a statement that comes again is kept by the server, also while another replica adds a column', async () => {
     const database = await openFreshPostgres();
     onTestFinished(database.close);

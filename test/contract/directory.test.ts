@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Sender } from '../../src/app/intent.ts';
+import type { Role } from '../../src/domain/permissions.ts';
 import { TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { account, newRoom, senderIn, settled } from './fixtures.ts';
@@ -159,6 +160,26 @@ describeEachStore('the directory', (store) => {
     // At first sight in a room nobody has a role there yet.
     expect((await standing(senderIn(solbakken.room, 'Mette', user))).taskForce).toEqual(solbakken.taskForce);
     expect((await standing(senderIn(null, 'Mette', user))).taskForce).toEqual(birkholm.taskForce);
+  });
+
+  test('a leader without a Home is no audience of what happens to others’ openings', async () => {
+    const { taskForce, coordinator } = await settled(store());
+    const { directory, homes } = store();
+    const member = async (...roles: Role[]) => {
+      const seen = account('Karen');
+      const { id } = await directory.personOf(seen);
+      await directory.grant(taskForce.id, id, roles);
+      return { id, seen };
+    };
+    await member('business_leader');
+    const ambassador = await member('business_leader', 'ambassador');
+    const looking = await member('business_leader');
+    await homes.show(looking.seen, taskForce.id, null, false);
+    const { members } = await directory.audience(taskForce.id);
+    expect(members.map(({ person }) => person.id).toSorted()).toEqual(
+      [coordinator, ambassador.id, looking.id].toSorted(),
+    );
+    expect(await directory.members(taskForce.id)).toHaveLength(4);
   });
 
   test('the audience of a task force is its rooms and its members as they are read apart', async () => {

@@ -148,5 +148,6 @@ describeEachStore('meetings', (store) => {
     const recap = await post('recap', 'm3');
     expect(await store().outbox.posted(card, home.room.id)).toMatchObject({ messageId: 'm2' });
     expect(await store().outbox.posted(recap, home.room.id)).toMatchObject({ messageId: 'm3' });
+    expect((await store().places.wayInto(home.room.id, recap))?.posted).toMatchObject({ messageId: 'm3' });
   });
 });

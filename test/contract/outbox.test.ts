@@ -208,6 +208,11 @@ describeEachStore('the outbox', (store) => {
       const posted = { shown, roomId: home.room.id, messageId: `m${version}`, version };
       await store().outbox.settle(await leaseOne(), { ...SENT, posted });
       expect(await store().outbox.posted(shown, home.room.id)).toEqual(posted);
+      expect(await store().places.wayInto(home.room.id, shown)).toEqual({
+        room: home.room,
+        away: null,
+        posted,
+      });
     }
   });
 

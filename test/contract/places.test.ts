@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { OutboxDraft } from '../../src/app/outgoing/outgoing.ts';
 import { everywhereIn } from '../../src/app/ports/places.ts';
+import type { RoomId } from '../../src/domain/ids.ts';
 import { TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import { newRoom, settled } from './fixtures.ts';
@@ -82,10 +83,13 @@ describeEachStore('rooms that are away', (store) => {
       await places.leave(room, 'removed', TUESDAY, [{ ...word, unique: { kind: 'once', key: '2' } }]),
     ).toBe(false);
     expect(await places.away(room.id)).toBe('archived');
+    expect(await places.wayInto(room.id, null)).toEqual({ room, away: 'archived', posted: null });
     expect(await outbox.lease(10, 1_000)).toHaveLength(1);
     expect(await places.comeBack(room)).toBe(true);
     expect(await places.comeBack(room)).toBe(false);
     expect(await places.away(room.id)).toBeNull();
+    expect(await places.wayInto(room.id, null)).toEqual({ room, away: null, posted: null });
+    expect(await places.wayInto(randomUUID() as RoomId, null)).toBeNull();
   });
 
   test('what was put off goes out at once when it is back', async () => {

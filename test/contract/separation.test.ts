@@ -217,6 +217,7 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     choices: 'of one person or account',
   },
   places: {
+    wayInto: 'of the outbox: composed in the message’s own task force',
     rooms: 'by a code, or what a platform signed',
     change: 'by a code, or what a platform signed',
     leave: 'by a code, or what a platform signed',

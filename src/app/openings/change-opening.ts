@@ -133,11 +133,14 @@ async function commitBesides(
   return kind === 'clash' ? { kind } : { kind, opening, openingId: opening.id };
 }
 
-/** The usual answer: the card as it stands where the button was pressed, or why not. */
+/** The usual answer: the card as it stands where the button was pressed, if it is shown there at once, or why not. */
 export async function answerOutcome(scene: Scene, outcome: Outcome): Promise<Answer> {
   switch (outcome.kind) {
     case 'done':
-      return { kind: 'done', card: await cardHere(scene, outcome.opening) };
+      return {
+        kind: 'done',
+        card: scene.request.shows?.card === false ? null : await cardHere(scene, outcome.opening),
+      };
     case 'refused':
       return say(scene.texts.product, await refusalWords(scene, outcome));
     case 'not_found':

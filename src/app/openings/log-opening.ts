@@ -37,13 +37,13 @@ import { answerOutcome, refusalWords } from './change-opening.ts';
 import { joinOpening, similarOpening, thanksForPlace } from './join-opening.ts';
 
 /**
- * The form, with company, contact and place from the last time this person filled it in here. Who asks by a message gets a
- * button, and these only with the form behind it.
+ * The form, with company, contact and place from the last time this person filled it in here. Where a button stands for it,
+ * they come with the form behind that.
  */
 export async function openIntake(scene: Scene): Promise<Answer> {
   const { app, taskForce, standing, request } = scene;
-  const later = request.intent.kind === 'command' && request.intent.byMessage === true;
-  const last = later ? null : await app.store.openings.lastLoggedBy(taskForce.id, standing.person.id);
+  const isShown = request.shows?.form ?? true;
+  const last = isShown ? await app.store.openings.lastLoggedBy(taskForce.id, standing.person.id) : null;
   const context = newContext('intake', scene, { taskForceId: scene.taskForce.id });
   return {
     kind: 'form',

@@ -1,5 +1,5 @@
 import { isoWeek } from '../../domain/calendar.ts';
-import type { MeetingId, OpeningId } from '../../domain/ids.ts';
+import type { MeetingId, OpeningId, RoomId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
@@ -16,7 +16,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Links } from '../ports/links.ts';
 import type { LeasedMessage, PendingNudge, Shown } from '../ports/outbox.ts';
 import type { HomeScreen } from '../ports/overview.ts';
-import type { AccountKey } from '../ports/people.ts';
+import type { AccountKey, BoundRoom } from '../ports/people.ts';
 import type { SentMessage, SpokenOf } from '../ports/sent-messages.ts';
 import type { Store } from '../ports/store.ts';
 import { peopleOf, type Spoken } from '../scene.ts';
@@ -42,18 +42,23 @@ export interface Composed {
   readonly home?: { readonly screen: HomeScreen; readonly moved: Card };
 }
 
-/** Puts words to a message from the state of this moment. Null when it no longer holds and shall not be sent. */
+/**
+ * Puts words to a message from the state of this moment. Null when it no longer holds and shall not be sent.
+ *
+ * @param way where the room is being read along with how to get there
+ */
 export type Compose = (
   message: Pick<LeasedMessage, 'taskForceId' | 'to' | 'outgoing'>,
+  way?: Promise<{ readonly room: BoundRoom | null }>,
 ) => Promise<Composed | null>;
 
 /** @param links absent where no address is known at which pictures can be fetched */
 export function createCompose(store: Store, clock: Clock, links?: Links): Compose {
-  return async ({ taskForceId, to, outgoing }) => {
+  return async ({ taskForceId, to, outgoing }, way) => {
     const [taskForce, reader, room, shown] = await Promise.all([
       store.taskForces.find(taskForceId),
       to.kind === 'person' ? store.mailroom.person(to.personId) : null,
-      to.kind === 'room' ? store.mailroom.room(to.roomId) : null,
+      to.kind === 'room' ? roomOf(store, to.roomId, way) : null,
       outgoing.kind === 'opening_card' ? store.openings.find(taskForceId, outgoing.openingId) : null,
     ]);
     if (taskForce === null) return null;
@@ -63,7 +68,17 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
     // A room reads the task force's language, a person their own.
     const texts = textsIn(reader?.locale ?? taskForce.locale);
     const spoken: Spoken = { people: new Set(), openings: new Set() };
-    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, room, links, spoken };
+    const scene: Desk = {
+      store,
+      taskForce,
+      texts,
+      now: clock.now(),
+      to,
+      reader,
+      room,
+      links,
+      spoken,
+    };
     switch (outgoing.kind) {
       case 'opening_card':
         return composeOpeningCard(scene, shown);
@@ -103,6 +118,14 @@ function openingOf(note: Note): OpeningId | null {
 function saidOf({ people, openings }: Spoken): Pick<Composed, 'about'> {
   if (people.size + openings.size === 0) return {};
   return { about: { people: [...people], openings: [...openings] } };
+}
+
+async function roomOf(
+  { mailroom }: Store,
+  id: RoomId,
+  way: Promise<{ readonly room: BoundRoom | null }> | undefined,
+): Promise<BoundRoom | null> {
+  return way === undefined ? mailroom.room(id) : (await way).room;
 }
 
 /** Also to somebody who was erased: what stands in their chat is taken back there. */

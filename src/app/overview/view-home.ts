@@ -111,7 +111,7 @@ export async function switchLanguage(scene: Scene): Promise<Answer> {
 
 /** The button on Home. */
 export function viewHelp(scene: Scene): Answer {
-  return explainCommands(scene, scene.taskForce.id);
+  return explainCommands(scene);
 }
 
 /** Before a person is in any task force: how to get into one. */

@@ -46,9 +46,10 @@ export interface AccountInTaskForce {
   readonly roles: readonly Role[];
 }
 
-/** Everybody whom word of an opening may reach. */
+/** Where word of an act on any opening may go. */
 export interface Audience {
   readonly rooms: readonly BoundRoom[];
+  /** Not those whose only role is the leader's and who have no Home: they hear of their own openings alone. */
   readonly members: readonly Membership[];
 }
 
@@ -75,7 +76,7 @@ export interface Directory {
     taskForceId: TaskForceId,
     workspace: { readonly platform: PlatformName; readonly workspaceId: string },
   ): Promise<readonly AccountInTaskForce[]>;
-  /** Members and rooms at once: what every act needs to tell of it. */
+  /** Rooms and members at once: what every act needs to tell of it. */
   audience(taskForceId: TaskForceId): Promise<Audience>;
   /** The person behind a picked user, made if unknown. */
   personOf(account: Omit<Account, 'personId' | 'details'> & { name: string | null }): Promise<Person>;

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/ids.ts';
 import type { PlatformDetails, PlatformName } from '../intent.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
+import type { PostedCard, Shown } from './outbox.ts';
 import type { BoundRoom } from './people.ts';
 
 /**
@@ -33,8 +34,19 @@ export type PlaceNews = { readonly place: Place } & (
   | { readonly kind: 'moved'; readonly to: string }
 );
 
+/** A room, for whoever is about to write there. */
+export interface WayIn {
+  readonly room: BoundRoom;
+  /** Null where the room is there. */
+  readonly away: AwayReason | null;
+  /** The message that shows there what was asked about. */
+  readonly posted: PostedCard | null;
+}
+
 /** Which rooms can't be written in for now. What is for them waits, and no try is made. */
 export interface Places {
+  /** @param shown what a message there may show already; null for what is posted once */
+  wayInto(roomId: BoundRoom['id'], shown: Shown | null): Promise<WayIn | null>;
   rooms(place: Place): Promise<readonly BoundRoom[]>;
   /** Another name, or another id; the id of a room that is bound already is left. */
   change(place: Place, to: { readonly name: string } | { readonly conversationId: string }): Promise<void>;

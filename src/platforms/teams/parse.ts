@@ -38,7 +38,10 @@ export function parseActivity(activity: TeamsActivity): Incoming {
       if (asked === null || sender === null)
         return { kind: activity.type === 'message' ? 'ignored' : 'unsupported' };
       const { way, intent } = asked;
-      return { kind: 'request', way, locale, request: { sender, intent, key: keyOf(activity, way, intent) } };
+      const request = { sender, intent, key: keyOf(activity, way, intent) };
+      // No dialog opens by a message.
+      const shows = { form: way !== 'message', card: true };
+      return { kind: 'request', way, locale, request: { ...request, shows } };
     }
     default: {
       const change = parseChange(activity);
@@ -56,7 +59,7 @@ function readMessage(activity: TeamsActivity): Asked | null {
   const submitted = z.object({ press: pressSchema }).safeParse(activity.value);
   if (submitted.success) return { way: 'message', intent: { kind: 'press', press: submitted.data.press } };
   if (activity.value !== undefined && activity.value !== null) return null;
-  return { way: 'message', intent: { kind: 'command', text: commandText(activity), byMessage: true } };
+  return { way: 'message', intent: { kind: 'command', text: commandText(activity) } };
 }
 
 const executeSchema = z.object({

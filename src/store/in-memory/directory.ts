@@ -84,7 +84,9 @@ export function directoryIn(state: State): Directory {
 
     audience: async (taskForceId) => ({
       rooms: roomsIn(state, taskForceId),
-      members: membersIn(state, taskForceId),
+      members: membersIn(state, taskForceId).filter(
+        ({ roles, homes }) => homes !== undefined || roles.join() !== 'business_leader',
+      ),
     }),
   };
 }

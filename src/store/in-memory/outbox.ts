@@ -5,6 +5,7 @@ import type {
   Mailroom,
   Outbox,
   Pacing,
+  PostedCard,
   Settlement,
   Shown,
   Turn,
@@ -43,12 +44,7 @@ export function outboxIn(state: State): Outbox {
         }),
 
     settle: async (message, settlement) => settle(state, message, settlement),
-    posted: async (shown, roomId) => {
-      const card = state.cards.get(cardKey(shown, roomId));
-      if (card === undefined) return null;
-      const { shownAt, ...posted } = card;
-      return posted;
-    },
+    posted: async (shown, roomId) => postedIn(state, shown, roomId),
 
     depth: async () => {
       const waiting = state.messages.filter(waits);
@@ -71,6 +67,13 @@ export function outboxIn(state: State): Outbox {
 
     revive: async () => revive(state),
   };
+}
+
+export function postedIn(state: State, shown: Shown, roomId: RoomId): PostedCard | null {
+  const card = state.cards.get(cardKey(shown, roomId));
+  if (card === undefined) return null;
+  const { shownAt, ...posted } = card;
+  return posted;
 }
 
 function isFree(lane: Lane, now: Instant): boolean {

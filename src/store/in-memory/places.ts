@@ -1,6 +1,7 @@
 import { laneOf } from '../../app/outgoing/announce.ts';
 import type { AwayReason, Place, Places } from '../../app/ports/places.ts';
 import type { RoomId } from '../../domain/ids.ts';
+import { postedIn } from './outbox.ts';
 import { queue, type State } from './state.ts';
 
 export function placesIn(state: State): Places {
@@ -15,6 +16,13 @@ export function placesIn(state: State): Places {
             Object.entries(shared).every(([key, value]) => room.details[key] === value))),
     );
   return {
+    wayInto: async (roomId, shown) => {
+      const room = state.rooms.get(roomId);
+      if (room === undefined) return null;
+      const posted = shown === null ? null : postedIn(state, shown, roomId);
+      return { room, away: away.get(roomId) ?? null, posted };
+    },
+
     rooms: async (place) => roomsAt(place),
 
     change: async (place, to) => {

@@ -298,7 +298,8 @@ describe('the other ways in', () => {
     const answer = await bot.slack.until(() => bot.slack.ephemerals('UMETTE')[0]);
     expect(textOf(answer)).toBe('Åbne job');
     expect(bot.slack.messages('C1')).toEqual([]);
-    expect(bot.requests[0]?.intent).toEqual({ kind: 'command', text: 'liste', byMessage: true });
+    expect(bot.requests[0]?.intent).toEqual({ kind: 'command', text: 'liste' });
+    expect(bot.requests[0]?.shows).toEqual({ form: false, card: false });
   });
 
   test.each([

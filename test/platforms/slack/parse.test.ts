@@ -48,6 +48,7 @@ describe('what Slack sends', () => {
         sender: { ...METTE, conversation: { id: 'C2147483705', direct: false, name: 'jobcenter' } },
         intent: { kind: 'press', press },
         key: expect.stringMatching(/^slack:press:1548426417\.840180:U2147483697:[0-9a-f]{16}$/),
+        shows: { form: true, card: false },
       },
       place: { kind: 'message', own: false },
     });
@@ -88,6 +89,7 @@ describe('what Slack sends', () => {
     const direct = { id: 'D024BE91L', name: 'directmessage' };
     const inDirect = parsePress({ ...payload, channel: direct });
     expect(inDirect.place).toMatchObject({ own: true });
+    expect(inDirect.request.shows).toEqual({ form: true, card: true });
     expect(inDirect.request.sender.conversation).toEqual({
       id: 'D024BE91L',
       direct: true,

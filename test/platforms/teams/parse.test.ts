@@ -24,8 +24,8 @@ describe('a message', () => {
     expect(ask(channelCommand).request.intent).toEqual({
       kind: 'command',
       text: 'opret A&B Mette Holm',
-      byMessage: true,
     });
+    expect(ask(channelCommand).request.shows).toEqual({ form: false, card: true });
   });
 
   test('comes from the person of the directory, in the channel and not its thread', () => {

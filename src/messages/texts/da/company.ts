@@ -13,6 +13,6 @@ export const daCompany = {
   },
   none: (name: string) => `Jeg kender ingen virksomhed, der hedder noget med “${name}”.`,
   several: 'Hvilken mener du? Skriv mere af navnet.',
-  help: 'viser en virksomhed: kontakt, åbninger og hvem der kender den (jobcentret)',
+  help: 'viser en virksomhed: kontakt, åbninger og hvem der kender den',
   name: '<navn>',
 };

@@ -93,5 +93,5 @@ export const daDigest = {
       receivers: 'Vælg mindst én modtager.',
     },
   },
-  help: 'ugens overblik, som det ser ud nu (koordinator)',
+  help: 'ugens overblik, som det ser ud nu',
 };

@@ -52,7 +52,7 @@ export const daHome = {
     cpr: 'Beskeden indeholder noget, der kan være et CPR-nummer. Derfor har jeg ikke taget noget af den med.',
   },
   board: {
-    help: 'sætter et kort med knappen op i rummet, så det kan fastgøres (koordinator)',
+    help: 'sætter et kort med knappen op i rummet, så det kan fastgøres',
     title: 'Spot et job',
     text: 'Kender du en opgave, som andre kunne løse? Tryk på knappen. Det tager under et minut.',
     done: 'Kortet er på vej. Fastgør det i rummet, så er knappen altid ved hånden.',

@@ -101,7 +101,7 @@ export const daMeeting = {
     agreed_in_past: 'Vælg en dag, der ikke er gået endnu.',
     agreed_too_late: 'Vælg en dag inden for en måned, så interessen holdes varm.',
   },
-  help: 'starter og afslutter et møde (koordinator)',
+  help: 'starter og afslutter et møde',
 };
 
 export type MeetingTexts = typeof daMeeting;

@@ -31,5 +31,5 @@ export const daSteering = {
   stuck: (state: string) => `${state} Ingen har reageret på rykkerne.`,
   hidden: (smallest: number) => `under ${smallest}`,
   hiddenWhy: (smallest: number) => `Tal fra 1 til ${smallest - 1} vises ikke, så ingen kan kendes.`,
-  help: 'viser, hvad der er sket siden sidste styregruppemøde (koordinator og styregruppe)',
+  help: 'viser, hvad der er sket siden sidste styregruppemøde',
 };

@@ -14,6 +14,6 @@ export const enCompany: typeof daCompany = {
   },
   none: (name) => `I know no company with “${name}” in its name.`,
   several: 'Which one do you mean? Write more of the name.',
-  help: 'shows a company: contact, openings and who knows it (jobcentre)',
+  help: 'shows a company: contact, openings and who knows it',
   name: '<name>',
 };

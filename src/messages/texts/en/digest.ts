@@ -84,5 +84,5 @@ export const enDigest: typeof daDigest = {
     saved: (day, hour) => `Saved. The next digest comes ${day} at ${hour}.`,
     invalid: { sections: 'Choose at least one part.', receivers: 'Choose at least one receiver.' },
   },
-  help: 'the weekly overview as it looks now (coordinator)',
+  help: 'the weekly overview as it looks now',
 };

@@ -47,7 +47,7 @@ export const enHome: typeof daHome = {
     cpr: 'The message holds something that may be a CPR number. So I took nothing from it.',
   },
   board: {
-    help: 'puts up a card with the button in the room, to be pinned (coordinator)',
+    help: 'puts up a card with the button in the room, to be pinned',
     title: 'Spot a job',
     text: 'Do you know of a task that others could do? Press the button. It takes less than a minute.',
     done: 'The card is on its way. Pin it in the room, and the button is always at hand.',

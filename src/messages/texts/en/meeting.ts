@@ -88,5 +88,5 @@ export const enMeeting: MeetingTexts = {
     agreed_in_past: 'Choose a day that has not passed yet.',
     agreed_too_late: 'Choose a day within a month, while the interest is warm.',
   },
-  help: 'starts and ends a meeting (coordinator)',
+  help: 'starts and ends a meeting',
 };

@@ -30,5 +30,5 @@ export const enSteering: typeof daSteering = {
   hidden: (smallest) => `under ${smallest}`,
   hiddenWhy: (smallest) =>
     `Numbers from 1 to ${smallest - 1} aren’t shown, so that nobody can be recognised.`,
-  help: 'shows what happened since the last steering group meeting (coordinators and steering group)',
+  help: 'shows what happened since the last steering group meeting',
 };
