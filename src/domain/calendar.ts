@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
 import type { Instant } from './ids.ts';
-import { inZone, zoneNamed } from './zone.ts';
+import { daysLater, inZone, localDay, zoneNamed } from './zone.ts';
 
 /** When a task force works: its zone, the days it is closed and the hours in which people may be nudged. */
 export interface BusinessCalendar {
@@ -39,10 +39,6 @@ type LocalDay = number;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-function dayOf({ year, month, day }: DateTime): LocalDay {
-  return Date.UTC(year, month - 1, day);
-}
-
 function isBusinessDay(day: LocalDay, calendar: BusinessCalendar): boolean {
   const midnight = new Date(day);
   if (midnight.getUTCDay() % 6 === 0) return false;
@@ -71,17 +67,16 @@ function daysToNextBusinessDay(after: LocalDay, calendar: BusinessCalendar): num
  */
 export function businessDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
   if (days < 1) return from;
-  const local = inZone(from, calendar.zone);
-  const today = dayOf(local);
+  const today = localDay(from, calendar.zone);
   let ahead = 0;
   for (let counted = 0; counted < days; counted += 1)
     ahead += daysToNextBusinessDay(today + ahead * DAY_MS, calendar);
-  return local.plus({ days: ahead }).toJSDate();
+  return daysLater(from, ahead, calendar.zone);
 }
 
 /** `days` calendar days later at the same local clock time. */
 export function calendarDaysAfter(from: Instant, days: number, calendar: BusinessCalendar): Instant {
-  return inZone(from, calendar.zone).plus({ days }).toJSDate();
+  return daysLater(from, days, calendar.zone);
 }
 
 /** `months` calendar months later at the same local clock time; the last day of a month that is too short for the day. */
@@ -93,7 +88,7 @@ export function calendarMonthsAfter(from: Instant, months: number, calendar: Bus
 export function inWorkingHours(at: Instant, calendar: BusinessCalendar): Instant {
   const local = inZone(at, calendar.zone);
   const { from, to } = calendar.workingHours;
-  const today = dayOf(local);
+  const today = localDay(at, calendar.zone);
   if (isBusinessDay(today, calendar)) {
     if (local.hour < from) return local.startOf('day').set({ hour: from }).toJSDate();
     if (local.hour < to) return at;
@@ -154,9 +149,9 @@ export function calendarDaysBetween(earlier: Instant, later: Instant, calendar: 
 
 /** How many business days have passed from `earlier` to `later`: 0 on the same day, 1 on the next business day. */
 export function businessDaysBetween(earlier: Instant, later: Instant, calendar: BusinessCalendar): number {
-  const last = dayOf(inZone(later, calendar.zone));
+  const last = localDay(later, calendar.zone);
   let passed = 0;
-  for (let day = dayOf(inZone(earlier, calendar.zone)) + DAY_MS; day <= last; day += DAY_MS)
+  for (let day = localDay(earlier, calendar.zone) + DAY_MS; day <= last; day += DAY_MS)
     if (isBusinessDay(day, calendar)) passed += 1;
   return passed;
 }

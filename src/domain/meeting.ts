@@ -1,6 +1,7 @@
 import { type BusinessCalendar, localDate, nextMidnight } from './calendar.ts';
 import type { Instant, MeetingId, PersonId, TaskForceId } from './ids.ts';
 import type { LoggedOpening, Opening } from './opening/opening.ts';
+import type { Clocked } from './opening/staleness.ts';
 import type { TaskForce } from './task-force.ts';
 
 export const MEETING_KINDS = ['task_force', 'company_event', 'network', 'steering_group'] as const;
@@ -110,7 +111,9 @@ export function countOf(openings: readonly Opening[]): MeetingCount {
  * Told at a meeting, and nobody has it: the handover round asks about it. One that a consultant took by themselves has
  * its who and its when already, and one that came back to the room needs both anew.
  */
-export function awaitsAgreement(opening: Opening): opening is LoggedOpening {
+export function awaitsAgreement<Whole extends Pick<Opening, 'status' | 'meetingId'>>(
+  opening: Whole,
+): opening is Extract<Whole, { readonly status: 'logged' }> {
   return opening.meetingId !== null && opening.status === 'logged';
 }
 
@@ -136,7 +139,7 @@ export interface MissingAgreements {
  * or its round going; midnight ends both.
  */
 export function missingAgreements(
-  open: readonly Opening[],
+  open: readonly (Clocked & Pick<Opening, 'meetingId'>)[],
   calendar: BusinessCalendar,
   now: Instant,
 ): readonly MissingAgreements[] {

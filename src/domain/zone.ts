@@ -37,6 +37,21 @@ export function zoneNamed(name: string): IANAZone {
   return zone;
 }
 
+/** So many days later at the same local clock time; a time that summer time skips moves forward by what it skips. */
+export function daysLater(at: Instant, days: number, name: string): Instant {
+  const zone = zoneNamed(name);
+  const later = at.getTime() + days * DAY_MS;
+  // With the same offset it is the same clock time, which is nearly always: a date for each costs many times as much.
+  if (zone.offset(later) === zone.offset(at.getTime())) return new Date(later);
+  return inZone(at, name).plus({ days }).toJSDate();
+}
+
+/** The local date, as the midnight in UTC that bears it, in milliseconds. */
+export function localDay(at: Instant, name: string): number {
+  const local = at.getTime() + zoneNamed(name).offset(at.getTime()) * 60_000;
+  return Math.floor(local / DAY_MS) * DAY_MS;
+}
+
 /** The instant as the local clock and calendar have it. */
 export function inZone(at: Instant, name: string): DateTime {
   return DateTime.fromJSDate(at, { zone: zoneNamed(name) });

@@ -5,6 +5,7 @@ import { COLOURS, isCheckInItem, isFollowUpItem } from '../domain/opening/check-
 import { EMPLOYMENT_FORMS } from '../domain/opening/employment.ts';
 import { END_REASONS, type Placement, SEARCH_REASONS } from '../domain/opening/placement.ts';
 import type { OpenSeat } from '../domain/opening/seat.ts';
+import type { ClockedSeat } from '../domain/opening/staleness.ts';
 
 /** An instant within a JSON column. */
 export const instantSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -43,6 +44,14 @@ export const seatsSchema = z.array(
     }),
   ]),
 ) satisfies z.ZodType<OpenSeat[], unknown>;
+
+/** The same places as far as their clocks go. */
+export const clockedSeatsSchema = z.array(
+  z.discriminatedUnion('state', [
+    z.object({ state: z.enum(['matching', 'presented']), since: instantSchema }),
+    z.object({ state: z.literal('agreed'), since: instantSchema, startsOn: z.string() }),
+  ]),
+) satisfies z.ZodType<ClockedSeat[], unknown>;
 
 const checkInSchema = z.object({
   item: checkInItemSchema,

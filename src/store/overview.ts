@@ -3,11 +3,12 @@ import type { Instant, PersonId } from '../domain/ids.ts';
 import { awaitsDecision } from '../domain/opening/asking-again.ts';
 import type { Opening } from '../domain/opening/opening.ts';
 import { isNamedInStories } from '../domain/opening/story-consent.ts';
+import type { Fresh } from '../domain/reports/digest.ts';
 import { companyKey } from '../domain/typed/company.ts';
 import type { Access } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { openingDetailsSchema } from './opening-details.ts';
-import { type OpeningRow, personIdSchema } from './rows.ts';
+import { type CountedRow, type OpeningRow, personIdSchema, readCounted } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { SELECT_OPENING } from './selects.ts';
 
@@ -15,11 +16,43 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 /** A week's openings are those after its first instant and up to its last, so that none is told in two digests. */
 export function isLoggedInWeekBefore(loggedAt: Instant, now: Instant): boolean {
-  return loggedAt.getTime() > now.getTime() - WEEK_MS && loggedAt <= now;
+  return loggedAt > weekBefore(now) && loggedAt <= now;
 }
+
+const weekBefore = (now: Instant) => new Date(now.getTime() - WEEK_MS);
 
 export function createOverview({ client, query }: Access, rowsOf: Rows): Overview {
   const { readOpening } = rowsOf;
+
+  const targetInput: Overview['targetInput'] = async (taskForceId, now) => {
+    const [[counted], withPlacements] = await Promise.all([
+      query<{ spotted: number } & Fresh>(Prisma.sql`
+        SELECT logged.*, (
+            SELECT count(*)::int FROM opening WHERE task_force_id = ${taskForceId}::uuid AND kind = 'job'
+          ) AS spotted
+        FROM (
+          SELECT count(*) FILTER (WHERE kind = 'job')::int AS openings,
+            coalesce(sum(places) FILTER (WHERE kind = 'job'), 0)::int AS places,
+            count(*) FILTER (WHERE kind = 'visit_request')::int AS visits
+          FROM opening WHERE task_force_id = ${taskForceId}::uuid AND kind IN ('job', 'visit_request')
+            AND logged_at > ${weekBefore(now)} AND logged_at <= ${now}
+        ) AS logged`),
+      query<Pick<OpeningRow, 'id' | 'placements' | 'company' | 'details'>>(Prisma.sql`
+        SELECT id, placements, company, details FROM opening
+        WHERE task_force_id = ${taskForceId}::uuid AND placements <> '[]' ORDER BY number`),
+    ]);
+    if (counted === undefined) throw new Error('a count is one row');
+    const { spotted, ...fresh } = counted;
+    return {
+      spotted,
+      fresh,
+      placements: withPlacements.flatMap(({ id, placements, company, details }) => {
+        const named = isNamedInStories({ company, details: openingDetailsSchema.parse(details) });
+        return rowsOf.readPlacements(id, placements).map((placement) => ({ ...placement, company, named }));
+      }),
+    };
+  };
+
   return {
     due: async (now, limit, onUnreadable) => {
       const rows = await query<OpeningRow>(Prisma.sql`
@@ -65,39 +98,39 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
       return (await client.opening.findMany({ where, orderBy: { number: 'asc' } })).map(readOpening);
     },
 
+    open: async (taskForceId) => {
+      const rows = await query<OpeningRow>(Prisma.sql`
+        ${SELECT_OPENING} WHERE task_force_id = ${taskForceId}::uuid AND status <> 'closed'
+        ORDER BY logged_at, number`);
+      return rows.map(readOpening);
+    },
+
+    whole: async (taskForceId, ids) => {
+      const rows = await query<OpeningRow>(Prisma.sql`
+        ${SELECT_OPENING} WHERE task_force_id = ${taskForceId}::uuid AND id = ANY (${ids}::uuid[]) ORDER BY number`);
+      return rows.map(readOpening);
+    },
+
     digestInput: async (taskForceId, now) => {
       // What is closed and long past is most of it, and isn't looked at: each part goes by an index of its own.
-      const [rows, [counted], withPlacements] = await Promise.all([
+      const [open, toDecide, target] = await Promise.all([
+        query<CountedRow>(Prisma.sql`
+          SELECT id, number, status, since, acted_at, logged_at, meeting_id, snoozed_until, agreement, thinking_until,
+            visit_on, seats
+          FROM opening WHERE task_force_id = ${taskForceId}::uuid AND status <> 'closed' ORDER BY logged_at, number`),
         query<OpeningRow>(Prisma.sql`
-          ${SELECT_OPENING} WHERE id IN (
-            SELECT id FROM opening
-            WHERE task_force_id = ${taskForceId}::uuid AND status <> 'closed'
-            UNION
-            SELECT id FROM opening
-            WHERE task_force_id = ${taskForceId}::uuid AND kind IN ('job', 'visit_request')
-              AND logged_at > ${new Date(now.getTime() - WEEK_MS)} AND logged_at <= ${now}
-            UNION
-            SELECT id FROM opening
-            WHERE task_force_id = ${taskForceId}::uuid AND again ->> 'state' IN ('asked', 'reopening_wanted')
-          ) ORDER BY logged_at, number`),
-        query<{ jobs: number }>(Prisma.sql`
-          SELECT count(*)::int AS jobs FROM opening WHERE task_force_id = ${taskForceId}::uuid AND kind = 'job'`),
-        query<Pick<OpeningRow, 'id' | 'placements' | 'company' | 'details'>>(Prisma.sql`
-          SELECT id, placements, company, details FROM opening
-          WHERE task_force_id = ${taskForceId}::uuid AND placements <> '[]' ORDER BY number`),
+          ${SELECT_OPENING} WHERE task_force_id = ${taskForceId}::uuid
+            AND again ->> 'state' IN ('asked', 'reopening_wanted') ORDER BY logged_at, number`),
+        targetInput(taskForceId, now),
       ]);
-      const openings = rows.map(readOpening);
       return {
-        open: openings.filter((opening) => opening.status !== 'closed'),
-        loggedThisWeek: openings.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
-        toDecide: openings.filter(awaitsDecision),
-        spotted: counted?.jobs ?? 0,
-        placements: withPlacements.flatMap(({ id, placements, company, details }) => {
-          const named = isNamedInStories({ company, details: openingDetailsSchema.parse(details) });
-          return rowsOf.readPlacements(id, placements).map((placement) => ({ ...placement, company, named }));
-        }),
+        ...target,
+        open: open.map(readCounted),
+        toDecide: toDecide.map(readOpening).filter(awaitsDecision),
       };
     },
+
+    targetInput,
 
     lastOwnerOf: async (taskForceId, company, apartFrom) => {
       const row = await client.opening.findFirst({

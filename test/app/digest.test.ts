@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
+import { composeDigest } from '../../src/app/overview/show-digest.ts';
 import { digestDrafts, sendDigests } from '../../src/app/timed/send-digests.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import type { OpeningAct } from '../../src/messages/openings/opening-button.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
+import { textsIn } from '../../src/messages/reading.ts';
 import type { Values } from '../../src/messages/view.ts';
 import { at } from '../support/builders.ts';
 import { errorsOf, formOf, NOW, saidBy, startVillage, type Village, valuesOf } from './village.ts';
@@ -51,6 +53,26 @@ describe('“ugebrev”', () => {
       /uge 47 · Birkholm[\s\S]*Nyt: 1 åbning\.[\s\S]*\[Indstil ugebrevet\]/,
     );
     expect(saidBy(await ask('indstillinger ugebrev'))).toContain('uge 47 · Birkholm');
+  });
+
+  test('names nothing as overdue that was acted on while it was put together', async () => {
+    const { store } = village;
+    const weekLater = new Date(NOW.getTime() + 7 * 24 * 3_600_000);
+    const told = async (whole: typeof store.overview.whole) => {
+      const scene = {
+        app: { store: { ...store, overview: { ...store.overview, whole } } },
+        links: undefined,
+      };
+      const texts = textsIn('da');
+      const card = await composeDigest(
+        { ...scene, taskForce: await taskForce(), texts, now: weekLater },
+        null,
+      );
+      return cardLines(card).join('\n');
+    };
+    expect(await told(store.overview.whole)).toContain(opening.company);
+    const actedOn = async () => [{ ...opening, actedAt: weekLater }];
+    expect(await told(actedOn)).not.toContain(opening.company);
   });
 
   test('the form shows what holds: everything, on Mondays at eight, to the coordinators', async () => {

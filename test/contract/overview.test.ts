@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 import { sweep } from '../../src/app/timed/sweep.ts';
 import type { Instant } from '../../src/domain/ids.ts';
 import { askAgain } from '../../src/domain/opening/asking-again.ts';
+import type { CandidateReference } from '../../src/domain/opening/candidate.ts';
 import { close, reopen, wantReopening } from '../../src/domain/opening/closing.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { claim } from '../../src/domain/opening/opening-acts.ts';
+import type { OpenSeat } from '../../src/domain/opening/seat.ts';
+import { type Clocked, staleAt } from '../../src/domain/opening/staleness.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { at, changedBy, TUESDAY } from '../support/builders.ts';
 import { describeEachDatabase, describeEachStore } from './each-store.ts';
-import { fresh, type Home, newPersonId, saving, settled, stored } from './fixtures.ts';
+import { fresh, type Home, newOpeningId, newPersonId, saving, settled, stored } from './fixtures.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const daysBefore = (days: number): Instant => new Date(TUESDAY.getTime() - days * DAY_MS);
@@ -56,18 +59,77 @@ describeEachStore('the overview', (store) => {
     const atTheEdge = await stored(store(), fresh(home.taskForce, {}, daysBefore(7)));
     const visit = fresh(home.taskForce, { kind: 'visit_request', category: null, tasks: [] }, daysBefore(6));
     const logged = await stored(store(), visit);
-    const ended = await stored(store(), fresh(home.taskForce, {}, daysBefore(1)));
+    const ended = await stored(store(), fresh(home.taskForce, { places: 3 }, daysBefore(1)));
     const closed = await save(changedBy(close(ended, 'job_order', null, act(home))));
     const longClosed = await stored(store(), fresh(home.taskForce, {}, daysBefore(20)));
     await save(changedBy(close(longClosed, 'job_order', null, act(home))));
+    const { overview } = store();
 
-    expect(await store().overview.digestInput(home.taskForce.id, TUESDAY)).toEqual({
-      open: [old, atTheEdge, logged],
-      loggedThisWeek: [logged, closed],
-      toDecide: [],
-      spotted: 4,
-      placements: [],
-    });
+    const target = { fresh: { openings: 1, places: 3, visits: 1 }, spotted: 4, placements: [] };
+    expect(await overview.targetInput(home.taskForce.id, TUESDAY)).toEqual(target);
+    const { open, ...input } = await overview.digestInput(home.taskForce.id, TUESDAY);
+    expect(input).toEqual({ ...target, toDecide: [] });
+    expect(open.map(({ id }) => id)).toEqual([old.id, atTheEdge.id, logged.id]);
+    expect(await overview.open(home.taskForce.id)).toEqual([old, atTheEdge, logged]);
+    expect(await overview.whole(home.taskForce.id, [closed.id, old.id, newOpeningId()])).toEqual([
+      old,
+      closed,
+    ]);
+  });
+
+  test('of what is open the digest reads the clock, whatever it waits for, and nobody’s candidate', async () => {
+    const home = await settled(store());
+    const facts = { taskForceId: home.taskForce.id, loggedBy: newPersonId() };
+    const owned = { owner: newPersonId() };
+    const snoozedUntil = new Date(TUESDAY.getTime() + DAY_MS);
+    const [byThen, since] = [daysBefore(2), daysBefore(3)];
+    const agreement = { at: since, by: byThen, channel: 'phone', callAhead: false } as const;
+    const candidate = { candidate: 'K-1' as CandidateReference, broker: null };
+    const seats: readonly OpenSeat[] = [
+      { number: 1, since, state: 'matching' },
+      { number: 2, since, state: 'presented', ...candidate },
+      { number: 3, since, state: 'agreed', startsOn: '2026-11-20', form: 'flex_job', ...candidate },
+    ];
+    const states = [
+      { status: 'logged' },
+      { status: 'claimed', agreement: null },
+      { status: 'claimed', agreement },
+      { status: 'contacted', thinkingUntil: byThen },
+      { status: 'visit_booked', visitOn: '2026-11-18' },
+      { status: 'matching', seats },
+    ] as const;
+    const openings: Opening[] = [];
+    for (const [nth, state] of states.entries()) {
+      const opening = await stored(store(), fresh(home.taskForce, {}, daysBefore(9 - nth)));
+      const next = { ...opening, ...facts, ...(nth === 0 ? {} : owned), ...state };
+      const nudging = { ...opening.nudging, snoozedUntil: nth === 1 ? snoozedUntil : null };
+      openings.push(await save({ ...next, nudging, since, actedAt: byThen, version: 2 } as Opening));
+    }
+
+    const { open } = await store().overview.digestInput(home.taskForce.id, TUESDAY);
+    const seen = [
+      {},
+      { agreement: null },
+      { agreement },
+      { thinkingUntil: byThen },
+      { visitOn: '2026-11-18' },
+      {
+        seats: [
+          { state: 'matching', since },
+          { state: 'presented', since },
+          { state: 'agreed', since, startsOn: '2026-11-20' },
+        ],
+      },
+    ];
+    expect(open).toEqual(
+      openings.map(({ id, number, loggedAt, status }, nth) => ({
+        ...{ id, number, loggedAt, status, since, actedAt: byThen, meetingId: null },
+        nudging: { snoozedUntil: nth === 1 ? snoozedUntil : null },
+        ...seen[nth],
+      })),
+    );
+    for (const [nth, opening] of openings.entries())
+      expect(staleAt(open[nth] as Clocked, home.taskForce)).toEqual(staleAt(opening, home.taskForce));
   });
 
   test('the consultant who last had a company is remembered, however its name is typed', async () => {

@@ -96,9 +96,16 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
   },
   overview: {
     digestInput: async ({ overview }, us) => {
-      const { spotted, ...input } = await overview.digestInput(us.taskForce.id, TUESDAY);
-      return [input, counted(spotted)];
+      const { open, spotted, fresh, ...input } = await overview.digestInput(us.taskForce.id, TUESDAY);
+      return [input, counted(open.length + spotted + fresh.openings + fresh.visits)];
     },
+    targetInput: async ({ overview }, us) => {
+      const { spotted, fresh, placements } = await overview.targetInput(us.taskForce.id, TUESDAY);
+      return [placements, counted(spotted + fresh.openings + fresh.visits)];
+    },
+    open: ({ overview }, us) => overview.open(us.taskForce.id),
+    whole: ({ overview }, us, { opening, closed }) =>
+      overview.whole(us.taskForce.id, [opening.id, closed.id]),
     lastOwnerOf: ({ overview }, us, { filled }) => overview.lastOwnerOf(us.taskForce.id, filled.company),
     similar: ({ overview }, us, { opening }) =>
       overview.similar(us.taskForce.id, opening.company, opening.category ?? '', new Date(0)),

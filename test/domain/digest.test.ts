@@ -5,7 +5,7 @@ import { endEarly } from '../../src/domain/opening/ending.ts';
 import { checkIn } from '../../src/domain/opening/following.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { snooze } from '../../src/domain/opening/opening-acts.ts';
-import { digestOf } from '../../src/domain/reports/digest.ts';
+import { digestOf, freshOf } from '../../src/domain/reports/digest.ts';
 import {
   agreed,
   at,
@@ -25,7 +25,7 @@ import {
 } from '../support/builders.ts';
 
 const MONDAY = at('2026-11-23T08:00:00+01:00');
-const EMPTY = { open: [], loggedThisWeek: [], toDecide: [], spotted: 0, placements: [] };
+const EMPTY = { open: [], fresh: freshOf([]), toDecide: [], spotted: 0, placements: [] };
 
 function numbered(opening: Opening, number: number): Opening {
   return frozen({ ...opening, id: `opening-${number}` as OpeningId, number });
@@ -115,7 +115,7 @@ describe('the weekly digest', () => {
 
   test('counts job openings and visit requests of the week apart, closed ones too', () => {
     const visit = logged(MONDAY, { kind: 'visit_request', category: null, tasks: [], hours: null });
-    const input = { ...EMPTY, loggedThisWeek: [logged(), closed(), visit], spotted: 12 };
+    const input = { ...EMPTY, fresh: freshOf([logged(), closed(), visit]), spotted: 12 };
     expect(digestOf(input, BIRKHOLM, MONDAY)).toMatchObject({
       target: { spotted: 12, newlySpotted: 2 },
       fresh: { openings: 2, visits: 1 },

@@ -5,7 +5,7 @@ import type { Opening } from '../../src/domain/opening/opening.ts';
 import { start } from '../../src/domain/opening/placing.ts';
 import { pageOf, worklistOf } from '../../src/domain/opening/worklist.ts';
 import { may, ROLES } from '../../src/domain/permissions.ts';
-import { digestOf } from '../../src/domain/reports/digest.ts';
+import { digestOf, freshOf } from '../../src/domain/reports/digest.ts';
 import { LOCALES, ROOM_KINDS } from '../../src/domain/task-force.ts';
 import { openingNoteCard } from '../../src/messages/note-card.ts';
 import { openingCard } from '../../src/messages/openings/opening-card.ts';
@@ -78,7 +78,7 @@ describe('a candidate reference', () => {
     const reading = readingFor('da', LATE);
     const list = pageOf(worklistOf(WITH_CANDIDATES, BIRKHOLM, LATE), 0, 10);
     const open = WITH_CANDIDATES.filter((opening) => opening.status !== 'closed');
-    const input = { open, loggedThisWeek: [], toDecide: [], spotted: 4, placements: jobsOf(half) };
+    const input = { open, fresh: freshOf([]), toDecide: [], spotted: 4, placements: jobsOf(half) };
     const cards = [
       workListCard(list, lookAt('everybody'), { roles: ['consultant'] }, reading),
       nudgeCard(open, { kind: 'person', id: METTE }, reading),

@@ -5,7 +5,7 @@ import { close } from '../../src/domain/opening/closing.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { snooze } from '../../src/domain/opening/opening-acts.ts';
 import type { CompanyPlacement, DigestInput } from '../../src/domain/reports/digest.ts';
-import { digestOf } from '../../src/domain/reports/digest.ts';
+import { digestOf, freshOf } from '../../src/domain/reports/digest.ts';
 import { DIGEST_SECTIONS, LOCALES, type TaskForce } from '../../src/domain/task-force.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import { type DigestReader, digestCard } from '../../src/messages/results/digest-card.ts';
@@ -30,10 +30,16 @@ const MONDAY = at('2026-11-23T08:00:00+01:00');
 const EVA = 'eva' as PersonId;
 const TASK_FORCE = { ...BIRKHOLM, target: 100 };
 const COORDINATOR_READS: DigestReader = { room: null, ambassadors: [EVA] };
-const NOTHING: DigestInput = { open: [], loggedThisWeek: [], toDecide: [], spotted: 0, placements: [] };
+const NOTHING: DigestInput<Opening> = {
+  open: [],
+  fresh: freshOf([]),
+  toDecide: [],
+  spotted: 0,
+  placements: [],
+};
 
 interface Situation {
-  readonly input: DigestInput;
+  readonly input: DigestInput<Opening>;
   readonly now?: Date;
   readonly taskForce?: TaskForce;
   readonly reader?: DigestReader;
@@ -100,13 +106,13 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
           150,
         ),
       ],
-      loggedThisWeek: [
+      fresh: freshOf([
         ...Array.from({ length: 6 }, (_, n) =>
           logged(at('2026-11-18T10:00:00+01:00'), { places: n < 3 ? 2 : 1 }),
         ),
         visit('2026-11-19T10:00:00+01:00', 'Møllegård'),
         visit('2026-11-19T11:00:00+01:00', 'Bakkens Autoværksted'),
-      ],
+      ]),
       toDecide: [decided()],
       spotted: 84,
       placements: [
@@ -138,10 +144,10 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     input: {
       ...NOTHING,
       open: numbered([logged(at('2026-11-20T14:00:00+01:00'), { company: 'Café Æblet' })]),
-      loggedThisWeek: [
+      fresh: freshOf([
         logged(at('2026-11-20T14:00:00+01:00')),
         visit('2026-11-20T14:10:00+01:00', 'Nørregård VVS'),
-      ],
+      ]),
       spotted: 1,
     },
   },
@@ -182,7 +188,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
         [logged(at('2026-12-22T10:00:00+01:00'), { company: 'Julemandens Lager', ...WAREHOUSE })],
         160,
       ),
-      loggedThisWeek: [logged(at('2026-12-22T10:00:00+01:00'))],
+      fresh: freshOf([logged(at('2026-12-22T10:00:00+01:00'))]),
       spotted: 63,
       placements: runningJobs(23),
     },
@@ -196,7 +202,7 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
           toldAt(logged(at('2026-11-20T15:30:00+01:00'), { company }), 'meeting-2'),
         ),
       ]),
-      loggedThisWeek: Array.from({ length: 14 }, () => logged(at('2026-11-20T15:30:00+01:00'))),
+      fresh: freshOf(Array.from({ length: 14 }, () => logged(at('2026-11-20T15:30:00+01:00')))),
       spotted: 31,
       placements: runningJobs(6),
     },

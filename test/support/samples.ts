@@ -6,7 +6,7 @@ import type { ClosedOpening, Opening, OpenOpening } from '../../src/domain/openi
 import { snooze } from '../../src/domain/opening/opening-acts.ts';
 import type { AgreedSeat, PresentedSeat } from '../../src/domain/opening/seat.ts';
 import { ROLES } from '../../src/domain/permissions.ts';
-import { digestOf } from '../../src/domain/reports/digest.ts';
+import { digestOf, freshOf } from '../../src/domain/reports/digest.ts';
 import { resultsOf, WHOLE } from '../../src/domain/reports/results.ts';
 import type { Locale } from '../../src/domain/task-force.ts';
 import { offeredWork } from '../../src/domain/typed/work-catalogue.ts';
@@ -215,8 +215,8 @@ function cardsIn(reading: Reading): Record<string, Card> {
   const noCandidate = changedBy(close(matching(), 'no_candidate', null, by(METTE))) as ClosedOpening;
   const owner = { id: METTE, roles: everyRole };
   const followed = followedIn([filledOpening()], reading);
-  const digest = digestOf(
-    { open, loggedThisWeek: open, toDecide: [], spotted: 62, placements: jobsOf(filledOpening()) },
+  const digest = digestOf<Opening>(
+    { open, fresh: freshOf(open), toDecide: [], spotted: 62, placements: jobsOf(filledOpening()) },
     BIRKHOLM,
     NEXT_WEEK,
   );

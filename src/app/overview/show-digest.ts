@@ -1,4 +1,4 @@
-import { type Digest, digestOf } from '../../domain/reports/digest.ts';
+import { type Digest, digestOf, overdueOf } from '../../domain/reports/digest.ts';
 import type { RoomKind } from '../../domain/task-force.ts';
 import type { Reading } from '../../messages/reading.ts';
 import { digestCard } from '../../messages/results/digest-card.ts';
@@ -27,7 +27,11 @@ export async function composeDigest(
     app.store.overview.digestInput(taskForce.id, now),
     app.store.directory.members(taskForce.id),
   ]);
-  const digest = digestOf(input, taskForce, now);
+  const counted = digestOf(input, taskForce, now);
+  const ids = counted.overdue.map(({ opening }) => opening.id);
+  const named = ids.length === 0 ? [] : await app.store.overview.whole(taskForce.id, ids);
+  // Decided again, since it may have been acted on between the two readings.
+  const digest = { ...counted, overdue: overdueOf(named, taskForce, now) };
   const reading = await readingOf(scene, taskForce, peopleIn(digest));
   const card = digestCard(digest, { room, ambassadors: ambassadors(members) }, reading);
   return taskForce.digest.sections.includes('target') ? withProgress(card, digest, scene, reading) : card;

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../domain/ids.ts';
 import { isOverdue } from '../../domain/opening/staleness.ts';
 import { may, type Role } from '../../domain/permissions.ts';
-import { digestOf } from '../../domain/reports/digest.ts';
+import { targetOf } from '../../domain/reports/digest.ts';
 import { homeCard } from '../../messages/overview/home.ts';
 import { type Look, lookAt } from '../../messages/overview/look.ts';
 import type { Followed } from '../../messages/placements/follow-up-card.ts';
@@ -33,16 +33,16 @@ function isDue({ opening, nth }: Followed, now: Date): boolean {
 export async function composeHome(scene: ReadingScene, { person, roles, look }: HomeReader): Promise<Card> {
   const { taskForce, now, app } = scene;
   const { overview, meetings, homes } = app.store;
-  const [input, current, choices, { followed }] = await Promise.all([
-    overview.digestInput(taskForce.id, now),
+  const [open, input, current, choices, { followed }] = await Promise.all([
+    may(roles, 'list_openings') ? overview.open(taskForce.id) : [],
+    overview.targetInput(taskForce.id, now),
     meetings.current(taskForce.id),
     homes.choices(person),
     followedBy(scene, person, roles),
   ]);
-  const seen = may(roles, 'list_openings') ? input.open : [];
   const shown = look ?? lookAt(may(roles, 'claim_opening') ? 'mine' : 'everybody');
-  const page = pageOfWork(seen, shown, taskForce, person, now);
-  const spotted = seen
+  const page = pageOfWork(open, shown, taskForce, person, now);
+  const spotted = open
     .filter((opening) => opening.loggedBy === person)
     .sort((a, b) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number);
   const reading = await readingOf(scene, taskForce, [
@@ -55,9 +55,9 @@ export async function composeHome(scene: ReadingScene, { person, roles, look }: 
     page,
     spotted,
     followUps: followed.filter((one) => isDue(one, now)),
-    overdue: seen.filter((opening) => isOverdue(opening, taskForce, now)).length,
-    free: seen.filter((opening) => opening.status === 'logged').length,
-    target: digestOf(input, taskForce, now).target,
+    overdue: open.filter((opening) => isOverdue(opening, taskForce, now)).length,
+    free: open.filter((opening) => opening.status === 'logged').length,
+    target: targetOf(input, taskForce, now),
     meeting:
       current === null
         ? null

@@ -1,6 +1,6 @@
 import type { Instant, OpeningId, PersonId, TaskForceId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
-import type { DigestInput } from '../../domain/reports/digest.ts';
+import type { DigestInput, TargetInput } from '../../domain/reports/digest.ts';
 import type { FunnelStep, ResultFacts } from '../../domain/reports/results.ts';
 import type { SteeringInput } from '../../domain/reports/steering.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
@@ -33,7 +33,12 @@ export interface Overview {
   dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
   /** Closed ones that somebody is to be asked about by now, the longest due first. */
   dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
+  /** Those that are open, the oldest first. */
+  open(taskForceId: TaskForceId): Promise<readonly Opening[]>;
+  /** Those of these that are there, by number. */
+  whole(taskForceId: TaskForceId, ids: readonly OpeningId[]): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;
+  targetInput(taskForceId: TaskForceId, now: Instant): Promise<TargetInput>;
   /** The consultant who last had this company's openings, apart from one that is asked about. */
   lastOwnerOf(taskForceId: TaskForceId, company: string, apartFrom?: OpeningId): Promise<PersonId | null>;
   /** An open opening of the same company and category logged since then. */

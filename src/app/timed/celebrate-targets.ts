@@ -1,6 +1,6 @@
 import { latestDaily } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/ids.ts';
-import { digestOf } from '../../domain/reports/digest.ts';
+import { targetOf } from '../../domain/reports/digest.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
 import type { Store } from '../ports/store.ts';
@@ -30,7 +30,7 @@ async function celebrate(store: Store, now: Instant, taskForce: TaskForce): Prom
   const planned = latestDaily(now, MORNING, calendar.zone);
   const job = `target:${id}`;
   if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return false;
-  const { placed } = digestOf(await store.overview.digestInput(id, now), taskForce, now).target;
+  const { placed } = targetOf(await store.overview.targetInput(id, now), taskForce, now);
   const drafts = placed < target ? [] : await draftsOf(store, taskForce, target);
   return (await store.slots.win(job, planned, drafts)) && drafts.length > 0;
 }

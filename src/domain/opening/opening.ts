@@ -234,6 +234,8 @@ export function ownerOf(opening: Opening): PersonId | null {
   return opening.status === 'logged' ? null : opening.owner;
 }
 
-export function isPlacing(opening: Opening): opening is PlacingOpening {
+export function isPlacing<Whole extends Pick<Opening, 'status'>>(
+  opening: Whole,
+): opening is Extract<Whole, { readonly seats: unknown }> {
   return 'seats' in opening;
 }

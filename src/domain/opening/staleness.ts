@@ -19,6 +19,22 @@ import {
 } from './opening.ts';
 import type { OpenSeat, SeatState } from './seat.ts';
 
+/** Of a union so much of each of its members. */
+type PartOf<Whole, Key extends PropertyKey> = Whole extends unknown
+  ? Pick<Whole, Extract<keyof Whole, Key>>
+  : never;
+
+/** A place as far as its clock goes, and nobody's candidate. */
+export type ClockedSeat = PartOf<OpenSeat, 'state' | 'since' | 'startsOn'>;
+
+/** An opening as far as its clock goes: more of it isn't read where many are counted. */
+export type Clocked<Whole extends Opening = Opening> = PartOf<
+  Whole extends PlacingOpening
+    ? Omit<PlacingOpening, 'seats'> & { readonly seats: readonly ClockedSeat[] }
+    : Whole,
+  'status' | 'loggedAt' | 'actedAt' | 'agreement' | 'thinkingUntil' | 'visitOn' | 'seats'
+> & { readonly nudging: Pick<Nudging, 'snoozedUntil'> };
+
 /** Who is told at a level. A role nobody holds is passed over, and nobody hears twice in one round. */
 export type NudgeReceiver = 'jobcentre_room' | 'owner' | Extract<Role, 'consultant_lead' | 'coordinator'>;
 
@@ -48,7 +64,10 @@ export function escalationOf(opening: OpenOpening, taskForce: TaskForce): readon
   return ESCALATION[nudgedFor(opening, taskForce)];
 }
 
-function firstStale(opening: PlacingOpening, taskForce: TaskForce): { state: SeatState; at: Instant } {
+function firstStale(
+  opening: Clocked<PlacingOpening>,
+  taskForce: TaskForce,
+): { state: SeatState; at: Instant } {
   const [first, ...rest] = opening.seats.map((seat) => ({
     state: seat.state,
     at: seatStaleAt(seat, opening, taskForce),
@@ -58,8 +77,8 @@ function firstStale(opening: PlacingOpening, taskForce: TaskForce): { state: Sea
 }
 
 function seatStaleAt(
-  seat: OpenSeat,
-  { actedAt }: PlacingOpening,
+  seat: ClockedSeat,
+  { actedAt }: Clocked<PlacingOpening>,
   { calendar, thresholds }: TaskForce,
 ): Instant {
   switch (seat.state) {
@@ -82,7 +101,7 @@ function daysAfterDate(date: string, actedAt: Instant, days: number, calendar: B
  * From when an opening is stale, counted from its last act; a snooze is not looked at. Null when closed. A company that
  * thinks is left alone until its date; an act after that date starts the ordinary clock again.
  */
-export function staleAt(opening: Opening, taskForce: TaskForce): Instant | null {
+export function staleAt(opening: Clocked, taskForce: TaskForce): Instant | null {
   const { calendar, thresholds } = taskForce;
   switch (opening.status) {
     case 'logged':
@@ -119,13 +138,13 @@ export function later(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
 
-export function isSnoozed(opening: Opening, now: Instant): boolean {
+export function isSnoozed(opening: Pick<Clocked, 'nudging'>, now: Instant): boolean {
   const until = opening.nudging.snoozedUntil;
   return until !== null && until > now;
 }
 
 /** Stale and not snoozed: what the digest calls urgent. */
-export function isOverdue(opening: Opening, taskForce: TaskForce, now: Instant): boolean {
+export function isOverdue(opening: Clocked, taskForce: TaskForce, now: Instant): boolean {
   const stale = staleAt(opening, taskForce);
   return stale !== null && stale <= now && !isSnoozed(opening, now);
 }

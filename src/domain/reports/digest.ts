@@ -5,14 +5,16 @@ import { isPaidOrdinary } from '../opening/employment.ts';
 import { dateOf, isCheckInLate, isFollowedJob, isSearching } from '../opening/follow-up.ts';
 import { type ClosedOpening, isPlacing, type Opening } from '../opening/opening.ts';
 import { isRunning, type Placement } from '../opening/placement.ts';
-import type { OpenSeat } from '../opening/seat.ts';
-import { isOverdue, isSnoozed } from '../opening/staleness.ts';
+import { type Clocked, type ClockedSeat, isOverdue, isSnoozed } from '../opening/staleness.ts';
 import { QUARTER_WEEKS } from '../opening/story-consent.ts';
 import type { TaskForce } from '../task-force.ts';
 
+/** An opening as far as it is counted; what is named of those in the digest is read besides. */
+export type Counted = Clocked & Pick<Opening, 'id' | 'number' | 'since' | 'meetingId'>;
+
 /** One line under a heading of the digest. */
-export interface OverdueItem {
-  readonly opening: Opening;
+export interface OverdueItem<Read = Opening> {
+  readonly opening: Read;
   /** Business days since the present state was entered. */
   readonly days: number;
 }
@@ -23,8 +25,15 @@ export type GoodNews =
   /** The week in which as many were in paid work as were promised. */
   | { readonly reached: 'target'; readonly promised: number };
 
+/** What was logged within the week, whatever became of it: jobs, the places in them, and requests for a visit. */
+export interface Fresh {
+  readonly openings: number;
+  readonly places: number;
+  readonly visits: number;
+}
+
 /** A week of one task force, counted; words are put to it elsewhere. */
-export interface Digest {
+export interface Digest<Read = Opening> {
   readonly year: number;
   readonly week: number;
   readonly target: {
@@ -36,11 +45,11 @@ export interface Digest {
     readonly newlyPlaced: number;
   };
   /** Longest waiting first. */
-  readonly overdue: readonly OverdueItem[];
+  readonly overdue: readonly OverdueItem<Read>[];
   readonly snoozed: number;
   /** Told at a meeting of an earlier day, and nobody has them; by meeting, the oldest first. */
   readonly withoutAgreement: readonly MissingAgreements[];
-  readonly fresh: { readonly openings: number; readonly places: number; readonly visits: number };
+  readonly fresh: Fresh;
   readonly waiting: { readonly total: number; readonly long: number; readonly thinking: number };
   /** Places that look for a candidate. */
   readonly seeking: { readonly total: number; readonly long: number };
@@ -65,17 +74,20 @@ export interface CompanyPlacement extends Placement {
   readonly named: boolean;
 }
 
-/** An opening as the digest sees it: still open, or logged within the week. */
-export interface DigestInput {
-  readonly open: readonly Opening[];
-  /** Logged in the seven days before `now`, whatever became of them. */
-  readonly loggedThisWeek: readonly Opening[];
-  /** Closed ones about which somebody must say what becomes of them. */
-  readonly toDecide: readonly ClosedOpening[];
+/** What the way to the target is counted from. */
+export interface TargetInput {
   /** All openings ever logged for the task force, visit requests left out. */
   readonly spotted: number;
+  /** Logged in the seven days before `now`. */
+  readonly fresh: Fresh;
   /** All jobs that ever began, also in openings that are closed. */
   readonly placements: readonly CompanyPlacement[];
+}
+
+export interface DigestInput<Read extends Counted = Counted> extends TargetInput {
+  readonly open: readonly Read[];
+  /** Closed ones about which somebody must say what becomes of them. */
+  readonly toDecide: readonly ClosedOpening[];
 }
 
 const WEEK_DAYS = 7;
@@ -84,37 +96,26 @@ const WEEK_DAYS = 7;
  * Overdue is what is stale and not snoozed: the same rule that nudges, so that digest and nudges never disagree.
  * Waiting is every opening whose company has been talked to, the overdue among them too.
  */
-export function digestOf(input: DigestInput, taskForce: TaskForce, now: Instant): Digest {
+export function digestOf<Read extends Counted>(
+  input: DigestInput<Read>,
+  taskForce: TaskForce,
+  now: Instant,
+): Digest<Read> {
   const { calendar } = taskForce;
   const isLong = ({ since }: { readonly since: Instant }) =>
     calendarDaysAfter(since, taskForce.digest.longWaitDays, calendar) < now;
-  const placed = countPlaced(input.placements, taskForce, now);
-  const overdue = input.open
-    .filter((opening) => isOverdue(opening, taskForce, now))
-    .map((opening) => ({ opening, days: businessDaysBetween(opening.since, now, calendar) }))
-    .sort(
-      (a, b) => a.opening.since.getTime() - b.opening.since.getTime() || a.opening.number - b.opening.number,
-    );
-  const contacted = input.open.filter((opening) => opening.status === 'contacted');
-  const seats = input.open.filter(isPlacing).flatMap((opening) => opening.seats);
+  const target = targetOf(input, taskForce, now);
+  const open: readonly Counted[] = input.open;
+  const contacted = open.filter((opening) => opening.status === 'contacted');
+  const seats = open.filter(isPlacing).flatMap((opening) => opening.seats);
   const seeking = seats.filter((seat) => seat.state === 'matching');
-  const jobs = input.loggedThisWeek.filter((opening) => opening.kind === 'job');
   return {
     ...isoWeek(now, calendar),
-    target: {
-      promised: taskForce.target,
-      spotted: input.spotted,
-      newlySpotted: jobs.length,
-      ...placed,
-    },
-    overdue,
-    snoozed: input.open.filter((opening) => isSnoozed(opening, now)).length,
-    withoutAgreement: missingAgreements(input.open, calendar, now),
-    fresh: {
-      openings: jobs.length,
-      places: jobs.reduce((places, opening) => places + opening.places, 0),
-      visits: input.loggedThisWeek.length - jobs.length,
-    },
+    target,
+    overdue: overdueOf(input.open, taskForce, now),
+    snoozed: open.filter((opening) => isSnoozed(opening, now)).length,
+    withoutAgreement: missingAgreements(open, calendar, now),
+    fresh: input.fresh,
     waiting: {
       total: contacted.length,
       long: contacted.filter(isLong).length,
@@ -130,7 +131,39 @@ export function digestOf(input: DigestInput, taskForce: TaskForce, now: Instant)
     decisions: [...input.toDecide].sort(
       (a, b) => (a.again?.at.getTime() ?? 0) - (b.again?.at.getTime() ?? 0) || a.number - b.number,
     ),
-    goodNews: [...targetReached(placed, taskForce), ...goodNewsOf(input.placements, taskForce, now)],
+    goodNews: [...targetReached(target, taskForce), ...goodNewsOf(input.placements, taskForce, now)],
+  };
+}
+
+/** Those of them that are overdue, the longest waiting first. */
+export function overdueOf<Read extends Counted>(
+  open: readonly Read[],
+  taskForce: TaskForce,
+  now: Instant,
+): readonly OverdueItem<Read>[] {
+  return open
+    .filter((opening) => isOverdue(opening, taskForce, now))
+    .map((opening) => ({ opening, days: businessDaysBetween(opening.since, now, taskForce.calendar) }))
+    .sort(
+      (a, b) => a.opening.since.getTime() - b.opening.since.getTime() || a.opening.number - b.opening.number,
+    );
+}
+
+export function targetOf(input: TargetInput, taskForce: TaskForce, now: Instant): Digest['target'] {
+  return {
+    promised: taskForce.target,
+    spotted: input.spotted,
+    newlySpotted: input.fresh.openings,
+    ...countPlaced(input.placements, taskForce, now),
+  };
+}
+
+export function freshOf(logged: readonly Pick<Opening, 'kind' | 'places'>[]): Fresh {
+  const jobs = logged.filter(({ kind }) => kind === 'job');
+  return {
+    openings: jobs.length,
+    places: jobs.reduce((sum, { places }) => sum + places, 0),
+    visits: logged.length - jobs.length,
   };
 }
 
@@ -186,7 +219,7 @@ function countPlaced(placements: readonly Placement[], { calendar }: TaskForce, 
   };
 }
 
-function startingSoon(seats: readonly OpenSeat[], { calendar }: TaskForce, now: Instant): string[] {
+function startingSoon(seats: readonly ClockedSeat[], { calendar }: TaskForce, now: Instant): string[] {
   const today = localDate(now, calendar);
   const weekAhead = localDate(calendarDaysAfter(now, WEEK_DAYS, calendar), calendar);
   return seats

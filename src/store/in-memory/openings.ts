@@ -4,8 +4,11 @@ import type { Overview } from '../../app/ports/overview.ts';
 import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { followUpAt, isFollowed } from '../../domain/opening/follow-up.ts';
-import { isPlacing, type Opening, ownerOf } from '../../domain/opening/opening.ts';
+import { isPlacing, type Opening, type OpenOpening, ownerOf } from '../../domain/opening/opening.ts';
+import type { OpenSeat } from '../../domain/opening/seat.ts';
+import type { ClockedSeat } from '../../domain/opening/staleness.ts';
 import { isNamedInStories } from '../../domain/opening/story-consent.ts';
+import { type Counted, freshOf, type TargetInput } from '../../domain/reports/digest.ts';
 import { companyKey } from '../../domain/typed/company.ts';
 import { isLoggedInWeekBefore } from '../overview.ts';
 import { askAgainAt, callAheadUntil } from '../rows.ts';
@@ -185,21 +188,17 @@ export function overviewIn(state: State): Overview {
         )
         .sort((a, b) => a.number - b.number),
 
-    digestInput: async (taskForceId, now) => {
-      const all = openingsOf(state, taskForceId);
-      return {
-        open: all.filter((opening) => opening.status !== 'closed'),
-        loggedThisWeek: all.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now)),
-        toDecide: all.filter(awaitsDecision),
-        spotted: all.filter((opening) => opening.kind === 'job').length,
-        placements: [...all]
-          .sort((a, b) => a.number - b.number)
-          .flatMap(({ placements, company, details }) => {
-            const named = isNamedInStories({ company, details });
-            return placements.map((placement) => ({ ...placement, company, named }));
-          }),
-      };
-    },
+    open: async (taskForceId) => openIn(state, taskForceId),
+    whole: async (taskForceId, ids) =>
+      openingsOf(state, taskForceId)
+        .filter(({ id }) => ids.includes(id))
+        .sort((a, b) => a.number - b.number),
+    digestInput: async (taskForceId, now) => ({
+      open: openIn(state, taskForceId).map(countedOf),
+      toDecide: openingsOf(state, taskForceId).filter(awaitsDecision),
+      ...targetInput(state, taskForceId, now),
+    }),
+    targetInput: async (taskForceId, now) => targetInput(state, taskForceId, now),
 
     lastOwnerOf: async (taskForceId, company, apartFrom) => {
       const owned = ofCompany(taskForceId, company).filter(
@@ -216,6 +215,50 @@ export function overviewIn(state: State): Overview {
         (opening) =>
           opening.status !== 'closed' && opening.category === category && opening.loggedAt >= since,
       ) ?? null,
+  };
+}
+
+function openIn(state: State, taskForceId: TaskForceId): OpenOpening[] {
+  return openingsOf(state, taskForceId).filter((opening) => opening.status !== 'closed');
+}
+
+/** No more of it than the database reads. */
+function countedOf(opening: OpenOpening): Counted {
+  const { id, number, since, meetingId, loggedAt, actedAt } = opening;
+  const { snoozedUntil } = opening.nudging;
+  const read = { id, number, since, meetingId, loggedAt, actedAt, nudging: { snoozedUntil } };
+  switch (opening.status) {
+    case 'logged':
+      return { ...read, status: opening.status };
+    case 'claimed':
+      return { ...read, status: opening.status, agreement: opening.agreement };
+    case 'contacted':
+      return { ...read, status: opening.status, thinkingUntil: opening.thinkingUntil };
+    case 'visit_booked':
+      return { ...read, status: opening.status, visitOn: opening.visitOn };
+    case 'matching':
+    case 'presented':
+    case 'agreed':
+      return { ...read, status: opening.status, seats: opening.seats.map(clockedSeatOf) };
+  }
+}
+
+function clockedSeatOf(seat: OpenSeat): ClockedSeat {
+  const { state, since } = seat;
+  return state === 'agreed' ? { state, since, startsOn: seat.startsOn } : { state, since };
+}
+
+function targetInput(state: State, taskForceId: TaskForceId, now: Instant): TargetInput {
+  const all = openingsOf(state, taskForceId);
+  return {
+    spotted: all.filter((opening) => opening.kind === 'job').length,
+    fresh: freshOf(all.filter((opening) => isLoggedInWeekBefore(opening.loggedAt, now))),
+    placements: [...all]
+      .sort((a, b) => a.number - b.number)
+      .flatMap(({ placements, company, details }) => {
+        const named = isNamedInStories({ company, details });
+        return placements.map((placement) => ({ ...placement, company, named }));
+      }),
   };
 }
 
