@@ -21,17 +21,17 @@ export function createOpenings({ client, query }: Access, rowsOf: Rows): Opening
       first(Prisma.sql`task_force_id = ${taskForceId}::uuid AND logged_by = ${personId}::uuid`),
 
     open: async (taskForceId, { owner, loggedBy }, limit) => {
-      const where = {
-        task_force_id: taskForceId,
-        status: { not: 'closed' },
-        ...(owner === undefined ? {} : { owner }),
-        ...(loggedBy === undefined ? {} : { logged_by: loggedBy }),
-      };
-      const [rows, total] = await Promise.all([
-        client.opening.findMany({ where, orderBy: [{ logged_at: 'asc' }, { number: 'asc' }], take: limit }),
-        client.opening.count({ where }),
-      ]);
-      return { items: rows.map(readOpening), total };
+      const which = Prisma.sql`task_force_id = ${taskForceId}::uuid AND status <> 'closed'
+        ${owner === undefined ? Prisma.empty : Prisma.sql`AND owner = ${owner}::uuid`}
+        ${loggedBy === undefined ? Prisma.empty : Prisma.sql`AND logged_by = ${loggedBy}::uuid`}`;
+      const rows = await query<OpeningRow>(Prisma.sql`
+        ${SELECT_OPENING} WHERE ${which} ORDER BY logged_at, number LIMIT ${limit}`);
+      const items = rows.map(readOpening);
+      if (items.length < limit) return { items, total: items.length };
+      const [counted] = await query<{ total: number }>(Prisma.sql`
+        SELECT count(*)::int AS total FROM opening WHERE ${which}`);
+      if (counted === undefined) throw new Error('a count has one row');
+      return { items, total: counted.total };
     },
 
     timeline: async (taskForceId, id) => {

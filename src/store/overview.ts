@@ -5,10 +5,11 @@ import type { Opening } from '../domain/opening/opening.ts';
 import { isNamedInStories } from '../domain/opening/story-consent.ts';
 import type { Fresh } from '../domain/reports/digest.ts';
 import { companyKey } from '../domain/typed/company.ts';
+import { type CountedRow, readCounted } from './counted-rows.ts';
 import type { Access } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { openingDetailsSchema } from './opening-details.ts';
-import { type CountedRow, type OpeningRow, personIdSchema, readCounted } from './rows.ts';
+import { type OpeningRow, personIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { SELECT_OPENING } from './selects.ts';
 
@@ -96,13 +97,6 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
         ...(person === undefined ? {} : { OR: theirs(person) }),
       };
       return (await client.opening.findMany({ where, orderBy: { number: 'asc' } })).map(readOpening);
-    },
-
-    open: async (taskForceId) => {
-      const rows = await query<OpeningRow>(Prisma.sql`
-        ${SELECT_OPENING} WHERE task_force_id = ${taskForceId}::uuid AND status <> 'closed'
-        ORDER BY logged_at, number`);
-      return rows.map(readOpening);
     },
 
     whole: async (taskForceId, ids) => {

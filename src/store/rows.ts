@@ -14,13 +14,11 @@ import {
 } from '../domain/opening/opening.ts';
 import { SEAT_STATES } from '../domain/opening/seat.ts';
 import { ROLES } from '../domain/permissions.ts';
-import type { Counted } from '../domain/reports/digest.ts';
 import { LOCALES, ROOM_KINDS } from '../domain/task-force.ts';
 import { isCategory, tasksOf } from '../domain/typed/categories.ts';
 import { companyKey } from '../domain/typed/company.ts';
 import {
   checkInItemSchema,
-  clockedSeatsSchema,
   colourSchema,
   endReasonSchema,
   followUpItemSchema,
@@ -47,7 +45,7 @@ const attemptsSchema = z.array(
   z.object({ at: instantSchema, by: personIdSchema, channel: z.enum(ATTEMPT_CHANNELS) }),
 );
 
-const agreementSchema = z.object({
+export const agreementSchema = z.object({
   at: instantSchema,
   by: instantSchema,
   channel: z.enum(HANDOVER_CHANNELS),
@@ -99,25 +97,12 @@ const stateSchema = z.discriminatedUnion('status', [
     })),
 ]);
 
-/** The same of an open one as far as its clock goes. */
-const clockSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('logged') }),
-  z.object({ status: z.literal('claimed'), agreement: agreementSchema.nullable() }),
-  z
-    .object({ status: z.literal('contacted'), thinking_until: z.date().nullable() })
-    .transform(({ status, thinking_until }) => ({ status, thinkingUntil: thinking_until })),
-  z
-    .object({ status: z.literal('visit_booked'), visit_on: z.string() })
-    .transform(({ status, visit_on }) => ({ status, visitOn: visit_on })),
-  z.object({ status: z.enum(SEAT_STATES), seats: clockedSeatsSchema }),
-]);
-
 const openingKindSchema = z.enum(['job', 'visit_request']);
 const categorySchema = z.string().refine(isCategory).nullable();
 
 // Made once: a schema costs more to make than to use.
 const anyoneSchema = personIdSchema.nullable();
-const anyMeetingSchema = meetingIdSchema.nullable();
+export const anyMeetingSchema = meetingIdSchema.nullable();
 const anyCallAheadSchema = callAheadSchema.nullable();
 
 /** As the client reads it, or the driver, whose hours are numbers. */
@@ -163,36 +148,6 @@ export function readOpening(row: OpeningRow): Opening {
     askStillOpenAt: row.ask_still_open_at,
     version: row.version,
     ...stateSchema.parse(row),
-  };
-}
-
-export type CountedRow = Pick<
-  tables.Opening,
-  | 'id'
-  | 'number'
-  | 'status'
-  | 'since'
-  | 'acted_at'
-  | 'logged_at'
-  | 'meeting_id'
-  | 'snoozed_until'
-  | 'agreement'
-  | 'thinking_until'
-  | 'visit_on'
-  | 'seats'
->;
-
-/** @throws ZodError when the row is of a closed opening, or holds what no version of us wrote. */
-export function readCounted(row: CountedRow): Counted {
-  return {
-    id: openingIdSchema.parse(row.id),
-    number: row.number,
-    since: row.since,
-    actedAt: row.acted_at,
-    loggedAt: row.logged_at,
-    meetingId: anyMeetingSchema.parse(row.meeting_id),
-    nudging: { snoozedUntil: row.snoozed_until },
-    ...clockSchema.parse(row),
   };
 }
 

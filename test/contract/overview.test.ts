@@ -70,7 +70,6 @@ describeEachStore('the overview', (store) => {
     const { open, ...input } = await overview.digestInput(home.taskForce.id, TUESDAY);
     expect(input).toEqual({ ...target, toDecide: [] });
     expect(open.map(({ id }) => id)).toEqual([old.id, atTheEdge.id, logged.id]);
-    expect(await overview.open(home.taskForce.id)).toEqual([old, atTheEdge, logged]);
     expect(await overview.whole(home.taskForce.id, [closed.id, old.id, newOpeningId()])).toEqual([
       old,
       closed,

@@ -103,7 +103,6 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
       const { spotted, fresh, placements } = await overview.targetInput(us.taskForce.id, TUESDAY);
       return [placements, counted(spotted + fresh.openings + fresh.visits)];
     },
-    open: ({ overview }, us) => overview.open(us.taskForce.id),
     whole: ({ overview }, us, { opening, closed }) =>
       overview.whole(us.taskForce.id, [opening.id, closed.id]),
     lastOwnerOf: ({ overview }, us, { filled }) => overview.lastOwnerOf(us.taskForce.id, filled.company),

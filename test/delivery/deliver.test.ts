@@ -67,6 +67,15 @@ async function postOffice(
   return { store, sent, delivery, queue, results };
 }
 
+/** One that keeps to this limit, by a clock that goes. */
+const pacedOffice = (pace: Platform['paces'][number]) =>
+  postOffice(
+    (store) => store,
+    async () => {},
+    [pace],
+    () => new Date(),
+  );
+
 test('what was sent while the database went away is written down when it is back, and not sent again', async () => {
   let refusals = 2;
   const { store, sent, delivery, queue } = await postOffice(
@@ -258,12 +267,7 @@ describe('after a try that nobody knows the end of', () => {
 
 test('when a limit of the workspace is used up the message waits, counts no try, and is sent then', async () => {
   const pace = { of: 'post', per: 'workspace', most: 11, withinMs: 2_000, burst: 1 } as const;
-  const { store, sent, delivery, queue, results } = await postOffice(
-    (store) => store,
-    async () => {},
-    [pace],
-    () => new Date(),
-  );
+  const { store, sent, delivery, queue, results } = await pacedOffice(pace);
   await queue('C-jobcentre', 'C-shared', 'C-task_force');
   await delivery.deliverOnce();
   expect(sent).toHaveLength(1);
@@ -277,12 +281,7 @@ test('when a limit of the workspace is used up the message waits, counts no try,
 
 test('many that wait for one limit are each told their own turn: none is put off twice', async () => {
   const pace = { of: 'post', per: 'workspace', most: 12, withinMs: 2_000, burst: 2 } as const;
-  const { store, sent, delivery, queue, results } = await postOffice(
-    (store) => store,
-    async () => {},
-    [pace],
-    () => new Date(),
-  );
+  const { store, sent, delivery, queue, results } = await pacedOffice(pace);
   const rooms = ['C-jobcentre', 'C-shared', 'C-task_force'];
   for (let nth = 0; nth < 3; nth += 1) await queue(...rooms);
   await until(async () => {

@@ -44,10 +44,10 @@ export async function openIntake(scene: Scene): Promise<Answer> {
   const { app, taskForce, standing, request } = scene;
   const isShown = request.shows?.form ?? true;
   const last = isShown ? await app.store.openings.lastLoggedBy(taskForce.id, standing.person.id) : null;
-  const context = newContext('intake', scene, { taskForceId: scene.taskForce.id });
+  const context = newContext('intake', scene, { taskForceId: taskForce.id });
   return {
     kind: 'form',
-    form: intakeForm(filledWith(prefilled(last)), null, context, offeredWork(scene.taskForce.work), scene),
+    form: intakeForm(filledWith(prefilled(last)), null, context, offeredWork(taskForce.work), scene),
     errors: false,
   };
 }

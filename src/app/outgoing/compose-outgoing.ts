@@ -68,17 +68,7 @@ export function createCompose(store: Store, clock: Clock, links?: Links): Compos
     // A room reads the task force's language, a person their own.
     const texts = textsIn(reader?.locale ?? taskForce.locale);
     const spoken: Spoken = { people: new Set(), openings: new Set() };
-    const scene: Desk = {
-      store,
-      taskForce,
-      texts,
-      now: clock.now(),
-      to,
-      reader,
-      room,
-      links,
-      spoken,
-    };
+    const scene: Desk = { store, taskForce, texts, now: clock.now(), to, reader, room, links, spoken };
     switch (outgoing.kind) {
       case 'opening_card':
         return composeOpeningCard(scene, shown);

@@ -13,7 +13,7 @@ import { homeRefresh } from '../outgoing/announce-home.ts';
 import { followedBy } from '../placements/followed-by.ts';
 import type { AccountKey } from '../ports/people.ts';
 import { type Arrival, peopleOf, type ReadingScene, readingOf, type Scene } from '../scene.ts';
-import { pageOfWork, peopleOn } from './list-work.ts';
+import { MOST_LISTED, pageOfWork, peopleOn } from './list-work.ts';
 
 /** Whose Home it is, and what they may see on it. */
 export interface HomeReader {
@@ -32,9 +32,9 @@ function isDue({ opening, nth }: Followed, now: Date): boolean {
 /** A person's Home as it is now. */
 export async function composeHome(scene: ReadingScene, { person, roles, look }: HomeReader): Promise<Card> {
   const { taskForce, now, app } = scene;
-  const { overview, meetings, homes } = app.store;
-  const [open, input, current, choices, { followed }] = await Promise.all([
-    may(roles, 'list_openings') ? overview.open(taskForce.id) : [],
+  const { openings, overview, meetings, homes } = app.store;
+  const [{ items: open }, input, current, choices, { followed }] = await Promise.all([
+    may(roles, 'list_openings') ? openings.open(taskForce.id, {}, MOST_LISTED) : { items: [] },
     overview.targetInput(taskForce.id, now),
     meetings.current(taskForce.id),
     homes.choices(person),

@@ -33,8 +33,6 @@ export interface Overview {
   dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
   /** Closed ones that somebody is to be asked about by now, the longest due first. */
   dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
-  /** Those that are open, the oldest first. */
-  open(taskForceId: TaskForceId): Promise<readonly Opening[]>;
   /** Those of these that are there, by number. */
   whole(taskForceId: TaskForceId, ids: readonly OpeningId[]): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;

@@ -188,7 +188,6 @@ export function overviewIn(state: State): Overview {
         )
         .sort((a, b) => a.number - b.number),
 
-    open: async (taskForceId) => openIn(state, taskForceId),
     whole: async (taskForceId, ids) =>
       openingsOf(state, taskForceId)
         .filter(({ id }) => ids.includes(id))
