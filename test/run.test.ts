@@ -47,6 +47,10 @@ async function makeProgram() {
   };
 }
 
+function fail(): never {
+  throw new Error('it ended well');
+}
+
 test('a program is bundled anew when one of its files changed, and only then', async () => {
   const { write, run, newest } = await makeProgram();
   await write('main', "import { word } from './word.ts';\nconsole.log(word satisfies string);\n");
@@ -95,6 +99,14 @@ test('of packages traces name the file, and the source after them is named still
   expect(lines.join('\n')).toContain(`${source}/main.ts:`);
 });
 
+test('a fault that nobody catches is shown by its line, not by all that was bundled', async () => {
+  const { write, run, source } = await makeProgram();
+  await write('main', "import { DateTime } from 'luxon';\nDateTime.fromObject({ nowhere: 1 } as never);\n");
+  const { stderr } = await run().then(fail, (error: { stderr: string }) => error);
+  expect(stderr).toContain(`${source}/main.ts:2:`);
+  expect(stderr.length).toBeLessThan(3_000);
+});
+
 test('what V8 compiled is kept for the next start, and made anew when it is damaged', async () => {
   const { write, run, newest } = await makeProgram();
   await write('main', "console.log('said');\n");
@@ -138,4 +150,26 @@ test('of a start that failed nothing compiled is kept', async () => {
   await write('main', 'process.exit(process.env.NOWHERE === undefined ? 1 : 0);\n');
   await expect(run()).rejects.toMatchObject({ code: 1 });
   expect(await names('.compiled')).toEqual([]);
+});
+
+test('the picture and the page of the results are made by what was bundled, as from the source', async () => {
+  const { write, run } = await makeProgram();
+  await write(
+    'main',
+    `import { createDraw } from '${ROOT}src/files/draw-chart.ts';
+import { writeReport } from '${ROOT}src/files/write-report.ts';
+
+const chart = {
+  title: 'Birkholm',
+  progress: { label: 'i job', value: 1, of: 10 },
+  heading: 'Nu',
+  bars: [{ label: 'Spottet', count: 3 }],
+};
+const none = { heading: '', rows: [], lines: [] };
+const report = { locale: 'da', title: 'Birkholm', subtitle: '', facts: [], chart, forms: none, since: none, note: '' } as const;
+const kindOf = (file: Uint8Array) => Buffer.from(file.subarray(1, 4)).toString('latin1');
+Promise.all([createDraw()(chart), writeReport(report, new Date())]).then((made) => console.log(made.map(kindOf).join(' ')));
+`,
+  );
+  expect(await run()).toBe('PNG PDF');
 });

@@ -18,7 +18,10 @@ const MADE_BY = [
   'node_modules/.package-lock.json',
 ];
 
-/** Packages that load machine code or WebAssembly from where they lie, or are large and seldom needed. */
+/**
+ * Packages that load machine code or WebAssembly from where they lie, or are large and seldom needed. None whose CommonJS was
+ * made of a module may be asked for its default from outside: `require` wraps that in another.
+ */
 const OUTSIDE = [
   '@electric-sql/pglite',
   '@prisma/client/runtime/query_compiler*',
@@ -27,7 +30,6 @@ const OUTSIDE = [
   'esbuild',
   'fs-native-extensions',
   'pdfkit',
-  'satori',
 ];
 
 /** Bundles of an older source are kept for so long: a process that still runs names the source's lines by its map. */
@@ -77,7 +79,6 @@ export async function bundle(program) {
     supported: { 'dynamic-import': false },
     banner: { js: `(function (exports, require, module, __filename, __dirname) {${RESOLVE}` },
     footer: { js: '})' },
-    minifyWhitespace: true,
     legalComments: 'none',
     sourcemap: 'external',
     sourcesContent: false,
