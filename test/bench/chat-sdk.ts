@@ -123,12 +123,16 @@ export async function chatSdkRow(town: Town, jobs: number, rounds: number): Prom
 
 /** Too late for Slack's patience, the form asks to be sent again: it is the same opening then. */
 async function keep(url: string, sent: Sent): Promise<{ openingId: string; taskForceId: string }> {
+  const begun = performance.now();
   for (let tries = 1; ; tries += 1) {
     const answer = await post(`${url}/slack/events`, sent);
     const openingId = /openingId\W+([0-9a-f-]{36})/.exec(answer)?.[1];
     const taskForceId = /taskForceId\W+([0-9a-f-]{36})/.exec(answer)?.[1];
     if (openingId !== undefined && taskForceId !== undefined) return { openingId, taskForceId };
-    if (tries === MOST_TRIES) throw new Error(`not kept: ${answer.slice(0, 300)}`);
+    if (tries === MOST_TRIES)
+      throw new Error(
+        `not kept after ${Math.round(performance.now() - begun)} ms: ${answer.slice(answer.indexOf('"blocks"')).slice(0, 1_000)}`,
+      );
   }
 }
 

@@ -99,7 +99,7 @@ export async function startTown(): Promise<Town> {
     variables,
     submission: () => {
       companies += 1;
-      const company = `Firma ${companies} ${randomUUID().slice(0, 8)}`;
+      const company = `Firma ${companies}`;
       const payload = template.payload
         .replaceAll(template.token, randomUUID())
         .replaceAll(JSON.stringify(OPENING.company).slice(1, -1), company)
@@ -206,6 +206,7 @@ async function recordSubmission(databaseUrl: string): Promise<{ payload: string;
   slack.connectTo(`http://127.0.0.1:${port}/slack/events`);
   slack.person('U0', 'Leder');
   slack.channel(LEADERS, { name: 'taskforce' });
+  slack.channel(JOBCENTRE, { name: 'jobcenter', private: true });
   // A machine that does other things as well is slower than Slack's patience.
   slack.triggersLast(60_000);
   await slack.command('U0', LEADERS);

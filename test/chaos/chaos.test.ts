@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { type SlackServer, startSlackServer } from '../../src/playground/slack-server.ts';
 import { startTeamsServer } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';
 import { createStore } from '../../src/store/create-store.ts';
@@ -15,6 +14,7 @@ import { createRandom, type Random } from './random.ts';
 import { type Replicas, startReplicas, TEN_MINUTES_OFF_MS } from './replicas.ts';
 import { SEED, ON_POSTGRES as SHAPE } from './shape.ts';
 import { dutiesFor, judge, rage } from './storm.ts';
+import { install, startWorkspaces } from './workspaces.ts';
 
 /** The next look of somebody else, after a lease is over. */
 const LOOK_MS = 2_000;
@@ -73,10 +73,10 @@ async function restart(cluster: Cluster, replicas: Replicas, random: Random): Pr
 }
 
 /** A job that failed because the database was away is tried the next minute. */
-async function neglectedAfterAMinute(slack: SlackServer, duties: readonly Duty[]): Promise<string[]> {
+async function neglectedAfterAMinute(duties: readonly Duty[]): Promise<string[]> {
   const giveUpAt = Date.now() + 75_000;
-  while (neglected(slack, duties).length > 0 && Date.now() < giveUpAt) await sleep(500);
-  return neglected(slack, duties);
+  while (neglected(duties).length > 0 && Date.now() < giveUpAt) await sleep(500);
+  return neglected(duties);
 }
 
 test.skipIf(programs === null)(
@@ -88,14 +88,16 @@ test.skipIf(programs === null)(
     const random = createRandom(SEED);
     const cluster = await startCluster(programs ?? '');
     onTestFinished(cluster.stop);
-    const slack = await startSlackServer();
+    const workspaces = await startWorkspaces(SHAPE.taskForces);
     const teams = await startTeamsServer({ appId: '' });
     const open = openPostgres(cluster.url, () => undefined);
     await open.migrate();
     const store = createStore(open);
     const villages = [];
-    for (let nth = 0; nth < SHAPE.taskForces; nth += 1) villages.push(await settle(store, slack, teams, nth));
-    const duties = dutiesFor(store, slack);
+    for (const [nth, slack] of workspaces.all.entries())
+      villages.push(await settle(store, slack, teams, nth));
+    await install(store, workspaces.all);
+    const duties = dutiesFor(store, workspaces.all);
     await duties.plant();
     const pool = new pg.Pool({ connectionString: cluster.url, max: 4 });
     pool.on('error', () => undefined);
@@ -105,13 +107,11 @@ test.skipIf(programs === null)(
         count: SHAPE.replicas,
         aheadMs: TUESDAY.getTime() - began,
         clocksOffMs: TEN_MINUTES_OFF_MS,
-        signingSecret: slack.signingSecret,
+        signingSecret: workspaces.variables.SLACK_SIGNING_SECRET,
         variables: {
+          ...workspaces.variables,
           DATABASE_URL: cluster.url,
           LEASE_MS: String(SHAPE.leaseMs),
-          SLACK_SIGNING_SECRET: slack.signingSecret,
-          SLACK_BOT_TOKEN: slack.botToken,
-          SLACK_API_URL: slack.apiUrl,
           TEAMS_ALLOW_ANONYMOUS: '1',
           TEAMS_SERVICE_URLS: '127.0.0.1',
         },
@@ -119,10 +119,12 @@ test.skipIf(programs === null)(
       random,
     );
     onTestFinished(replicas.end);
-    slack.connectTo(`${replicas.url}/slack/events`);
     teams.connectTo(`${replicas.url}/api/messages`);
-    // Waiting for a process to start takes people's time, not Slack's patience.
-    slack.triggersLast(30_000);
+    for (const slack of workspaces.all) {
+      slack.connectTo(`${replicas.url}/slack/events`);
+      // Waiting for a process to start takes people's time, not Slack's patience.
+      slack.triggersLast(30_000);
+    }
     say('replicas run');
 
     const abandoned: Promise<string[]>[] = [];
@@ -143,7 +145,7 @@ test.skipIf(programs === null)(
       ...Array.from({ length: SHAPE.restarts }, () => restarting),
     ]);
     const world = {
-      slack,
+      slacks: workspaces.all,
       teams,
       villages,
       replicas,
@@ -154,7 +156,7 @@ test.skipIf(programs === null)(
     };
     const raged = await rage(world, events);
     const { faults, doublesInPeace } = raged;
-    const missing = await neglectedAfterAMinute(slack, duties.all);
+    const missing = await neglectedAfterAMinute(duties.all);
     const { counts, wrong, doublesInTeams, mayBeTwice } = await judge(world, query, raged);
     const overdue = (await Promise.all(abandoned)).flat();
 
@@ -205,7 +207,7 @@ test.skipIf(programs === null)(
 
     await pool.end();
     await open.close();
-    await Promise.all([slack.stop(), teams.stop()]);
+    await Promise.all([workspaces.stop(), teams.stop()]);
   },
   SHAPE.testMs,
 );

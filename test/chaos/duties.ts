@@ -12,12 +12,13 @@ const THURSDAY = at('2026-11-12T10:00:00+01:00');
 
 /** What the clock owes: one task force in which nobody acts, with one nudge and one digest that are due at once. */
 export interface Duty {
+  readonly slack: SlackServer;
   readonly room: string;
   readonly coordinator: string;
 }
 
 export async function plantDuty(store: Store, slack: SlackServer, nth: number): Promise<Duty> {
-  const duty = { room: `CDUTY${nth}`, coordinator: `UDUTY${nth}` };
+  const duty = { slack, room: `CDUTY${nth}`, coordinator: `UDUTY${nth}` };
   slack.channel(duty.room, { private: true });
   slack.person(duty.coordinator, `Koordinator ${nth}`);
   const taskForce = { ...BIRKHOLM, id: randomUUID() as TaskForceId, name: `Pligt ${nth}` };
@@ -54,8 +55,8 @@ export async function plantDuty(store: Store, slack: SlackServer, nth: number): 
 }
 
 /** Whatever isn't on the screens exactly once: the card and the nudge in the room, the digest before the coordinator. */
-export function neglected(slack: SlackServer, duties: readonly Duty[]): string[] {
-  return duties.flatMap(({ room, coordinator }) => {
+export function neglected(duties: readonly Duty[]): string[] {
+  return duties.flatMap(({ slack, room, coordinator }) => {
     const inRoom = slack.messages(room).map(textOf);
     const cards = inRoom.filter((text) => text.startsWith('SJ-1 ·')).length;
     const digests = slack

@@ -81,7 +81,7 @@ test(
       );
       return Number(/^spotjob_outbox_waiting (\d+)/m.exec(metrics)?.[1] ?? -1);
     };
-    const world = { slack, teams, villages, replicas, random, shape: SHAPE, say, waiting };
+    const world = { slacks: [slack], teams, villages, replicas, random, shape: SHAPE, say, waiting };
     const raged = await rage(world, events);
     const { faults, doublesInPeace } = raged;
     const codes = await replicas.stop();

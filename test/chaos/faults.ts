@@ -5,42 +5,45 @@ import type { Operation, Fault as TeamsFault } from '../../src/playground/teams/
 import type { TeamsServer } from '../../src/playground/teams-server.ts';
 import type { Random } from './random.ts';
 
-/** About each tenth of the calls by which delivery writes and looks goes wrong, on each platform by itself. */
+/** About each tenth of the calls by which delivery writes and looks goes wrong, in each workspace and in Teams by itself. */
 const CALLS_BETWEEN = 10;
 
 export interface Platforms {
-  readonly slack: SlackServer;
+  /** Its workspaces. */
+  readonly slacks: readonly SlackServer[];
   readonly teams: TeamsServer;
 }
 
 /** @returns how many faults were planned */
 export async function spoil(
-  { slack, teams }: Platforms,
+  { slacks, teams }: Platforms,
   random: Random,
   hanging: boolean,
   isOver: () => boolean,
 ): Promise<number> {
   let planned = 0;
-  const due = { slack: slack.calls().length, teams: teams.calls().length };
+  const dueInSlack = slacks.map((slack) => slack.calls().length);
+  let dueInTeams = teams.calls().length;
   const soon = () => 1 + random.below(2 * CALLS_BETWEEN - 1);
   while (!isOver()) {
-    if (slack.calls().length >= due.slack) {
+    for (const [nth, slack] of slacks.entries()) {
+      const calls = slack.calls().length;
+      if (calls < (dueInSlack[nth] ?? 0)) continue;
       slack.fail(
         random.pick(['chat.postMessage', 'chat.update', 'conversations.history']),
         inSlack(random, hanging),
       );
-      due.slack = slack.calls().length + soon();
+      dueInSlack[nth] = calls + soon();
       planned += 1;
     }
-    if (teams.calls().length >= due.teams) {
+    if (teams.calls().length >= dueInTeams) {
       teams.fail(random.pick<Operation>(['post', 'update']), inTeams(random, hanging));
-      due.teams = teams.calls().length + soon();
+      dueInTeams = teams.calls().length + soon();
       planned += 1;
     }
     await sleep(100);
   }
-  slack.heal();
-  teams.heal();
+  for (const platform of [...slacks, teams]) platform.heal();
   return planned;
 }
 

@@ -173,9 +173,9 @@ export function tooSoon(calls: readonly Paced[], pauseMs: number): string[] {
 }
 
 /** Messages that stand before one that was queued earlier in the same channel. */
-export function outOfOrder(messages: readonly Message[]): string[] {
+export function outOfOrder(slack: SlackServer): string[] {
   const last = new Map<string, number>();
-  return messages.flatMap((message) => {
+  return slack.everyMessage().flatMap((message) => {
     const reference = referenceOf(message);
     if (reference === null) return [];
     const before = last.get(message.channel) ?? 0;

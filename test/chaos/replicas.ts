@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { until } from '../../src/playground/until.ts';
+import { listenOn } from '../support/listen.ts';
 import type { Random } from './random.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -194,8 +195,5 @@ async function balance(
       response.writeHead(answer.status, type === null ? {} : { 'content-type': type }).end(Buffer.from(body));
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { server, url: `http://127.0.0.1:${address.port}` };
+  return { server, url: await listenOn(server) };
 }

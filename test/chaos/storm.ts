@@ -25,7 +25,8 @@ export const PAUSE_IN_TEAMS_MS = 500;
 const MOST_PEACE_MS = 60_000;
 
 export interface World {
-  readonly slack: SlackServer;
+  /** The workspaces. */
+  readonly slacks: readonly SlackServer[];
   readonly teams: TeamsServer;
   readonly villages: readonly Places[];
   readonly replicas: Replicas;
@@ -45,7 +46,7 @@ export interface Raged {
 
 /** People act in peace, then while one event after another happens, and then finish what they can. */
 export async function rage(world: World, events: readonly (() => Promise<void>)[]): Promise<Raged> {
-  const { slack, teams, villages, random, shape, waiting, say } = world;
+  const { slacks, teams, villages, random, shape, waiting, say } = world;
   const tallies = villages.map(newTally);
   const openers = await Promise.all(villages.map(openerIn));
   const acts = () => tallies.reduce((sum, tally) => sum + actsIn(tally), 0);
@@ -64,7 +65,7 @@ export async function rage(world: World, events: readonly (() => Promise<void>)[
   const peaceOverAt = Date.now() + MOST_PEACE_MS;
   await during(few, () => acts() >= shape.calmActs || Date.now() > peaceOverAt);
   await quiet();
-  const doublesInPeace = doublesInSlack(slack);
+  const doublesInPeace = slacks.flatMap(doublesInSlack);
   const peaceEnded = Date.now();
   say(`${acts()} acts in peace`);
 
@@ -76,19 +77,17 @@ export async function rage(world: World, events: readonly (() => Promise<void>)[
     await sleep(Math.max(0, stormBegan + ((nth + 1) * shape.stormMs) / (events.length + 1) - Date.now()));
     await event();
     if (nth % 10 === 9)
-      say(`${nth + 1} events, ${acts()} acts, ${slack.calls().length + teams.calls().length} calls`);
+      say(`${nth + 1} events, ${acts()} acts, ${callsOf(slacks).length + teams.calls().length} calls`);
   }
   await sleep(Math.max(0, stormBegan + shape.stormMs - Date.now()));
   over = true;
   const [, faults] = await Promise.all([acting, spoiling]);
-  slack.heal();
-  teams.heal();
   say(`the storm is over after ${acts()} acts`);
   await quiet();
   // And some more, when nothing holds anybody up any more.
   for (const [nth, places] of villages.entries()) {
     const tally = tallies[nth];
-    slack.person('ULATE', 'Mette Sen');
+    places.slack.person('ULATE', 'Mette Sen');
     if (tally !== undefined)
       await claimFromBothSides(places, 'ULATE', teams.person(`Lone Sen ${nth}`), random, tally);
   }
@@ -98,19 +97,28 @@ export async function rage(world: World, events: readonly (() => Promise<void>)[
   return { tallies, faults, doublesInPeace, peaceEnded };
 }
 
+function callsOf(slacks: readonly SlackServer[], method?: string) {
+  return slacks.flatMap((slack) => slack.calls(method));
+}
+
 const MOST_TRIES = 20;
 
 /** So many duties, planted one after another while the storm goes on. */
-export function dutiesFor(store: Store, slack: SlackServer) {
+export function dutiesFor(store: Store, slacks: readonly SlackServer[]) {
   const duties: Duty[] = [];
   let names = 0;
+  const slackOf = (nth: number) => {
+    const slack = slacks[nth % slacks.length];
+    if (slack === undefined) throw new Error('There is no workspace.');
+    return slack;
+  };
   return {
     all: duties as readonly Duty[],
     /** Once more under other names where the database was away: its first connection may be one that broke. */
     plant: async () => {
       for (let tries = 1; ; tries += 1) {
         names += 1;
-        const duty = await plantDuty(store, slack, names).catch((error: unknown) => {
+        const duty = await plantDuty(store, slackOf(names), names).catch((error: unknown) => {
           if (tries >= MOST_TRIES) throw error;
           return null;
         });
@@ -137,7 +145,7 @@ export async function judge(
   query: Query,
   { tallies, peaceEnded }: Pick<Raged, 'tallies' | 'peaceEnded'>,
 ): Promise<Judged> {
-  const { slack, teams, villages, replicas, shape } = world;
+  const { slacks, teams, villages, replicas, shape } = world;
   const findings: Findings[] = [];
   for (const [nth, places] of villages.entries())
     findings.push(await look(query, places, tallies[nth] ?? newTally()));
@@ -148,7 +156,6 @@ export async function judge(
   const sum = (of: (one: Findings) => number) => findings.reduce((all, one) => all + of(one), 0);
   const all = (of: keyof Findings['wrong']) => findings.flatMap(({ wrong }) => wrong[of]);
   const told = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
-  const channels = new Set(slack.everyMessage().map(({ channel }) => channel));
   const rooms = new Set(villages.flatMap(({ leaders, jobcentre }) => [leaders.id, jobcentre.id]));
   // An answer to what somebody wrote in a room goes out at once, by itself: each writes once, in peace.
   const toTeams = writesToTeams(teams.calls()).filter(({ place, at }) => rooms.has(place) && at > peaceEnded);
@@ -163,10 +170,10 @@ export async function judge(
       claimed: sum((one) => one.claimed),
       attempts: sum((one) => one.attempts),
       givenUp: told(({ givenUp }) => givenUp),
-      slackCalls: slack.calls().length,
-      lookUps: slack.calls('conversations.history').length,
+      slackCalls: callsOf(slacks).length,
+      lookUps: callsOf(slacks, 'conversations.history').length,
       teamsCalls: teams.calls().length,
-      messages: writesToSlack(slack.calls()).length + writesToTeams(teams.calls()).length,
+      messages: writesToSlack(callsOf(slacks)).length + writesToTeams(teams.calls()).length,
       ambiguousInTeams: ambiguousIn(teams),
       doublesInTeams: sum((one) => one.doublesInTeams),
       waiting: outbox?.waiting ?? -1,
@@ -178,11 +185,11 @@ export async function judge(
       attemptsLost: all('attemptsLost'),
       attemptsTwice: all('attemptsTwice'),
       untrue: all('untrue'),
-      doublesInSlack: doublesInSlack(slack),
+      doublesInSlack: slacks.flatMap(doublesInSlack),
       dead,
-      tooSoonInSlack: tooSoon(writesToSlack(slack.calls()), PAUSE_IN_SLACK_MS),
+      tooSoonInSlack: slacks.flatMap((slack) => tooSoon(writesToSlack(slack.calls()), PAUSE_IN_SLACK_MS)),
       tooSoonInTeams: tooSoon(toTeams, PAUSE_IN_TEAMS_MS),
-      outOfOrder: [...channels].flatMap((channel) => outOfOrder(slack.messages(channel))),
+      outOfOrder: slacks.flatMap(outOfOrder),
       faults: replicas.faults,
     },
     doublesInTeams: sum((one) => one.doublesInTeams),
