@@ -1,23 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Composed } from '../app/outgoing/compose-outgoing.ts';
+import type { Outgoing } from '../app/outgoing/outgoing.ts';
 import { notePresence } from '../app/people/note-presence.ts';
 import type { LeasedMessage, PostedCard, Settlement } from '../app/ports/outbox.ts';
 import type { AwayReason } from '../app/ports/places.ts';
-import type { Address, Platform, SendOutcome } from '../app/ports/platform.ts';
+import { type Address, LONGEST_CALL_MS, type Platform, type SendOutcome } from '../app/ports/platform.ts';
 import type { SentDraft, SentMessage } from '../app/ports/sent-messages.ts';
 import type { Store } from '../app/ports/store.ts';
 import { notePlace } from '../app/task-force/note-place.ts';
 import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS, SHUT_KEPT_MS } from './backoff.ts';
 import type { DeliveryTools } from './tools.ts';
 import { type Call, turnsFor } from './turns.ts';
-import { wayTo } from './way-to.ts';
+import { type Way, wayTo } from './way-to.ts';
 
 /**
- * No call to a platform begins later than this part of the lease after a message was leased: 8 s of 30 s. A call that opens
- * a conversation first takes at most twice 10 s, so it has ended before the lease has, and nobody else sends the same at
- * the same time.
+ * No call to a platform begins later than this part of the lease after a message was leased. The rest is enough for one that
+ * opens a conversation first, and so is two requests: it has ended before the lease has, and nobody else sends the same at the
+ * same time.
  */
-export const BEGIN_WITHIN = 8 / 30;
+const BEGIN_WITHIN = 1 / 5;
+
+/** For how long a process has a message, in milliseconds; what a killed one had is taken over after this. */
+export const LEASE_MS = (2 * LONGEST_CALL_MS) / (1 - BEGIN_WITHIN);
 
 export interface Attempted {
   readonly settlement: Settlement;
@@ -39,13 +43,17 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
   const beginBy = performance.now() + BEGIN_WITHIN * tools.leaseMs;
   try {
     const way = wayTo(tools.store, message);
-    const [composed, { address, away, posted }] = await Promise.all([tools.compose(message, way), way]);
+    const [composed, { address, away, posted }, first] = await Promise.all([
+      tools.compose(message, way),
+      way,
+      way.then((found) => firstTurn(tools, message, found)),
+    ]);
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
     if (composed.home !== undefined)
-      return await deliverHome({ tools, message, composed, beginBy }, composed.home);
+      return await deliverHome({ tools, message, composed, beginBy, first }, composed.home);
     if (away !== null) return attempted(heldBack(tools, message, away), nowhere);
     if (composed.takesBack !== undefined)
-      return await takeBack({ tools, message, composed, beginBy }, composed.takesBack);
+      return await takeBack({ tools, message, composed, beginBy, first }, composed.takesBack);
     if (address === null) return attempted(await unaddressed(tools.store, message), nowhere);
     const platform = tools.platforms.get(address.platform);
     if (platform === undefined) {
@@ -54,7 +62,7 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
         address.platform,
       );
     }
-    return await deliver({ tools, platform, address, message, composed, beginBy }, posted);
+    return await deliver({ tools, platform, address, message, composed, beginBy, first }, posted);
   } catch (error) {
     tools.log.error(
       { message: message.id, cause: message.cause, err: error },
@@ -91,6 +99,38 @@ interface Errand {
   readonly composed: Composed;
   /** By the process's own running time. */
   readonly beginBy: number;
+  readonly first: FirstTurn | null;
+}
+
+/** A turn for the call that a message begins with, taken while words are put to it. */
+interface FirstTurn {
+  readonly call: Call;
+  /** 0: it is there to be used, once. */
+  readonly waitMs: number;
+  used: boolean;
+}
+
+/** Null where nothing is to be called, or something else than the way leads to. */
+async function firstTurn(
+  tools: DeliveryTools,
+  message: LeasedMessage,
+  { address, away, posted }: Way,
+): Promise<FirstTurn | null> {
+  const { outgoing } = message;
+  if (outgoing.kind === 'home' || outgoing.kind === 'taken_back') return null;
+  const platform = address === null || away !== null ? undefined : tools.platforms.get(address.platform);
+  if (address === null || platform === undefined || (posted === null && isStanding(outgoing))) return null;
+  const call = posted !== null ? 'update' : message.inDoubt && platform.find !== null ? 'look_up' : 'post';
+  const waitMs = await tools.store.pacing.take(
+    turnsFor(platform, address, message.lane, call),
+    message.waited,
+  );
+  return { call, waitMs, used: false };
+}
+
+/** Old news that came back would look like new: it is changed where it stands, or left. */
+function isStanding(outgoing: Outgoing): boolean {
+  return 'standing' in outgoing && outgoing.standing === true;
 }
 
 /** How a try ended: the platform's answer, or why it wasn't asked. */
@@ -103,8 +143,7 @@ async function deliver(errand: Errand, posted: PostedCard | null): Promise<Attem
   const { platform, message, composed } = errand;
   const { shows, nudgeIds } = composed;
   const roomId = message.to.kind === 'room' ? message.to.roomId : null;
-  // Old news that came back would look like new: it is changed where it stands, or left.
-  const standing = 'standing' in message.outgoing && message.outgoing.standing === true;
+  const standing = isStanding(message.outgoing);
   if (standing && posted === null) return attempted({ kind: 'dropped' }, platform.name);
   const end = await show(errand, posted, !standing);
   if (standing && end.kind === 'message_gone') return attempted({ kind: 'dropped' }, platform.name);
@@ -300,7 +339,11 @@ async function cardOf({ tools, message: { to }, composed: { under } }: Errand): 
   return posted?.messageId ?? null;
 }
 
-function takeTurn({ tools, platform, address, message }: Errand, what: Call): Promise<number> {
+async function takeTurn({ tools, platform, address, message, first }: Errand, what: Call): Promise<number> {
+  if (first?.call === what && !first.used) {
+    first.used = true;
+    return first.waitMs;
+  }
   return tools.store.pacing.take(turnsFor(platform, address, message.lane, what), message.waited);
 }
 

@@ -6,9 +6,6 @@ import type { Store } from '../app/ports/store.ts';
 import { type Attempted, attempt } from './attempt.ts';
 import type { DeliveryResult, DeliveryTools } from './tools.ts';
 
-/** As long as the two longest calls and a while to get to them. */
-export const LEASE_MS = 30_000;
-
 /** Lanes worked side by side. */
 export const MOST_AT_ONCE = 16;
 

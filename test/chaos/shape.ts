@@ -1,3 +1,4 @@
+import { LEASE_MS } from '../../src/delivery/attempt.ts';
 import type { Crowd } from './people.ts';
 
 /**
@@ -53,7 +54,7 @@ export const ON_POSTGRES: Shape = LONG
       stormMs: MINUTES * 60_000,
       kills: inProportion(50),
       restarts: inProportion(10),
-      leaseMs: 30_000,
+      leaseMs: LEASE_MS,
       testMs: 90 * 60_000,
     }
   : {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../../src/app/ports/store.ts';
+import { LEASE_MS } from '../../src/delivery/attempt.ts';
 import type { SlackServer } from '../../src/playground/slack-server.ts';
 import type { TeamsServer } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';
@@ -71,7 +72,7 @@ export async function rage(world: World, events: readonly (() => Promise<void>)[
 
   let over = false;
   const acting = during(shape.crowd, () => over);
-  const spoiling = spoil(world, random, shape.leaseMs >= 30_000, () => over);
+  const spoiling = spoil(world, random, shape.leaseMs >= LEASE_MS, () => over);
   const stormBegan = Date.now();
   for (const [nth, event] of events.entries()) {
     await sleep(Math.max(0, stormBegan + ((nth + 1) * shape.stormMs) / (events.length + 1) - Date.now()));

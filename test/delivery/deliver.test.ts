@@ -1,10 +1,12 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import type { Compose } from '../../src/app/outgoing/compose-outgoing.ts';
 import type { Outgoing } from '../../src/app/outgoing/outgoing.ts';
 import type { Settlement } from '../../src/app/ports/outbox.ts';
 import type { Found, Platform } from '../../src/app/ports/platform.ts';
 import type { Store } from '../../src/app/ports/store.ts';
-import { createDelivery, LEASE_MS } from '../../src/delivery/deliver.ts';
+import { LEASE_MS } from '../../src/delivery/attempt.ts';
+import { createDelivery } from '../../src/delivery/deliver.ts';
 import { runDelivery } from '../../src/delivery/run-delivery.ts';
 import type { OpeningId } from '../../src/domain/ids.ts';
 import { messageCard } from '../../src/messages/note-card.ts';
@@ -13,6 +15,7 @@ import { startVillage } from '../app/village.ts';
 import { BIRKHOLM } from '../support/builders.ts';
 
 const log = pino({ level: 'silent' });
+const WORDS = { card: messageCard('Hej', []), shows: null, nudgeIds: [] };
 
 /** Delivery of a village's outbox to a platform that does what the test says; `sent` are the conversations written to. */
 async function postOffice(
@@ -20,6 +23,7 @@ async function postOffice(
   send: (conversation: string) => Promise<void>,
   paces: Platform['paces'] = [],
   storeClock?: () => Date,
+  compose: Compose = async () => WORDS,
 ) {
   const { store } = await startVillage(storeClock);
   const results: string[] = [];
@@ -41,7 +45,7 @@ async function postOffice(
   const delivery = createDelivery({
     store: change(store),
     platforms: new Map([['slack', platform]]),
-    compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
+    compose,
     log,
     leaseMs: LEASE_MS,
     blockedWaitMs: 0,
@@ -96,6 +100,28 @@ test('what was sent while the database went away is written down when it is back
   await delivery.deliverOnce();
   expect(await store.outbox.depth()).toMatchObject({ waiting: 0 });
   expect(sent).toEqual(['C-jobcentre']);
+});
+
+test('the one turn that a message needs is taken while words are put to it', async () => {
+  let turns = 0;
+  const { sent, delivery, queue } = await postOffice(
+    (store) => ({
+      ...store,
+      pacing: {
+        take: async (...asked) => {
+          turns += 1;
+          return store.pacing.take(...asked);
+        },
+      },
+    }),
+    async () => {},
+    [{ of: 'post', per: 'workspace', most: 60, withinMs: 60_000, burst: 1 }],
+    undefined,
+    () => until(() => (turns > 0 ? WORDS : null)),
+  );
+  await queue('C-jobcentre');
+  await delivery.deliverOnce();
+  expect({ sent, turns }).toEqual({ sent: ['C-jobcentre'], turns: 1 });
 });
 
 test('a destination that takes its time delays no other', async () => {

@@ -31,6 +31,12 @@ export type SendOutcome =
   /** Never: the room is archived, the message is refused as it is. */
   | { readonly kind: 'never'; readonly reason: string };
 
+/**
+ * For no request to a platform does anybody wait longer than this, in milliseconds. How long a message is held by a process that
+ * may have died is counted from it, so it is shorter than the platforms' own clients would wait.
+ */
+export const LONGEST_CALL_MS = 8_000;
+
 /** A platform, as delivery sees it. One call of `send` is one request to the platform. */
 export interface Platform {
   readonly name: PlatformName;

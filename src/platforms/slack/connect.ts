@@ -7,13 +7,13 @@ import type { InstallationKey, Installations } from '../../app/ports/installatio
 import type { DrawInTime } from '../../app/ports/links.ts';
 import type { Presence } from '../../app/ports/people.ts';
 import type { PlaceNews } from '../../app/ports/places.ts';
-import type { Platform } from '../../app/ports/platform.ts';
+import { LONGEST_CALL_MS, type Platform } from '../../app/ports/platform.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { boltLog } from './bolt-log.ts';
 import { type Connection, clientOptions, oneWorkspace } from './clients.ts';
 import { describeFailure } from './failure.ts';
 import { createInstaller, type Installer, type OAuthConfig } from './install.ts';
-import { CALL_MS, CLOCK_SKEW_S, PACES, PAUSE_MS, REQUEST_BYTES, SUBMISSION_MS } from './limits.ts';
+import { CLOCK_SKEW_S, PACES, PAUSE_MS, REQUEST_BYTES, SUBMISSION_MS } from './limits.ts';
 import { COMMAND, listen } from './listen.ts';
 import { createNames } from './names.ts';
 import { createOwners } from './owners.ts';
@@ -73,7 +73,7 @@ export interface Slack {
 
 /** Makes no call to Slack by itself, so that the bot starts while Slack is down. */
 export function createSlack(options: SlackOptions): Slack {
-  const { config, texts, now = () => new Date(), callMs = CALL_MS } = options;
+  const { config, texts, now = () => new Date(), callMs = LONGEST_CALL_MS } = options;
   const log = options.log.child({ platform: SLACK });
   const logger = boltLog(log);
   const connection = {

@@ -63,9 +63,6 @@ export const PACES: readonly Pace[] = [
 /** Messages that one look into a conversation returns; Slack recommends no more than 200. */
 export const LOOK_UP_MESSAGES = 200;
 
-/** One call of the Web API or of a response URL. */
-export const CALL_MS = 10_000;
-
 /** For drawing and uploading a picture: longer than this no message waits for its own. */
 export const UPLOAD_MS = 7_000;
 

@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import type { Answer } from '../../app/answer.ts';
 import type { Request } from '../../app/intent.ts';
 import type { DrawInTime } from '../../app/ports/links.ts';
-import type { Platform } from '../../app/ports/platform.ts';
+import { LONGEST_CALL_MS, type Platform } from '../../app/ports/platform.ts';
 import type { RebuildForm } from './answer-turn.ts';
 import { createInline, inlineAnswer } from './inline-picture.ts';
-import { ANSWER_WITHIN_MS, PAUSE_MS, SEND_WITHIN_MS } from './limits.ts';
+import { ANSWER_WITHIN_MS, PAUSE_MS } from './limits.ts';
 import {
   type AuthenticationOverrides,
   createAuthentication,
@@ -80,7 +80,7 @@ export function createTeams(options: TeamsOptions): Teams {
     authentication,
     serviceUrls: config,
     pauseMs: options.pauseMs ?? PAUSE_MS,
-    timeoutMs: options.timeoutMs ?? SEND_WITHIN_MS,
+    timeoutMs: options.timeoutMs ?? LONGEST_CALL_MS,
     now: Date.now,
     inline,
     readersOf: options.readersOf,

@@ -48,9 +48,6 @@ export const MEMBERS_KEPT_MS = 10 * 60_000;
 /** For who is in a room, which only makes a card the better for it. */
 export const MEMBERS_WITHIN_MS = 2_000;
 
-/** For one request to Teams. */
-export const SEND_WITHIN_MS = 10_000;
-
 /** A bot may write 7 times in 1 s, 8 in 2 s, 60 in 30 s to one thread; twice a second keeps all three. */
 export const PAUSE_MS = 500;
 
