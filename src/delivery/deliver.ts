@@ -3,7 +3,8 @@ import { coordinators, laneOf } from '../app/outgoing/announce.ts';
 import type { OutboxDraft } from '../app/outgoing/outgoing.ts';
 import { type LeasedMessage, pauseOf, type Settlement } from '../app/ports/outbox.ts';
 import type { Store } from '../app/ports/store.ts';
-import { type Attempted, attempt } from './attempt.ts';
+import { attempt } from './attempt.ts';
+import type { Attempted } from './outcome.ts';
 import type { DeliveryResult, DeliveryTools } from './tools.ts';
 
 /** Lanes worked side by side. */

@@ -1,4 +1,4 @@
-import { LEASE_MS } from '../../src/delivery/attempt.ts';
+import { LEASE_MS } from '../../src/delivery/lease.ts';
 import type { Crowd } from './people.ts';
 
 /**

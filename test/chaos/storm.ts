@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../../src/app/ports/store.ts';
-import { LEASE_MS } from '../../src/delivery/attempt.ts';
+import { LEASE_MS } from '../../src/delivery/lease.ts';
 import type { SlackServer } from '../../src/playground/slack-server.ts';
 import type { TeamsServer } from '../../src/playground/teams-server.ts';
 import { until } from '../../src/playground/until.ts';

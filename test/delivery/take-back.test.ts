@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import { takingBack } from '../../src/app/people/take-back.ts';
 import type { Platform, SendOutcome } from '../../src/app/ports/platform.ts';
-import { LEASE_MS } from '../../src/delivery/attempt.ts';
 import { createDelivery } from '../../src/delivery/deliver.ts';
+import { LEASE_MS } from '../../src/delivery/lease.ts';
 import { NOW, startVillage } from '../app/village.ts';
 import { BIRKHOLM } from '../support/builders.ts';
 
