@@ -53,8 +53,8 @@ async function onPostgres(): Promise<void> {
   if (wanted('delivery')) {
     await measured(drainRow(short ? 6 : 20));
     await measured(poisonedRow(short ? 4 : 10, short ? 1 : 3));
-    // A killed process holds what it had for 30 s, which a short run isn't long enough to make up for.
-    if (!short) await measured(faultyDrainRow(60));
+    // A killed process holds what it had for 20 s, which a short run isn't long enough to make up for.
+    if (!short) await measured(faultyDrainRow(60, 3));
   }
   if (wanted('requests') || wanted('chat-sdk')) await withTown();
 }
