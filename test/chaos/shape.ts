@@ -40,7 +40,7 @@ const LONG_CROWD: Crowd = {
   leadersInSlack: 4,
   leadersInTeams: 4,
   consultants: 8,
-  openings: 340,
+  openings: 700,
   acts: 3_400,
   pauseMs: 3_000,
 };
