@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MEETING_PARTS } from '../app/outgoing/outgoing.ts';
+import { EVER, MEETING_PARTS } from '../app/outgoing/outgoing.ts';
 import type { FlawedCard, Upkeep } from '../app/ports/upkeep.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { destinationOf } from './queue.ts';
@@ -45,6 +45,7 @@ export function createUpkeep(client: PrismaClient): Upkeep {
           DELETE FROM outbox_message WHERE id IN (
             SELECT id FROM outbox_message
             WHERE settled_at < now() - ${messages} * interval '1 day' AND status IN ('sent', 'dropped')
+              AND (once_key IS NULL OR NOT starts_with(once_key, ${EVER}))
             LIMIT ${PRUNED_AT_ONCE}
           )`,
         receipts: await client.$executeRaw`
