@@ -29,7 +29,8 @@ export function createUpkeep(client: PrismaClient): Upkeep {
         JOIN opening o ON o.id = n.opening_id AND o.round = n.round
         WHERE n.sent_at IS NULL AND o.status <> 'closed' AND n.decided_at < now() - ${minutes} * interval '1 minute'
           AND NOT EXISTS (
-            SELECT FROM outbox_message m WHERE m.lane = n.lane AND m.outgoing->>'kind' = 'nudges'
+            SELECT FROM outbox_message m
+            WHERE m.lane = n.lane AND m.task_force_id = o.task_force_id AND m.outgoing->>'kind' = 'nudges'
               AND (m.settled_at IS NULL OR m.status = 'dead')
           )
         ORDER BY n.lane`;

@@ -41,10 +41,12 @@ export function upkeepIn(state: State): Upkeep {
         const underWay = state.messages.some(
           (message) =>
             message.lane === lane &&
+            message.draft.taskForceId === opening.taskForceId &&
             message.draft.outgoing.kind === 'nudges' &&
             (waits(message) || message.status === 'dead'),
         );
-        return underWay ? [] : [[lane, { taskForceId: opening.taskForceId, to: draft.to }] as const];
+        const { taskForceId } = opening;
+        return underWay ? [] : [[`${taskForceId} ${lane}`, { taskForceId, to: draft.to }] as const];
       });
       return [...new Map(forgotten).values()];
     },
