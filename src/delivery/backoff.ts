@@ -14,6 +14,9 @@ export const DOUBT_WAIT_MS = 1_000;
 /** Together about two days of trying: a platform's outage over a weekend night loses nothing. */
 export const MOST_ATTEMPTS = 300;
 
+/** And never fewer hours than these since it was queued: a platform that asks for a second each time has had 300 in minutes. */
+export const LEAST_TRIED_MS = 24 * 60 * 60_000;
+
 /**
  * How long to wait before the next try.
  *

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { coordinators, laneOf } from '../app/outgoing/announce.ts';
-import type { OutboxDraft } from '../app/outgoing/outgoing.ts';
+import { type OutboxDraft, onceForEver } from '../app/outgoing/outgoing.ts';
 import { type LeasedMessage, pauseOf, type Settlement } from '../app/ports/outbox.ts';
 import type { Store } from '../app/ports/store.ts';
 import { attempt } from './attempt.ts';
@@ -136,7 +136,7 @@ async function problemNotes(
   if (message.outgoing.kind === 'note' && message.outgoing.note.kind === 'undeliverable') return [];
   const { to, taskForceId } = message;
   const day = new Date(message.queuedAt).toISOString().slice(0, 10);
-  const since = settlement.kind === 'dead' || to.kind === 'room' ? day : 'ever';
+  const daily = settlement.kind === 'dead' || to.kind === 'room';
   const note = {
     kind: 'undeliverable',
     room: to.kind === 'room' ? to.roomId : null,
@@ -148,11 +148,14 @@ async function problemNotes(
     .filter((personId) => to.kind === 'room' || personId !== to.personId)
     .map((personId) => {
       const receiver = { kind: 'person', personId } as const;
+      const about = `${laneOf(to)}:${laneOf(receiver)}`;
       return {
         taskForceId,
         to: receiver,
         outgoing: { kind: 'note', note },
-        unique: { kind: 'once', key: `undeliverable:${since}:${laneOf(to)}:${laneOf(receiver)}` },
+        unique: daily
+          ? { kind: 'once', key: `undeliverable:${day}:${about}` }
+          : onceForEver(`undeliverable:${about}`),
       };
     });
 }

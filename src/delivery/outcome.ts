@@ -1,6 +1,6 @@
 import type { LeasedMessage, Settlement } from '../app/ports/outbox.ts';
 import type { Platform, SendOutcome } from '../app/ports/platform.ts';
-import { backoffMs, DOUBT_WAIT_MS, MOST_ATTEMPTS, SHUT_KEPT_MS } from './backoff.ts';
+import { backoffMs, DOUBT_WAIT_MS, LEAST_TRIED_MS, MOST_ATTEMPTS, SHUT_KEPT_MS } from './backoff.ts';
 import type { DeliveryTools } from './tools.ts';
 
 /** How a try ended: the platform's answer, or why it wasn't asked. */
@@ -94,10 +94,11 @@ interface Again {
 /** What the platform asked for is kept to; otherwise each try waits longer than the last, up to an end. */
 function again(
   { jitter }: DeliveryTools,
-  { attempts }: LeasedMessage,
+  { attempts, queuedAt }: LeasedMessage,
   { afterMs, reason, inDoubt }: Again,
 ): Settlement {
-  if (attempts + 1 >= MOST_ATTEMPTS) return { kind: 'dead', reason };
+  const triedMs = Date.now() - queuedAt.getTime();
+  if (attempts + 1 >= MOST_ATTEMPTS && triedMs >= LEAST_TRIED_MS) return { kind: 'dead', reason };
   const waitMs = afterMs ?? backoffMs(attempts, jitter());
   return { kind: 'retry', afterMs: inDoubt ? Math.max(DOUBT_WAIT_MS, waitMs) : waitMs, reason, inDoubt };
 }

@@ -33,11 +33,11 @@ export function createMailroom({ client, query }: Access, rowsOf: Rows): Mailroo
     person: async (id) => (await unitedPeople(query, rowsOf, [id])).get(id) ?? null,
     people: (ids) => unitedPeople(query, rowsOf, ids),
 
-    pendingNudges: async (to) => {
+    pendingNudges: async (taskForceId, to) => {
       const rows = await query<PendingNudgeRow>(Prisma.sql`
         SELECT o.*, n.id::text AS nudge_id, n.level, n.placement FROM nudge n
         JOIN LATERAL (${SELECT_OPENING} WHERE opening.id = n.opening_id) o ON true
-        WHERE n.lane = ${laneOf(to)} AND n.sent_at IS NULL AND CASE n.placement
+        WHERE n.lane = ${laneOf(to)} AND n.sent_at IS NULL AND o.task_force_id = ${taskForceId}::uuid AND CASE n.placement
           WHEN 0 THEN o.status <> 'closed' AND o.round = n.round
           ELSE o.placements -> (n.placement - 1) -> 'followUp' ->> 'item' = n.item
             AND (o.placements -> (n.placement - 1) -> 'followUp' ->> 'round')::int = n.round

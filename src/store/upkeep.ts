@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MEETING_PARTS } from '../app/outgoing/outgoing.ts';
+import { EVER, MEETING_PARTS } from '../app/outgoing/outgoing.ts';
 import type { FlawedCard, Upkeep } from '../app/ports/upkeep.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { destinationOf } from './queue.ts';
@@ -29,7 +29,8 @@ export function createUpkeep(client: PrismaClient): Upkeep {
         JOIN opening o ON o.id = n.opening_id AND o.round = n.round
         WHERE n.sent_at IS NULL AND o.status <> 'closed' AND n.decided_at < now() - ${minutes} * interval '1 minute'
           AND NOT EXISTS (
-            SELECT FROM outbox_message m WHERE m.lane = n.lane AND m.outgoing->>'kind' = 'nudges'
+            SELECT FROM outbox_message m
+            WHERE m.lane = n.lane AND m.task_force_id = o.task_force_id AND m.outgoing->>'kind' = 'nudges'
               AND (m.settled_at IS NULL OR m.status = 'dead')
           )
         ORDER BY n.lane`;
@@ -45,6 +46,7 @@ export function createUpkeep(client: PrismaClient): Upkeep {
           DELETE FROM outbox_message WHERE id IN (
             SELECT id FROM outbox_message
             WHERE settled_at < now() - ${messages} * interval '1 day' AND status IN ('sent', 'dropped')
+              AND (once_key IS NULL OR NOT starts_with(once_key, ${EVER}))
             LIMIT ${PRUNED_AT_ONCE}
           )`,
         receipts: await client.$executeRaw`

@@ -4,6 +4,7 @@ import type { Intent, Request } from '../../src/app/intent.ts';
 import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import type { NewRoom } from '../../src/app/ports/task-forces.ts';
 import { PRESS_PERMISSIONS } from '../../src/app/rights.ts';
+import { nudgeMessage } from '../../src/app/timed/swept.ts';
 import type { MeetingId, RoomId, TaskForceId } from '../../src/domain/ids.ts';
 import { type Opening, ownerOf } from '../../src/domain/opening/opening.ts';
 import { log } from '../../src/domain/opening/opening-acts.ts';
@@ -212,4 +213,39 @@ test('a message that names another task force’s opening, room or meeting is ne
   for (const [taskForceId, roomId, outgoing] of drafts) {
     expect(await compose({ taskForceId, to: { kind: 'room', roomId }, outgoing })).toBeNull();
   }
+});
+
+test('who works for two task forces is nudged by each in a message of its own', async () => {
+  const { store } = village;
+  const { id: personId } = await store.directory.personOf({
+    platform: 'slack',
+    workspaceId: 'T1',
+    userId: 'coordinator',
+    name: null,
+  });
+  const to = { kind: 'person', personId } as const;
+  for (const { id, taskForceId } of [ours, theirs]) {
+    const opening = await store.openings.find(taskForceId, id);
+    if (opening === null) throw new Error('it is there');
+    const nudge = { openingId: id, round: opening.round, level: 1, receiver: 'owner', to } as const;
+    const next = { ...opening, version: opening.version + 1 };
+    await store.openings.commit({
+      receipt: null,
+      opening: { kind: 'save', opening: next },
+      timeline: [],
+      nudges: [nudge],
+      outbox: [nudgeMessage(taskForceId, to)],
+    });
+  }
+  const compose = createCompose(store, { now: () => NOW });
+  const [birkholm, solbakken] = await Promise.all(
+    [BIRKHOLM, SOLBAKKEN].map(async ({ id }) =>
+      JSON.stringify(await compose({ taskForceId: id, to, outgoing: { kind: 'nudges' } })),
+    ),
+  );
+  expect(birkholm).toContain(FACTS.company);
+  expect(birkholm).not.toContain(MARK);
+  expect(solbakken).toContain(`${MARK} café`);
+  expect(solbakken).not.toContain(FACTS.company);
+  expect(nudgeMessage(BIRKHOLM.id, to).unique).not.toEqual(nudgeMessage(SOLBAKKEN.id, to).unique);
 });

@@ -54,13 +54,13 @@ describeEachStore('commit', (store) => {
     const tooNew = saving({ ...opening, version: 3 }, more);
     expect(await store().openings.commit(tooNew)).toEqual({ kind: 'clash' });
     expect(await store().openings.timeline(home.taskForce.id, opening.id)).toHaveLength(1);
-    expect(await store().mailroom.pendingNudges(to)).toEqual([]);
+    expect(await store().mailroom.pendingNudges(home.taskForce.id, to)).toEqual([]);
     expect(await store().outbox.depth()).toMatchObject({ waiting: 0 });
 
     const next = saving({ ...opening, version: 2 }, more);
     expect(await store().openings.commit(next)).toMatchObject({ kind: 'committed' });
     expect(await store().openings.timeline(home.taskForce.id, opening.id)).toHaveLength(2);
-    expect(await store().mailroom.pendingNudges(to)).toHaveLength(1);
+    expect(await store().mailroom.pendingNudges(home.taskForce.id, to)).toHaveLength(1);
     expect(await store().outbox.depth()).toMatchObject({ waiting: 2 });
   });
 

@@ -135,7 +135,7 @@ describeEachStore('follow-ups', (store) => {
     const nudges = [nudge(0, 1), nudge(0, 1), nudge(1, 1), nudge(0, 2)];
     let now = await save({ ...opening, version: opening.version + 1 }, { nudges });
     const waiting = async () =>
-      (await store().mailroom.pendingNudges(to)).map(({ nth, level }) => [nth, level]);
+      (await store().mailroom.pendingNudges(home.taskForce.id, to)).map(({ nth, level }) => [nth, level]);
     expect(await waiting()).toEqual([
       [0, 1],
       [1, 1],

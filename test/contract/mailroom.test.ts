@@ -39,19 +39,23 @@ describeEachStore('the mailroom', (store) => {
     const second = { ...opening, number: 1, version: 2 };
     await store().openings.commit(saving(second, { nudges: [nudged(opening, 1), nudged(opening, 2)] }));
 
-    const pending = await store().mailroom.pendingNudges(to);
+    const pending = await store().mailroom.pendingNudges(home.taskForce.id, to);
     expect(pending.map(({ level, opening: about }) => ({ level, about }))).toEqual([
       { level: 1, about: second },
       { level: 2, about: second },
     ]);
-    expect(await store().mailroom.pendingNudges({ kind: 'person', personId: newPersonId() })).toEqual([]);
+    expect(
+      await store().mailroom.pendingNudges(home.taskForce.id, { kind: 'person', personId: newPersonId() }),
+    ).toEqual([]);
 
     await store().mailroom.enqueue([note(home, newPersonId())]);
     const [message] = await store().outbox.lease(1, 10_000);
     if (message === undefined) throw new Error('the note is due');
     const nudgeIds = pending.slice(0, 1).map(({ id }) => id);
     await store().outbox.settle(message, { kind: 'sent', posted: null, nudgeIds, pauseMs: 0 });
-    expect((await store().mailroom.pendingNudges(to)).map(({ level }) => level)).toEqual([2]);
+    expect((await store().mailroom.pendingNudges(home.taskForce.id, to)).map(({ level }) => level)).toEqual([
+      2,
+    ]);
   });
 
   test('a nudge about what moved on or closed before it went out is none', async () => {
@@ -70,7 +74,7 @@ describeEachStore('the mailroom', (store) => {
     await store().openings.commit(
       saving({ ...changedBy(close(ended, 'job_order', null, act)), round: ended.round }),
     );
-    expect(await store().mailroom.pendingNudges(to)).toEqual([]);
+    expect(await store().mailroom.pendingNudges(home.taskForce.id, to)).toEqual([]);
   });
 
   test('where a person was heard last is where they are written to', async () => {

@@ -235,7 +235,8 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     account: 'of one person or account',
     person: 'of one person or account',
     people: 'of one person or account',
-    pendingNudges: 'of the outbox: composed in the message’s own task force',
+    pendingNudges: ({ mailroom }, us, { home }) =>
+      mailroom.pendingNudges(us.taskForce.id, { kind: 'person', personId: home.coordinator }),
     enqueue: 'of the outbox: composed in the message’s own task force',
   },
   outbox: {
@@ -300,7 +301,17 @@ describeEachStore('a query with our task force and another’s id', (store) => {
     expect(await store().meetings.start(meeting, [])).toBe(true);
     const telling = (company: string, now = TUESDAY) =>
       fresh(home.taskForce, { company: `${WORD} ${company}`, municipality: WORD }, now, leader);
-    const opening = await stored(store(), { ...telling('café'), meetingId: meeting.id });
+    const logged = await stored(store(), { ...telling('café'), meetingId: meeting.id });
+    const opening = { ...logged, version: logged.version + 1 };
+    const to = { kind: 'person', personId: home.coordinator } as const;
+    const nudge = {
+      openingId: opening.id,
+      round: opening.round,
+      level: 1,
+      receiver: 'coordinator',
+      to,
+    } as const;
+    await store().openings.commit(saving(opening, { nudges: [nudge] }));
     return {
       home,
       opening,

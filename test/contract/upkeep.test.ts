@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { PostedCard, Shown } from '../../src/app/ports/outbox.ts';
+import type { Platform } from '../../src/app/ports/platform.ts';
+import { celebrateTargets } from '../../src/app/timed/celebrate-targets.ts';
+import { createDelivery } from '../../src/delivery/deliver.ts';
 import type { MeetingId } from '../../src/domain/ids.ts';
 import { endMeeting, startMeeting } from '../../src/domain/meeting.ts';
 import { close } from '../../src/domain/opening/closing.ts';
 import { claim } from '../../src/domain/opening/opening-acts.ts';
-import { changedBy, TUESDAY } from '../support/builders.ts';
+import { agree, presentCandidate, start, startMatching } from '../../src/domain/opening/placing.ts';
+import { messageCard } from '../../src/messages/note-card.ts';
+import { candidate, changedBy, TERMS, TUESDAY } from '../support/builders.ts';
 import { describeEachStore } from './each-store.ts';
 import {
+  account,
   creating,
   fresh,
   type Home,
@@ -171,5 +178,70 @@ describeEachStore('upkeep', (store) => {
     });
     expect(await store().outbox.depth()).toMatchObject({ waiting: 1, dead: 1 });
     expect(await store().slots.won('digest', TUESDAY)).toBe(false);
+  });
+
+  const DAY_MS = 24 * 60 * 60_000;
+  const AT_ONCE = { messages: 0, receipts: 0, slots: 0, sent: 0 };
+  const waiting = async () => (await store().outbox.depth()).waiting;
+
+  /** As a month later: everything was sent, and what is done with is deleted. */
+  async function monthsPass() {
+    while ((await waiting()) > 0) await sent(null);
+    await sleep(10);
+    await store().upkeep.prune(AT_ONCE);
+  }
+
+  test('a target that stays reached is told once, also when what was sent is long deleted', async () => {
+    const home = await settled(store());
+    const taskForce = { ...home.taskForce, target: 1 };
+    const act = actBy(home);
+    let opening = await stored(store(), fresh(home.taskForce));
+    opening = changedBy(claim(opening, act));
+    opening = changedBy(startMatching(opening, act));
+    opening = changedBy(presentCandidate(opening, candidate('K-1'), act));
+    opening = changedBy(agree(opening, 1, '2026-11-17', 'flex_job', act));
+    opening = changedBy(start(opening, 1, TERMS, act));
+    await store().openings.commit(saving({ ...opening, version: 2 }));
+    const from = TUESDAY.getTime() + DAY_MS;
+    expect(await celebrateTargets(store(), new Date(from), [taskForce])).toEqual([taskForce]);
+    expect(await waiting()).toBe(1);
+    for (const days of [31, 62, 400]) {
+      await monthsPass();
+      await celebrateTargets(store(), new Date(from + days * DAY_MS), [taskForce]);
+      expect(await waiting()).toBe(0);
+    }
+  });
+
+  test('of somebody who was never reached the coordinators hear once, also when that is long deleted', async () => {
+    const home = await settled(store());
+    const { id: leader } = await store().directory.personOf(account('Peter'));
+    const platform: Platform = {
+      name: 'slack',
+      commandPrefix: '',
+      pauseMs: 0,
+      paces: [],
+      homePage: false,
+      find: null,
+      send: async () => ({ kind: 'blocked', reason: 'HTTP 403' }),
+    };
+    const { deliverOnce } = createDelivery({
+      store: store(),
+      platforms: new Map([['slack', platform]]),
+      compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
+      log: pino({ level: 'silent' }),
+      leaseMs: 10_000,
+      blockedWaitMs: 0,
+      jitter: () => 0,
+      count: () => {},
+    });
+    const told: number[] = [];
+    for (const key of ['first', 'a month later']) {
+      await store().mailroom.enqueue([note(home, leader, key)]);
+      await deliverOnce();
+      // What is for them waits on, to be tried again.
+      told.push((await waiting()) - 1);
+      await monthsPass();
+    }
+    expect(told).toEqual([1, 0]);
   });
 });

@@ -156,10 +156,10 @@ async function composeMeeting(desk: Desk, id: MeetingId, part: MeetingPart): Pro
   return { card, shows: { shown: { kind: 'meeting', id, part }, version: meeting.version }, nudgeIds: [] };
 }
 
-/** Everything that still waits for this receiver, as one message. */
+/** Everything of the task force that still waits for this receiver, as one message. */
 async function composeNudges(desk: Desk): Promise<Composed | null> {
-  const { store, to } = desk;
-  const pending = await store.mailroom.pendingNudges(to);
+  const { store, taskForce, to } = desk;
+  const pending = await store.mailroom.pendingNudges(taskForce.id, to);
   if (pending.length === 0) return null;
   const about = pending.filter(({ nth }) => nth === null);
   const distinct = new Map(about.map(({ opening }) => [opening.id, opening]));

@@ -133,3 +133,11 @@ export interface OutboxDraft {
   /** Milliseconds it waits for others to join it; messages queued later may go before. None unless said. */
   readonly holdMs?: number;
 }
+
+/** Keys that begin so are kept for ever: their time comes again, and the message must not. */
+export const EVER = 'ever:';
+
+/** Once for good: also long after the message itself would have been forgotten. */
+export function onceForEver(key: string): OutboxDraft['unique'] {
+  return { kind: 'once', key: `${EVER}${key}` };
+}

@@ -21,8 +21,8 @@ export interface Mailroom {
   person(id: PersonId): Promise<Person | null>;
   /** By the ids that were asked for: two of them can be the same person by now. */
   people(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
-  /** Nudges not sent yet whose opening, or whose placement's follow-up, is still in the round they were decided in. */
-  pendingNudges(to: Destination): Promise<readonly PendingNudge[]>;
+  /** A task force's nudges not sent yet whose opening, or whose placement's follow-up, is still in the round they were decided in. */
+  pendingNudges(taskForceId: TaskForceId, to: Destination): Promise<readonly PendingNudge[]>;
   /** Records a note to the outbox outside of any opening, as a delivery problem or a digest. */
   enqueue(drafts: readonly OutboxDraft[]): Promise<void>;
 }

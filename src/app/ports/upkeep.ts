@@ -23,7 +23,7 @@ export type FlawedCard = { readonly flaw: Flaw; readonly roomId: RoomId } & (
 
 /** How long what is done with is kept, in days. */
 export interface KeepDays {
-  /** Messages that were sent or dropped; their keys keep the same from being sent again. */
+  /** Messages that were sent or dropped, but those that go out once for ever; their keys keep the same from being sent again. */
   readonly messages: number;
   /** Receipts: a form sent again after that is a new one. */
   readonly receipts: number;

@@ -2,7 +2,7 @@ import { latestDaily } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { targetOf } from '../../domain/reports/digest.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
-import type { OutboxDraft } from '../outgoing/outgoing.ts';
+import { type OutboxDraft, onceForEver } from '../outgoing/outgoing.ts';
 import type { Store } from '../ports/store.ts';
 
 /** The morning's look, when rooms are read. */
@@ -42,6 +42,6 @@ async function draftsOf(store: Store, taskForce: TaskForce, promised: number): P
     taskForceId: taskForce.id,
     to: { kind: 'room', roomId: room.id },
     outgoing: { kind: 'note', note: { kind: 'target_reached', promised } },
-    unique: { kind: 'once', key: `target:${taskForce.id}:${since.toISOString()}:${room.id}` },
+    unique: onceForEver(`target:${taskForce.id}:${since.toISOString()}:${room.id}`),
   }));
 }

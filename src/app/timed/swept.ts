@@ -19,7 +19,10 @@ export interface Step extends Swept {
   readonly change: Change;
 }
 
-/** Nudges are decided one by one, and wait so long for the others of the same sweep: one person, one message. */
+/**
+ * Nudges are decided one by one, and wait so long for the others of the same sweep: one message for a person and task force,
+ * since each has words, hours and rights of its own.
+ */
 const GATHER_MS = 2_000;
 
 export function nudgeMessage(taskForceId: TaskForceId, to: Destination): OutboxDraft {
@@ -27,7 +30,7 @@ export function nudgeMessage(taskForceId: TaskForceId, to: Destination): OutboxD
     taskForceId,
     to,
     outgoing: { kind: 'nudges' },
-    unique: { kind: 'latest', key: `nudges:${laneOf(to)}` },
+    unique: { kind: 'latest', key: `nudges:${taskForceId}:${laneOf(to)}` },
     holdMs: GATHER_MS,
   };
 }

@@ -204,12 +204,12 @@ export function mailroomIn(state: State): Mailroom {
         }),
       ),
 
-    pendingNudges: async (to) =>
+    pendingNudges: async (taskForceId, to) =>
       state.nudges
         .filter((nudge) => nudge.lane === laneOf(to) && !nudge.sent)
         .flatMap(({ id, draft }) => {
           const opening = state.openings.get(draft.openingId);
-          if (opening === undefined || !stillHolds(draft, opening)) return [];
+          if (opening?.taskForceId !== taskForceId || !stillHolds(draft, opening)) return [];
           return [{ id, opening, level: draft.level, nth: draft.followUp?.nth ?? null }];
         }),
 

@@ -1,5 +1,5 @@
 import { meetingRooms } from '../../app/outgoing/announce-meeting.ts';
-import { MEETING_PARTS } from '../../app/outgoing/outgoing.ts';
+import { EVER, MEETING_PARTS } from '../../app/outgoing/outgoing.ts';
 import type { Shown } from '../../app/ports/outbox.ts';
 import type { BoundRoom } from '../../app/ports/people.ts';
 import type { Flaw, FlawedCard, Upkeep } from '../../app/ports/upkeep.ts';
@@ -41,20 +41,21 @@ export function upkeepIn(state: State): Upkeep {
         const underWay = state.messages.some(
           (message) =>
             message.lane === lane &&
+            message.draft.taskForceId === opening.taskForceId &&
             message.draft.outgoing.kind === 'nudges' &&
             (waits(message) || message.status === 'dead'),
         );
-        return underWay ? [] : [[lane, { taskForceId: opening.taskForceId, to: draft.to }] as const];
+        const { taskForceId } = opening;
+        return underWay ? [] : [[`${taskForceId} ${lane}`, { taskForceId, to: draft.to }] as const];
       });
       return [...new Map(forgotten).values()];
     },
 
     prune: async ({ messages, receipts, slots, sent }) => ({
       messages: forget(state, 'message', messages, (key) => {
-        state.messages.splice(
-          state.messages.findIndex(({ id }) => String(id) === key),
-          1,
-        );
+        const at = state.messages.findIndex(({ id }) => String(id) === key);
+        if (state.messages[at]?.draft.unique.key.startsWith(EVER)) return false;
+        return state.messages.splice(at, 1).length > 0;
       }),
       receipts: forget(state, 'receipt', receipts, (key) => state.receipts.delete(key)),
       slots: forget(state, 'slot', slots, (key) => state.slots.delete(key)),
@@ -113,13 +114,11 @@ function isUnderWay(state: State, { shown, room }: Wanted): boolean {
   return state.messages.some((message) => waits(message) && message.draft.unique.key === key);
 }
 
-/** Forgets what was done so many days ago; returns how many there were. */
-function forget(state: State, kind: string, days: number, drop: (key: string) => void): number {
+/** Forgets what was done so many days ago, but for what is to stay; returns how many there were. */
+function forget(state: State, kind: string, days: number, drop: (key: string) => boolean): number {
   const before = state.now().getTime() - days * DAY_MS;
   const old = [...state.doneAt].filter(([name, at]) => name.startsWith(`${kind}:`) && at.getTime() < before);
-  for (const [name] of old) {
-    drop(name.slice(kind.length + 1));
-    state.doneAt.delete(name);
-  }
-  return old.length;
+  const forgotten = old.filter(([name]) => drop(name.slice(kind.length + 1)));
+  for (const [name] of forgotten) state.doneAt.delete(name);
+  return forgotten.length;
 }

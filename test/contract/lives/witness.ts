@@ -126,7 +126,7 @@ export function witnessing(inner: Store): { store: Store; witness: Witness } {
     (compose: Compose): Compose =>
     async (message) => {
       const { to, taskForceId } = message;
-      const pending = await inner.mailroom.pendingNudges(to);
+      const pending = await inner.mailroom.pendingNudges(taskForceId, to);
       const composed = await compose(message);
       if (composed === null) return null;
       for (const { id, opening, nth } of pending.filter((one) => composed.nudgeIds.includes(one.id))) {
