@@ -171,16 +171,13 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     (error) => log.error({ err: error }, 'a request failed'),
     metrics.acknowledged,
   );
+  const jobs = scheduledJobs({ store, clock, metrics, log, wake: () => wake() });
+  metrics.begun({ platforms: [...platforms.keys()], tasks: jobs.map(({ name }) => name) }, clock.now());
   const port = await listen(server, config.port, config.host);
   const lines = [...about, ...startLines(config, await firstSetUpCode(store, config, clock))];
   const loop = runDelivery(deliveryOf(parts, platforms, metrics, links), log.child({ part: 'delivery' }));
   wake = loop.wake;
-  const schedule = runSchedule(
-    scheduledJobs({ store, clock, metrics, log, wake: () => wake() }),
-    clock.now,
-    log.child({ part: 'schedule' }),
-    overrides.byMinute ?? true,
-  );
+  const schedule = runSchedule(jobs, clock.now, log.child({ part: 'schedule' }), overrides.byMinute ?? true);
   const warmed = warm(database, log);
   return {
     port,

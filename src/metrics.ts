@@ -1,33 +1,73 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Refused } from './app/admission.ts';
 import type { Outbox } from './app/ports/outbox.ts';
+import type { Omission } from './app/timed/mend-omissions.ts';
+import { type DeliveryResult, NOWHERE } from './delivery/tools.ts';
 
 export interface Metrics {
+  /**
+   * A process begins, with these. All that is counted of them is there from now on: what comes only with its first event
+   * shows Prometheus no increase, and nothing at all where an alert asks whether none came.
+   */
+  begun(known: Known, at: Date): void;
   /** A request from outside was answered, in this many seconds: for a platform, the time to its acknowledgement. */
   acknowledged(route: string, status: number, seconds: number): void;
   /** `result`: the kind of answer, or `failed` when there was none. */
   answered(platform: string, intent: string, result: string, seconds: number): void;
   /** Somebody was asked to come back, and why. */
-  refused(why: string): void;
+  refused(why: Refused): void;
   /** One try, and what came of it. */
-  delivered(platform: string, result: string): void;
+  delivered(platform: string, result: DeliveryResult): void;
   /** Openings that lost contact data or notes, and companies that lost their name, since their time was over. */
-  forgot(counts: { readonly contacts: number; readonly notes: number; readonly companies: number }): void;
+  forgot(counts: Readonly<Record<Forgotten, number>>): void;
   /** A message went out, this many seconds after it was queued. */
   sentAfter(platform: string, seconds: number): void;
   /** A job ran to its end. */
-  jobDone(job: string, at: Date): void;
-  jobFailed(job: string): void;
+  jobDone(task: string, at: Date): void;
+  jobFailed(task: string): void;
   /** A slot was won this many seconds after it was planned. */
-  slotWonAfter(job: string, seconds: number): void;
+  slotWonAfter(task: string, seconds: number): void;
   /** What the last sweep found: how long its oldest nudge was due, and how many openings it could not sweep. */
   swept(lagSeconds: number, failures: number): void;
   /** Something should have gone out and hadn't. */
-  omitted(what: string): void;
+  omitted(what: Omission): void;
   /** The text that Prometheus reads, with its content type. */
   expose(): Promise<{ text: string; type: string }>;
 }
 
-/** Prometheus metrics in its naming conventions; no label holds anything of a person. */
+/** What a process has to do with. */
+interface Known {
+  readonly platforms: readonly string[];
+  /** The names of its scheduled jobs. */
+  readonly tasks: readonly string[];
+}
+
+type Forgotten = 'contacts' | 'notes' | 'companies';
+
+/** Every value of a label, and no other. */
+type Values<Label extends string> = Readonly<Record<Label, true>>;
+const RESULTS: Values<DeliveryResult> = {
+  sent: true,
+  retry: true,
+  unknown: true,
+  postponed: true,
+  dropped: true,
+  dead: true,
+  shut: true,
+};
+const REFUSALS: Values<Refused> = { person: true, workspace: true, busy: true };
+const OMISSIONS: Values<Omission> = {
+  card_missing: true,
+  card_outdated: true,
+  nudge_not_sent: true,
+  digest_not_planned: true,
+};
+const FORGOTTEN: Values<Forgotten> = { contacts: true, notes: true, companies: true };
+
+/**
+ * Prometheus metrics in its naming conventions; no label holds anything of a person. None is called `job` or `instance`:
+ * these are Prometheus' own, which it gives to all that it scrapes.
+ */
 export function createMetrics(
   outbox: Outbox,
   load: () => { readonly working: number; readonly waiting: number },
@@ -68,22 +108,38 @@ export function createMetrics(
   const omissions = counter('omissions_total', 'What should have gone out and hadn’t, by the audit.', [
     'what',
   ]);
-  const jobFailures = counter('job_failures_total', 'Runs of a scheduled job that failed.', ['job']);
+  const jobFailures = counter('job_failures_total', 'Runs of a scheduled job that failed.', ['task']);
   const sweepFailures = counter('sweep_failures_total', 'Openings that could not be swept.', []);
   const waiting = gauge('outbox_waiting', 'Messages waiting to be sent.');
   const oldest = gauge('outbox_oldest_seconds', 'Age of the oldest waiting message.');
   const dead = gauge('dead_letters', 'Messages that were given up.');
-  const jobs = gauge('job_last_success_timestamp_seconds', 'When a scheduled job last ran to its end.', [
-    'job',
-  ]);
-  const slots = gauge('slot_lag_seconds', 'How late the last slot of a job was won.', ['job']);
+  const jobs = gauge(
+    'job_last_success_timestamp_seconds',
+    'When a scheduled job last ran to its end; before the first time, when the process began.',
+    ['task'],
+  );
+  const slots = gauge('slot_lag_seconds', 'How late the last slot of a job was won.', ['task']);
   const sweepLag = gauge('sweep_lag_seconds', 'How long the oldest nudge of the last sweep had been due.');
   const working = gauge('requests_working', 'Requests worked on.');
   const queued = gauge('requests_waiting', 'Requests waiting for their turn.');
   const forgotten = counter('forgotten_total', 'What was erased because it had been kept for long enough.', [
     'what',
   ]);
+  const each = (counted: Counter, label: string, values: Values<string>) => {
+    for (const value of Object.keys(values)) counted.inc({ [label]: value }, 0);
+  };
   return {
+    begun: ({ platforms, tasks }, at) => {
+      for (const platform of [...platforms, NOWHERE])
+        for (const result of Object.keys(RESULTS)) deliveries.inc({ platform, result }, 0);
+      each(refusals, 'why', REFUSALS);
+      each(omissions, 'what', OMISSIONS);
+      each(forgotten, 'what', FORGOTTEN);
+      for (const task of tasks) {
+        jobFailures.inc({ task }, 0);
+        jobs.set({ task }, at.getTime() / 1_000);
+      }
+    },
     acknowledged: (route, status, seconds) => acks.observe({ route, status }, seconds),
     answered: (platform, intent, result, seconds) => answers.observe({ platform, intent, result }, seconds),
     refused: (why) => refusals.inc({ why }),
@@ -92,9 +148,9 @@ export function createMetrics(
       for (const [what, n] of Object.entries(counts)) forgotten.inc({ what }, n);
     },
     sentAfter: (platform, seconds) => ages.observe({ platform }, seconds),
-    jobDone: (job, at) => jobs.set({ job }, at.getTime() / 1_000),
-    jobFailed: (job) => jobFailures.inc({ job }),
-    slotWonAfter: (job, seconds) => slots.set({ job }, seconds),
+    jobDone: (task, at) => jobs.set({ task }, at.getTime() / 1_000),
+    jobFailed: (task) => jobFailures.inc({ task }),
+    slotWonAfter: (task, seconds) => slots.set({ task }, seconds),
     swept: (lagSeconds, failures) => {
       sweepLag.set(lagSeconds);
       sweepFailures.inc(failures);

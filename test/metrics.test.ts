@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { createMetrics } from '../src/metrics.ts';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createMetrics, type Metrics } from '../src/metrics.ts';
 
 const rules = readFileSync('.config/prometheus/alerts.yaml', 'utf8');
 
@@ -30,9 +33,9 @@ test('counts and ages are told in the base unit, by labels of which none is a pe
     'spotjob_requests_waiting 5',
     'spotjob_refused_total{why="busy"} 1',
     'spotjob_deliveries_total{platform="teams",result="unknown"} 1',
-    'spotjob_job_last_success_timestamp_seconds{job="sweep"} 1',
-    'spotjob_job_failures_total{job="digest"} 1',
-    'spotjob_slot_lag_seconds{job="digest"} 12',
+    'spotjob_job_last_success_timestamp_seconds{task="sweep"} 1',
+    'spotjob_job_failures_total{task="digest"} 1',
+    'spotjob_slot_lag_seconds{task="digest"} 12',
     'spotjob_sweep_lag_seconds 30',
     'spotjob_sweep_failures_total 2',
     'spotjob_omissions_total{what="card_missing"} 1',
@@ -46,7 +49,7 @@ test('every metric and label value that an alert asks for exists', async () => {
   const asked = [...rules.matchAll(/spotjob_\w+/g)].map(([name]) => name);
   expect(asked.length).toBeGreaterThan(10);
   for (const name of asked) expect(text).toMatch(new RegExp(`^${name}[ {]`, 'm'));
-  for (const [, values] of rules.matchAll(/spotjob_\w+\{(?:result|why|job)="([^"]+)"/g)) {
+  for (const [, values] of rules.matchAll(/spotjob_\w+\{(?:result|why|task)="([^"]+)"/g)) {
     expect(['failed', 'sent', 'shut', 'unknown', 'busy', 'digest']).toContain(values);
   }
 });
@@ -54,4 +57,166 @@ test('every metric and label value that an alert asks for exists', async () => {
 test('the README says what to do at each alert', () => {
   const readme = readFileSync('README.md', 'utf8');
   for (const [, name] of rules.matchAll(/- alert: (\w+)/g)) expect(readme).toContain(`\`${name}\``);
+});
+
+test('what can be counted is there from the start, at 0', async () => {
+  const metrics = createMetrics({ depth: async () => FINE } as never, () => ({ working: 0, waiting: 0 }));
+  metrics.begun({ platforms: ['slack'], tasks: ['sweep'] }, new Date(60_000));
+  const { text } = await metrics.expose();
+  for (const line of [
+    'spotjob_deliveries_total{platform="slack",result="sent"} 0',
+    'spotjob_deliveries_total{platform="none",result="dead"} 0',
+    'spotjob_refused_total{why="busy"} 0',
+    'spotjob_omissions_total{what="digest_not_planned"} 0',
+    'spotjob_forgotten_total{what="notes"} 0',
+    'spotjob_job_failures_total{task="sweep"} 0',
+    'spotjob_job_last_success_timestamp_seconds{task="sweep"} 60',
+  ])
+    expect(text.split('\n')).toContain(line);
+});
+
+test('no label has a name that Prometheus gives to what it scrapes', async () => {
+  const labels = new Set([...(await exposed()).matchAll(/[{,](\w+)="/g)].map(([, label]) => label));
+  expect(labels).toContain('task');
+  expect([...labels].filter((label) => label === 'job' || label === 'instance')).toEqual([]);
+});
+
+const FINE = { waiting: 0, oldestMs: 0, dead: 0 };
+
+/** A process that is scraped every minute of half an hour from its start. */
+interface HalfHour {
+  readonly name: string;
+  /** What happens in this minute, before it is scraped. */
+  readonly live: (metrics: Metrics, minute: number) => void;
+  readonly oldestMs?: (minute: number) => number;
+  /** The alert that fires in the last minute, with its labels and what it says; no other does. */
+  readonly fires: readonly [string, Readonly<Record<string, string>>, string] | null;
+}
+
+const MINUTES = 30;
+const TASKS = ['sweep', 'digest'];
+const allDone = (metrics: Metrics, minute: number) => {
+  for (const task of TASKS) metrics.jobDone(task, new Date(minute * 60_000));
+};
+const HALF_HOURS: readonly HalfHour[] = [
+  { name: 'nothing is wrong', live: allDone, fires: null },
+  {
+    name: 'a job that no longer ends well',
+    live: (metrics, minute) => metrics.jobDone('sweep', new Date(minute * 60_000)),
+    fires: [
+      'SpotjobJobLate',
+      { severity: 'page', task: 'digest' },
+      'A job that runs every minute has not ended well for ten: digest.',
+    ],
+  },
+  {
+    name: 'a digest that was planned late',
+    live: (metrics, minute) => {
+      allDone(metrics, minute);
+      if (minute === 3) metrics.slotWonAfter('digest', 7_200);
+    },
+    fires: ['SpotjobDigestLate', { severity: 'ticket' }, 'A digest was planned more than an hour late.'],
+  },
+  {
+    name: 'a process that sends nothing of what waits',
+    live: allDone,
+    oldestMs: (minute) => minute * 60_000,
+    fires: ['SpotjobOutboxStuck', { severity: 'page' }, 'Messages wait and none goes out.'],
+  },
+  {
+    name: 'a process that sends, though an old message waits',
+    live: (metrics, minute) => {
+      allDone(metrics, minute);
+      metrics.delivered('slack', 'sent');
+    },
+    oldestMs: (minute) => minute * 60_000,
+    fires: null,
+  },
+  {
+    name: 'omissions that are found once, all at the same time',
+    live: (metrics, minute) => {
+      allDone(metrics, minute);
+      if (minute === 5) for (const _ of [1, 2, 3]) metrics.omitted('nudge_not_sent');
+    },
+    fires: [
+      'SpotjobOmissions',
+      { severity: 'ticket', what: 'nudge_not_sent' },
+      'Something that should have gone out had not, and was mended: nudge_not_sent.',
+    ],
+  },
+  {
+    name: 'an omission that is found before the first scrape',
+    live: (metrics, minute) => {
+      allDone(metrics, minute);
+      if (minute === 0) metrics.omitted('card_missing');
+    },
+    fires: [
+      'SpotjobOmissions',
+      { severity: 'ticket', what: 'card_missing' },
+      'Something that should have gone out had not, and was mended: card_missing.',
+    ],
+  },
+];
+
+/** Prometheus' own labels go before ours of the same name, which it calls `exported_…`. */
+function scrapedLabels(ours: string): string {
+  const kept = ours.replaceAll(/(^|,)(job|instance)=/g, '$1exported_$2=');
+  return `{${kept === '' ? '' : `${kept},`}job="spot-et-job",instance="bot:3000"}`;
+}
+
+async function seriesOf({ live, oldestMs }: HalfHour): Promise<{ series: string; values: string }[]> {
+  let minute = 0;
+  const depth = async () => ({ ...FINE, oldestMs: oldestMs?.(minute) ?? 0 });
+  const metrics = createMetrics({ depth } as never, () => ({ working: 0, waiting: 0 }));
+  metrics.begun({ platforms: ['slack'], tasks: TASKS }, new Date(0));
+  const series = new Map([[`up${scrapedLabels('')}`, new Map<number, string>()]]);
+  for (; minute <= MINUTES; minute += 1) {
+    live(metrics, minute);
+    series.get(`up${scrapedLabels('')}`)?.set(minute, '1');
+    for (const [, name = '', , labels = '', value = ''] of (await metrics.expose()).text.matchAll(
+      /^(spotjob_\w+)(\{(.*)\})? (\S+)$/gm,
+    )) {
+      const one = `${name}${scrapedLabels(labels)}`;
+      series.set(one, (series.get(one) ?? new Map<number, string>()).set(minute, value));
+    }
+  }
+  return [...series].map(([name, values]) => ({
+    series: name,
+    values: Array.from({ length: MINUTES + 1 }, (_, at) => values.get(at) ?? '_').join(' '),
+  }));
+}
+
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+if (!hasPromtool) process.stderr.write('Skipping the tests of the alerts: there is no promtool.\n');
+
+describe.skipIf(!hasPromtool)('the alerts, by what Prometheus makes of our metrics', () => {
+  test.each(HALF_HOURS)('$name', async (half) => {
+    const alerts = [...rules.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);
+    const [, labels, summary] = half.fires ?? [];
+    const expected = { exp_labels: labels, exp_annotations: { summary } };
+    const directory = mkdtempSync(join(tmpdir(), 'spotjob-alerts-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const file = join(directory, 'test.yaml');
+    const asked = {
+      rule_files: [resolve('.config/prometheus/alerts.yaml')],
+      evaluation_interval: '1m',
+      tests: [
+        {
+          interval: '1m',
+          input_series: await seriesOf(half),
+          alert_rule_test: alerts.map((alertname) => ({
+            eval_time: `${MINUTES}m`,
+            alertname,
+            exp_alerts: half.fires?.[0] === alertname ? [expected] : [],
+          })),
+        },
+      ],
+    };
+    writeFileSync(file, JSON.stringify(asked));
+    const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', file], { encoding: 'utf8' });
+    expect({ status, said: `${stdout}${stderr}` }).toEqual({
+      status: 0,
+      said: expect.stringContaining('SUCCESS'),
+    });
+  });
 });

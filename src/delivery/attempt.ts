@@ -8,12 +8,11 @@ import { noteGone } from './note-gone.ts';
 import { type Attempted, attempted, notTaken, settlementOf, shutBy, spaced, waitOrDrop } from './outcome.ts';
 import { sendHome } from './send-home.ts';
 import { takeBack } from './take-back.ts';
-import type { DeliveryTools } from './tools.ts';
+import { type DeliveryTools, NOWHERE } from './tools.ts';
 import { wayTo } from './way-to.ts';
 
 /** A fault of our own, as a database that is gone, is a retry like any other: nothing that was queued is lost. */
 export async function attempt(tools: DeliveryTools, message: LeasedMessage): Promise<Attempted> {
-  const nowhere = 'none';
   const beginBy = performance.now() + BEGIN_WITHIN * tools.leaseMs;
   try {
     const way = wayTo(tools.store, message);
@@ -22,13 +21,13 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
       way,
       way.then((found) => firstTurn(tools, message, found)),
     ]);
-    if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
+    if (composed === null) return attempted({ kind: 'dropped' }, NOWHERE);
     if (composed.home !== undefined)
       return await sendHome({ tools, message, composed, beginBy, first }, composed.home);
-    if (away !== null) return attempted(heldBack(tools, message, away), nowhere);
+    if (away !== null) return attempted(heldBack(tools, message, away), NOWHERE);
     if (composed.takesBack !== undefined)
       return await takeBack({ tools, message, composed, beginBy, first }, composed.takesBack);
-    if (address === null) return attempted(await unaddressed(tools.store, message), nowhere);
+    if (address === null) return attempted(await unaddressed(tools.store, message), NOWHERE);
     const platform = tools.platforms.get(address.platform);
     if (platform === undefined) {
       return attempted(
@@ -42,7 +41,7 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
       { message: message.id, cause: message.cause, err: error },
       'a message could not be composed or sent',
     );
-    return attempted(notTaken(tools, message, { afterMs: null, reason: 'internal_error' }), nowhere);
+    return attempted(notTaken(tools, message, { afterMs: null, reason: 'internal_error' }), NOWHERE);
   }
 }
 

@@ -20,3 +20,6 @@ export interface DeliveryTools {
 }
 
 export type DeliveryResult = Settlement['kind'] | 'unknown' | 'shut';
+
+/** The platform of a message that leads to none. */
+export const NOWHERE = 'none';

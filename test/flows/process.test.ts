@@ -82,7 +82,10 @@ describe('npm start without a platform and without the playground', () => {
     const url = await listening(first);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    expect(await (await fetch(`${url}/metrics`)).text()).toContain('spotjob_outbox_waiting 0');
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('spotjob_outbox_waiting 0');
+    expect(metrics).toContain('spotjob_deliveries_total{platform="none",result="sent"} 0');
+    expect(metrics).toContain('spotjob_job_failures_total{task="untold"} 0');
     expect((await fetch(`${url}/nowhere`)).status).toBe(404);
   });
 
