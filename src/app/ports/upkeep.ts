@@ -54,7 +54,10 @@ export interface Upkeep {
     uncheckedHours: number,
     limit: number,
   ): Promise<readonly FlawedCard[]>;
-  /** Who has nudges that were decided so long ago, still hold, were not sent, and have no message under way. */
+  /**
+   * Who has nudges that were decided so long ago, still hold, were not sent, and have no message under way. Left out are
+   * people who are gone and rooms that are away: nothing gets there, and it is no omission.
+   */
   forgottenNudges(
     minutes: number,
   ): Promise<readonly { readonly taskForceId: TaskForceId; readonly to: Destination }[]>;

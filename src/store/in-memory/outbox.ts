@@ -218,7 +218,7 @@ export function mailroomIn(state: State): Mailroom {
 }
 
 /** Nothing moved on since the nudge was decided. */
-function stillHolds({ followUp, round }: NudgeDraft, opening: Opening): boolean {
+export function stillHolds({ followUp, round }: NudgeDraft, opening: Opening): boolean {
   if (followUp === undefined) return opening.status !== 'closed' && opening.round === round;
   const asked = opening.placements[followUp.nth]?.followUp;
   return asked?.item === followUp.item && asked.round === round;

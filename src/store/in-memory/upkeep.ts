@@ -1,11 +1,13 @@
 import { meetingRooms } from '../../app/outgoing/announce-meeting.ts';
+import type { Destination } from '../../app/outgoing/destination.ts';
 import { EVER, MEETING_PARTS } from '../../app/outgoing/outgoing.ts';
 import type { Shown } from '../../app/ports/outbox.ts';
 import type { BoundRoom } from '../../app/ports/people.ts';
 import type { Flaw, FlawedCard, Upkeep } from '../../app/ports/upkeep.ts';
 import type { TaskForceId } from '../../domain/ids.ts';
-import { cardKey, waits } from './outbox.ts';
-import type { State } from './state.ts';
+import { isGoneIn } from './departures.ts';
+import { cardKey, stillHolds, waits } from './outbox.ts';
+import { type State, unitedIn } from './state.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -37,7 +39,7 @@ export function upkeepIn(state: State): Upkeep {
       const forgotten = state.nudges.flatMap(({ draft, lane, sent, decidedAt }) => {
         const opening = state.openings.get(draft.openingId);
         if (sent || decidedAt.getTime() >= before || opening === undefined) return [];
-        if (opening.status === 'closed' || opening.round !== draft.round) return [];
+        if (!stillHolds(draft, opening) || isOutOfReach(state, draft.to)) return [];
         const underWay = state.messages.some(
           (message) =>
             message.lane === lane &&
@@ -62,6 +64,10 @@ export function upkeepIn(state: State): Upkeep {
       sent: forgetSent(state, sent),
     }),
   };
+}
+
+function isOutOfReach(state: State, to: Destination): boolean {
+  return to.kind === 'room' ? state.away.has(to.roomId) : isGoneIn(state, unitedIn(state, to.personId));
 }
 
 function forgetSent({ sent, now }: State, days: number): number {
