@@ -191,13 +191,14 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
     lines: [`Listens on http://${config.host}:${port}`, ...lines],
     stop: async () => {
       draining = true;
-      // Whoever sends requests here sees that it isn't ready, and stops, before it stops answering.
-      await new Promise((resolve) => setTimeout(resolve, config.drainMs));
-      await close(server);
-      await warmed;
-      await slack?.settled();
-      await schedule.stop();
-      await loop.stop();
+      const shutDoor = async () => {
+        // Whoever sends requests here sees that it isn't ready, and stops, before it stops answering.
+        await new Promise((resolve) => setTimeout(resolve, config.drainMs));
+        await close(server);
+        await slack?.settled();
+      };
+      // At once, so that what is in hand has all of the time that a stop may take.
+      await Promise.all([schedule.stop(), loop.stop(), shutDoor(), warmed]);
       await database.close();
     },
   };

@@ -14,7 +14,8 @@ const flag = z
   .preprocess(unset, z.enum(['0', '1', 'true', 'false']).default('0'))
   .transform((value) => value === '1' || value === 'true');
 
-const environmentSchema = z.object({
+/** Every variable that is read. */
+export const environmentSchema = z.object({
   NODE_ENV: text,
   PORT: z.preprocess(unset, z.coerce.number().int().min(0).max(65_535).default(3000)),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),

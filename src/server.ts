@@ -84,10 +84,20 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   });
 }
 
-/** Takes nothing new, lets what is under way finish. */
-export function close(server: Server): Promise<void> {
+/** Longer than any answer takes that a platform still waits for. */
+const FINISH_WITHIN_MS = 10_000;
+
+/**
+ * Takes nothing new, lets what is under way finish. Connections that asked for nothing, or for half, are no idle ones to
+ * Node, and whoever opened them may keep them for ever: what is left after `withinMs` is cut off.
+ */
+export function close(server: Server, withinMs: number = FINISH_WITHIN_MS): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const cut = setTimeout(() => server.closeAllConnections(), withinMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

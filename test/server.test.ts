@@ -36,6 +36,19 @@ test('a client that keeps its connection busy does not keep the server from clos
   await closed;
 });
 
+test.each([
+  ['nothing', ''],
+  ['half a request', 'GET /healthz HTTP/1.1\r\nhost: x\r\n'],
+])('a client that connected and sent %s does not keep the server from closing', async (_what, sent) => {
+  const server = serve({}, () => {});
+  const port = await listen(server, 0, '127.0.0.1');
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => socket.destroy());
+  await new Promise((resolve) => socket.once('connect', resolve));
+  socket.write(sent);
+  await close(server, 50);
+});
+
 test('every answer bears the security headers, and those of a page of its own stand over them', async () => {
   const own = { 'content-security-policy': "default-src 'self'" };
   const server = serve(
