@@ -77,21 +77,24 @@ export function createUpkeep(client: PrismaClient): Upkeep {
 function flawed(taskForceId: string, uncheckedHours: number, limit: number): Prisma.Sql {
   return Prisma.sql`
     WITH rooms AS MATERIALIZED (
-      SELECT id, kind FROM room WHERE task_force_id = ${taskForceId}::uuid AND NOT EXISTS (
-        SELECT FROM outbox_message m WHERE m.lane = 'room:' || room.id AND m.status = 'dead'
-      )
+      SELECT id, kind FROM room WHERE task_force_id = ${taskForceId}::uuid
+    ),
+    reached AS MATERIALIZED (
+      SELECT id, kind FROM rooms
+      WHERE NOT EXISTS (SELECT FROM outbox_message m WHERE m.lane = 'room:' || rooms.id AND m.status = 'dead')
+        AND NOT EXISTS (SELECT FROM room_away away WHERE away.room_id = rooms.id)
     ),
     openings AS (
       SELECT 'opening' AS kind, o.id, NULL::text AS part, r.id AS room_id, o.version, o.status <> 'closed' AS lives,
         c.version AS shown, c.shown_at
-      FROM opening o CROSS JOIN rooms r
+      FROM opening o CROSS JOIN reached r
       LEFT JOIN posted_card c ON c.opening_id = o.id AND c.room_id = r.id
       WHERE o.task_force_id = ${taskForceId}::uuid AND (o.status <> 'closed' OR c.version < o.version)
     ),
     parts AS (
       SELECT 'meeting' AS kind, m.id, part.name AS part, r.id AS room_id, m.version, m.status = 'open' AS lives,
         c.version AS shown, c.shown_at
-      FROM meeting m CROSS JOIN rooms r CROSS JOIN (VALUES ('meeting'), ('recap')) AS part(name)
+      FROM meeting m CROSS JOIN reached r CROSS JOIN (VALUES ('meeting'), ('recap')) AS part(name)
       LEFT JOIN posted_meeting_card c ON c.meeting_id = m.id AND c.room_id = r.id AND c.part = part.name
       WHERE m.task_force_id = ${taskForceId}::uuid AND (
         c.version < m.version

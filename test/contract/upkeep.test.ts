@@ -21,7 +21,9 @@ import {
   creating,
   fresh,
   type Home,
+  joining,
   newPersonId,
+  newRoom,
   note,
   refresh,
   saving,
@@ -119,6 +121,33 @@ describeEachStore('upkeep', (store) => {
     await store().outbox.revive();
     await sent(null);
     expect(await flaws(home)).toEqual([{ flaw: 'missing', kind: 'opening', id: opening.id }]);
+  });
+
+  test('a room that is away has no flaws, takes no place from those of other rooms, and no other room stands in for it', async () => {
+    const home = await settled(store());
+    const leaders = newRoom(home.taskForce, 'task_force');
+    await store().taskForces.bind(leaders, await joining(store(), home), []);
+    await stored(store(), fresh(home.taskForce));
+    const act = { ...actBy(home), now: new Date() };
+    const meeting = startMeeting(randomUUID() as MeetingId, 'task_force', act);
+    await store().meetings.start(meeting, []);
+    const where = async (limit: number) =>
+      (await store().upkeep.flawedCards(home.taskForce.id, 20, limit)).map(({ kind, roomId }) => [
+        kind,
+        roomId,
+      ]);
+    expect(await where(100)).toHaveLength(3);
+    await store().places.leave(leaders, 'removed', TUESDAY, []);
+    expect(await where(100)).toEqual([['opening', home.room.id]]);
+    await store().places.comeBack(leaders);
+    expect(await where(100)).toHaveLength(3);
+    for (const room of [leaders, home.room]) {
+      await store().places.leave(room, 'archived', TUESDAY, []);
+      const [other] = [leaders, home.room].filter(({ id }) => id !== room.id);
+      const shown = await store().upkeep.flawedCards(home.taskForce.id, 20, 1);
+      expect(shown.map(({ roomId }) => roomId)).toEqual([other?.id]);
+      await store().places.comeBack(room);
+    }
   });
 
   test('a meeting that is on has its card, one that ended its recap', async () => {

@@ -78,13 +78,15 @@ function forgetSent({ sent, now }: State, days: number): number {
 
 function wantedIn(state: State, taskForceId: TaskForceId): Wanted[] {
   const own = [...state.rooms.values()].filter((room) => room.taskForceId === taskForceId);
-  const rooms = own.filter(
-    ({ id }) => !state.messages.some(({ lane, status }) => lane === `room:${id}` && status === 'dead'),
+  const reached = own.filter(
+    ({ id }) =>
+      !state.away.has(id) &&
+      !state.messages.some(({ lane, status }) => lane === `room:${id}` && status === 'dead'),
   );
   const openings = [...state.openings.values()].filter((opening) => opening.taskForceId === taskForceId);
   const meetings = [...state.meetings.values()].filter((meeting) => meeting.taskForceId === taskForceId);
   const aWeekAgo = state.now().getTime() - 7 * DAY_MS;
-  return rooms.flatMap((room) => [
+  return reached.flatMap((room) => [
     ...openings.map(({ id, version, status }): Wanted => {
       const lives = status !== 'closed';
       return { shown: { kind: 'opening', id }, room, version, always: lives, lives };
@@ -94,7 +96,7 @@ function wantedIn(state: State, taskForceId: TaskForceId): Wanted[] {
         const lives = meeting.status === 'open';
         const always =
           part === 'meeting'
-            ? lives && meetingRooms(rooms).includes(room)
+            ? lives && meetingRooms(own).includes(room)
             : meeting.status === 'ended' && meeting.endedAt.getTime() > aWeekAgo;
         return {
           shown: { kind: 'meeting', id: meeting.id, part },
