@@ -7,6 +7,7 @@ import { enqueue } from './queue.ts';
 import { type AccountRow, type OpeningRow, readAccount, readRoom } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { SELECT_OPENING, SELECT_ROOM } from './selects.ts';
+import { STILL_HOLDS } from './standing-nudges.ts';
 
 type PendingNudgeRow = OpeningRow & {
   readonly nudge_id: string;
@@ -37,11 +38,7 @@ export function createMailroom({ client, query }: Access, rowsOf: Rows): Mailroo
       const rows = await query<PendingNudgeRow>(Prisma.sql`
         SELECT o.*, n.id::text AS nudge_id, n.level, n.placement FROM nudge n
         JOIN LATERAL (${SELECT_OPENING} WHERE opening.id = n.opening_id) o ON true
-        WHERE n.lane = ${laneOf(to)} AND n.sent_at IS NULL AND o.task_force_id = ${taskForceId}::uuid AND CASE n.placement
-          WHEN 0 THEN o.status <> 'closed' AND o.round = n.round
-          ELSE o.placements -> (n.placement - 1) -> 'followUp' ->> 'item' = n.item
-            AND (o.placements -> (n.placement - 1) -> 'followUp' ->> 'round')::int = n.round
-        END
+        WHERE n.lane = ${laneOf(to)} AND n.sent_at IS NULL AND o.task_force_id = ${taskForceId}::uuid AND ${STILL_HOLDS}
         ORDER BY n.id`);
       return rows.map((row) => ({
         id: row.nudge_id,

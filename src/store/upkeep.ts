@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { EVER, MEETING_PARTS } from '../app/outgoing/outgoing.ts';
 import type { FlawedCard, Upkeep } from '../app/ports/upkeep.ts';
+import { isGone } from './departures.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { destinationOf } from './queue.ts';
 import { meetingIdSchema, openingIdSchema, roomIdSchema, taskForceIdSchema } from './rows.ts';
+import { STILL_HOLDS } from './standing-nudges.ts';
 
 /** Rows deleted by one statement: it holds no lock for long. */
 const PRUNED_AT_ONCE = 5_000;
@@ -26,12 +28,17 @@ export function createUpkeep(client: PrismaClient): Upkeep {
     forgottenNudges: async (minutes) => {
       const rows = await client.$queryRaw<{ lane: string; task_force_id: string }[]>`
         SELECT DISTINCT n.lane, o.task_force_id FROM nudge n
-        JOIN opening o ON o.id = n.opening_id AND o.round = n.round
-        WHERE n.sent_at IS NULL AND o.status <> 'closed' AND n.decided_at < now() - ${minutes} * interval '1 minute'
+        JOIN opening o ON o.id = n.opening_id
+        WHERE n.sent_at IS NULL AND n.decided_at < now() - ${minutes} * interval '1 minute' AND ${STILL_HOLDS}
           AND NOT EXISTS (
             SELECT FROM outbox_message m
             WHERE m.lane = n.lane AND m.task_force_id = o.task_force_id AND m.outgoing->>'kind' = 'nudges'
               AND (m.settled_at IS NULL OR m.status = 'dead')
+          )
+          AND NOT EXISTS (SELECT FROM room_away away WHERE n.lane = 'room:' || away.room_id)
+          AND NOT EXISTS (
+            SELECT FROM person p WHERE p.id = CASE WHEN n.lane LIKE 'person:%' THEN split_part(n.lane, ':', 2)::uuid END
+              AND ${isGone(Prisma.sql`coalesce(p.merged_into, p.id)`)}
           )
         ORDER BY n.lane`;
       return rows.map(({ lane, task_force_id }) => ({
@@ -70,21 +77,24 @@ export function createUpkeep(client: PrismaClient): Upkeep {
 function flawed(taskForceId: string, uncheckedHours: number, limit: number): Prisma.Sql {
   return Prisma.sql`
     WITH rooms AS MATERIALIZED (
-      SELECT id, kind FROM room WHERE task_force_id = ${taskForceId}::uuid AND NOT EXISTS (
-        SELECT FROM outbox_message m WHERE m.lane = 'room:' || room.id AND m.status = 'dead'
-      )
+      SELECT id, kind FROM room WHERE task_force_id = ${taskForceId}::uuid
+    ),
+    reached AS MATERIALIZED (
+      SELECT id, kind FROM rooms
+      WHERE NOT EXISTS (SELECT FROM outbox_message m WHERE m.lane = 'room:' || rooms.id AND m.status = 'dead')
+        AND NOT EXISTS (SELECT FROM room_away away WHERE away.room_id = rooms.id)
     ),
     openings AS (
       SELECT 'opening' AS kind, o.id, NULL::text AS part, r.id AS room_id, o.version, o.status <> 'closed' AS lives,
         c.version AS shown, c.shown_at
-      FROM opening o CROSS JOIN rooms r
+      FROM opening o CROSS JOIN reached r
       LEFT JOIN posted_card c ON c.opening_id = o.id AND c.room_id = r.id
       WHERE o.task_force_id = ${taskForceId}::uuid AND (o.status <> 'closed' OR c.version < o.version)
     ),
     parts AS (
       SELECT 'meeting' AS kind, m.id, part.name AS part, r.id AS room_id, m.version, m.status = 'open' AS lives,
         c.version AS shown, c.shown_at
-      FROM meeting m CROSS JOIN rooms r CROSS JOIN (VALUES ('meeting'), ('recap')) AS part(name)
+      FROM meeting m CROSS JOIN reached r CROSS JOIN (VALUES ('meeting'), ('recap')) AS part(name)
       LEFT JOIN posted_meeting_card c ON c.meeting_id = m.id AND c.room_id = r.id AND c.part = part.name
       WHERE m.task_force_id = ${taskForceId}::uuid AND (
         c.version < m.version

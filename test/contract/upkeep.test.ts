@@ -9,6 +9,8 @@ import { createDelivery } from '../../src/delivery/deliver.ts';
 import type { MeetingId } from '../../src/domain/ids.ts';
 import { endMeeting, startMeeting } from '../../src/domain/meeting.ts';
 import { close } from '../../src/domain/opening/closing.ts';
+import { checkIn } from '../../src/domain/opening/following.ts';
+import type { Opening } from '../../src/domain/opening/opening.ts';
 import { claim } from '../../src/domain/opening/opening-acts.ts';
 import { agree, presentCandidate, start, startMatching } from '../../src/domain/opening/placing.ts';
 import { messageCard } from '../../src/messages/note-card.ts';
@@ -19,7 +21,9 @@ import {
   creating,
   fresh,
   type Home,
+  joining,
   newPersonId,
+  newRoom,
   note,
   refresh,
   saving,
@@ -53,6 +57,21 @@ describeEachStore('upkeep', (store) => {
     taskForce,
     now: TUESDAY,
   });
+
+  const DAY_MS = 24 * 60 * 60_000;
+
+  /** An opening that is filled with the one job in it. */
+  async function started(home: Home): Promise<Opening> {
+    const act = actBy(home);
+    let opening = await stored(store(), fresh(home.taskForce));
+    opening = changedBy(claim(opening, act));
+    opening = changedBy(startMatching(opening, act));
+    opening = changedBy(presentCandidate(opening, candidate('K-1'), act));
+    opening = changedBy(agree(opening, 1, '2026-11-17', 'flex_job', act));
+    opening = { ...changedBy(start(opening, 1, TERMS, act)), version: 2 };
+    await store().openings.commit(saving(opening));
+    return opening;
+  }
 
   test('a card that never arrived is missing, one of an earlier version is outdated, and one as it is is fine', async () => {
     const home = await settled(store());
@@ -104,6 +123,33 @@ describeEachStore('upkeep', (store) => {
     expect(await flaws(home)).toEqual([{ flaw: 'missing', kind: 'opening', id: opening.id }]);
   });
 
+  test('a room that is away has no flaws, takes no place from those of other rooms, and no other room stands in for it', async () => {
+    const home = await settled(store());
+    const leaders = newRoom(home.taskForce, 'task_force');
+    await store().taskForces.bind(leaders, await joining(store(), home), []);
+    await stored(store(), fresh(home.taskForce));
+    const act = { ...actBy(home), now: new Date() };
+    const meeting = startMeeting(randomUUID() as MeetingId, 'task_force', act);
+    await store().meetings.start(meeting, []);
+    const where = async (limit: number) =>
+      (await store().upkeep.flawedCards(home.taskForce.id, 20, limit)).map(({ kind, roomId }) => [
+        kind,
+        roomId,
+      ]);
+    expect(await where(100)).toHaveLength(3);
+    await store().places.leave(leaders, 'removed', TUESDAY, []);
+    expect(await where(100)).toEqual([['opening', home.room.id]]);
+    await store().places.comeBack(leaders);
+    expect(await where(100)).toHaveLength(3);
+    for (const room of [leaders, home.room]) {
+      await store().places.leave(room, 'archived', TUESDAY, []);
+      const [other] = [leaders, home.room].filter(({ id }) => id !== room.id);
+      const shown = await store().upkeep.flawedCards(home.taskForce.id, 20, 1);
+      expect(shown.map(({ roomId }) => roomId)).toEqual([other?.id]);
+      await store().places.comeBack(room);
+    }
+  });
+
   test('a meeting that is on has its card, one that ended its recap', async () => {
     const home = await settled(store());
     const act = { ...actBy(home), now: new Date() };
@@ -150,6 +196,46 @@ describeEachStore('upkeep', (store) => {
     expect(await store().upkeep.forgottenNudges(0)).toEqual([]);
   });
 
+  test('a lost nudge about a job is found too, also in an opening that is filled', async () => {
+    const home = await settled(store());
+    const to = { kind: 'person', personId: home.coordinator } as const;
+    let opening = await started(home);
+    expect(opening.status).toBe('closed');
+    const followUp = { nth: 0, item: 'day_1' } as const;
+    const nudge = { openingId: opening.id, followUp, round: 0, level: 1, receiver: 'owner', to } as const;
+    opening = { ...opening, version: opening.version + 1 };
+    await store().openings.commit(saving(opening, { nudges: [nudge] }));
+    await sleep(10);
+    expect(await store().upkeep.forgottenNudges(0)).toEqual([{ taskForceId: home.taskForce.id, to }]);
+    const later = { ...actBy(home), now: new Date(TUESDAY.getTime() + DAY_MS) };
+    await store().openings.commit(saving(changedBy(checkIn(opening, 0, 'day_1', 'green', null, later))));
+    expect(await store().upkeep.forgottenNudges(0)).toEqual([]);
+  });
+
+  test('a nudge for somebody who is gone, or for a room that is away, is not forgotten until they are back', async () => {
+    const home = await settled(store());
+    const { taskForce, room } = home;
+    const leaving = account('Mette');
+    const { id: personId } = await store().directory.personOf(leaving);
+    const toPerson = { kind: 'person', personId } as const;
+    const toRoom = { kind: 'room', roomId: room.id } as const;
+    const opening = fresh(taskForce);
+    const nudges = [toPerson, toRoom].map(
+      (to) => ({ openingId: opening.id, round: opening.round, level: 1, receiver: 'owner', to }) as const,
+    );
+    await store().openings.commit(creating(opening, { nudges }));
+    await sleep(10);
+    const forgotten = async () => (await store().upkeep.forgottenNudges(0)).map(({ to }) => to);
+    expect(await forgotten()).toEqual([toPerson, toRoom]);
+    await store().departures.leave(leaving, []);
+    expect(await forgotten()).toEqual([toRoom]);
+    await store().places.leave(room, 'deleted', TUESDAY, []);
+    expect(await forgotten()).toEqual([]);
+    await store().departures.comeBack(leaving);
+    await store().places.comeBack(room);
+    expect(await forgotten()).toEqual([toPerson, toRoom]);
+  });
+
   test('what is done with is deleted after its time, and neither what waits nor a dead letter', async () => {
     const home = await settled(store());
     await store().openings.commit(creating(fresh(home.taskForce), { receipt: 'receipt-1' }));
@@ -180,7 +266,6 @@ describeEachStore('upkeep', (store) => {
     expect(await store().slots.won('digest', TUESDAY)).toBe(false);
   });
 
-  const DAY_MS = 24 * 60 * 60_000;
   const AT_ONCE = { messages: 0, receipts: 0, slots: 0, sent: 0 };
   const waiting = async () => (await store().outbox.depth()).waiting;
 
@@ -194,14 +279,7 @@ describeEachStore('upkeep', (store) => {
   test('a target that stays reached is told once, also when what was sent is long deleted', async () => {
     const home = await settled(store());
     const taskForce = { ...home.taskForce, target: 1 };
-    const act = actBy(home);
-    let opening = await stored(store(), fresh(home.taskForce));
-    opening = changedBy(claim(opening, act));
-    opening = changedBy(startMatching(opening, act));
-    opening = changedBy(presentCandidate(opening, candidate('K-1'), act));
-    opening = changedBy(agree(opening, 1, '2026-11-17', 'flex_job', act));
-    opening = changedBy(start(opening, 1, TERMS, act));
-    await store().openings.commit(saving({ ...opening, version: 2 }));
+    await started(home);
     const from = TUESDAY.getTime() + DAY_MS;
     expect(await celebrateTargets(store(), new Date(from), [taskForce])).toEqual([taskForce]);
     expect(await waiting()).toBe(1);

@@ -45,7 +45,8 @@ export interface Upkeep {
   /**
    * The cards of a task force that should be shown anew, those that never arrived first: of openings that aren't closed
    * in each of its rooms, of the meeting that is on, recaps of the last week, and whatever stands in an earlier version.
-   * Left out is what waits to be shown anyway, and rooms with dead letters, which wait for an operator.
+   * Left out is what waits to be shown anyway, rooms that are away, where nothing can be shown, and rooms with dead letters,
+   * which wait for an operator.
    *
    * @param uncheckedHours after so long without a post or an update a card is looked after
    */
@@ -54,7 +55,10 @@ export interface Upkeep {
     uncheckedHours: number,
     limit: number,
   ): Promise<readonly FlawedCard[]>;
-  /** Who has nudges that were decided so long ago, still hold, were not sent, and have no message under way. */
+  /**
+   * Who has nudges that were decided so long ago, still hold, were not sent, and have no message under way. Left out are
+   * people who are gone and rooms that are away: nothing gets there, and it is no omission.
+   */
   forgottenNudges(
     minutes: number,
   ): Promise<readonly { readonly taskForceId: TaskForceId; readonly to: Destination }[]>;

@@ -1,11 +1,10 @@
 import { laneOf } from '../../app/outgoing/announce.ts';
-import type { AwayReason, Place, Places } from '../../app/ports/places.ts';
-import type { RoomId } from '../../domain/ids.ts';
+import type { Place, Places } from '../../app/ports/places.ts';
 import { postedIn } from './outbox.ts';
 import { queue, type State } from './state.ts';
 
 export function placesIn(state: State): Places {
-  const away = new Map<RoomId, AwayReason>();
+  const { away } = state;
   const roomsAt = ({ platform, workspaceId, conversationId, shared }: Place) =>
     [...state.rooms.values()].filter(
       (room) =>

@@ -5,6 +5,7 @@ import type { NudgeDraft, TimelineEntry } from '../../app/ports/openings.ts';
 import type { PostedCard } from '../../app/ports/outbox.ts';
 import type { HomeScreen } from '../../app/ports/overview.ts';
 import type { Account, BoundRoom, Person } from '../../app/ports/people.ts';
+import type { AwayReason } from '../../app/ports/places.ts';
 import type { SentDraft } from '../../app/ports/sent-messages.ts';
 import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } from '../../domain/ids.ts';
 import type { Meeting } from '../../domain/meeting.ts';
@@ -46,6 +47,7 @@ export interface State {
   readonly taskForces: Map<TaskForceId, { readonly taskForce: TaskForce; nextNumber: number }>;
   readonly codes: Map<string, { readonly taskForceId: TaskForceId | null; used: boolean }>;
   readonly rooms: Map<RoomId, BoundRoom>;
+  readonly away: Map<RoomId, AwayReason>;
   readonly people: Map<PersonId, Person>;
   /** Who a former person is now. */
   readonly merged: Map<PersonId, PersonId>;
@@ -86,6 +88,7 @@ export function emptyState(now: () => Instant): State {
     taskForces: new Map(),
     codes: new Map(),
     rooms: new Map(),
+    away: new Map(),
     people: new Map(),
     merged: new Map(),
     linkCodes: new Map(),

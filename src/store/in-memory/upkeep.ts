@@ -1,11 +1,13 @@
 import { meetingRooms } from '../../app/outgoing/announce-meeting.ts';
+import type { Destination } from '../../app/outgoing/destination.ts';
 import { EVER, MEETING_PARTS } from '../../app/outgoing/outgoing.ts';
 import type { Shown } from '../../app/ports/outbox.ts';
 import type { BoundRoom } from '../../app/ports/people.ts';
 import type { Flaw, FlawedCard, Upkeep } from '../../app/ports/upkeep.ts';
 import type { TaskForceId } from '../../domain/ids.ts';
-import { cardKey, waits } from './outbox.ts';
-import type { State } from './state.ts';
+import { isGoneIn } from './departures.ts';
+import { cardKey, stillHolds, waits } from './outbox.ts';
+import { type State, unitedIn } from './state.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -37,7 +39,7 @@ export function upkeepIn(state: State): Upkeep {
       const forgotten = state.nudges.flatMap(({ draft, lane, sent, decidedAt }) => {
         const opening = state.openings.get(draft.openingId);
         if (sent || decidedAt.getTime() >= before || opening === undefined) return [];
-        if (opening.status === 'closed' || opening.round !== draft.round) return [];
+        if (!stillHolds(draft, opening) || isOutOfReach(state, draft.to)) return [];
         const underWay = state.messages.some(
           (message) =>
             message.lane === lane &&
@@ -64,6 +66,10 @@ export function upkeepIn(state: State): Upkeep {
   };
 }
 
+function isOutOfReach(state: State, to: Destination): boolean {
+  return to.kind === 'room' ? state.away.has(to.roomId) : isGoneIn(state, unitedIn(state, to.personId));
+}
+
 function forgetSent({ sent, now }: State, days: number): number {
   const before = now().getTime() - days * DAY_MS;
   const kept = sent.filter(({ sentAt }) => sentAt.getTime() >= before);
@@ -72,13 +78,15 @@ function forgetSent({ sent, now }: State, days: number): number {
 
 function wantedIn(state: State, taskForceId: TaskForceId): Wanted[] {
   const own = [...state.rooms.values()].filter((room) => room.taskForceId === taskForceId);
-  const rooms = own.filter(
-    ({ id }) => !state.messages.some(({ lane, status }) => lane === `room:${id}` && status === 'dead'),
+  const reached = own.filter(
+    ({ id }) =>
+      !state.away.has(id) &&
+      !state.messages.some(({ lane, status }) => lane === `room:${id}` && status === 'dead'),
   );
   const openings = [...state.openings.values()].filter((opening) => opening.taskForceId === taskForceId);
   const meetings = [...state.meetings.values()].filter((meeting) => meeting.taskForceId === taskForceId);
   const aWeekAgo = state.now().getTime() - 7 * DAY_MS;
-  return rooms.flatMap((room) => [
+  return reached.flatMap((room) => [
     ...openings.map(({ id, version, status }): Wanted => {
       const lives = status !== 'closed';
       return { shown: { kind: 'opening', id }, room, version, always: lives, lives };
@@ -88,7 +96,7 @@ function wantedIn(state: State, taskForceId: TaskForceId): Wanted[] {
         const lives = meeting.status === 'open';
         const always =
           part === 'meeting'
-            ? lives && meetingRooms(rooms).includes(room)
+            ? lives && meetingRooms(own).includes(room)
             : meeting.status === 'ended' && meeting.endedAt.getTime() > aWeekAgo;
         return {
           shown: { kind: 'meeting', id: meeting.id, part },
