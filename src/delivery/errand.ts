@@ -101,8 +101,8 @@ export async function call(errand: Errand, what: Call, existing: string | null):
   const { platform, address, message, composed, beginBy } = errand;
   const waitMs = await takeTurn(errand, what);
   if (waitMs > 0) return { kind: 'postponed', afterMs: waitMs };
-  if (performance.now() > beginBy) return { kind: 'too_late' };
   const under = existing === null ? await cardOf(errand) : null;
+  if (performance.now() > beginBy) return { kind: 'too_late' };
   return platform.send(address, composed.card, existing, message.id, under);
 }
 

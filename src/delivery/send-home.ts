@@ -29,16 +29,16 @@ export async function sendHome(
     await homes.close(account);
     return attempted({ kind: 'dropped' }, platform.name);
   }
-  if (end.kind === 'sent') {
-    await homes.sent(account, end.messageId);
-    if (anew && messageId !== null && !platform.homePage) {
-      await sleep(platform.pauseMs);
-      const left = await platform.send(address, moved, messageId, errand.message.id);
-      if (left.kind !== 'sent') tools.log.info({ personId, end: left.kind }, 'a former Home stays as it was');
-    }
+  if (end.kind === 'sent' && anew && messageId !== null && !platform.homePage) {
+    await sleep(platform.pauseMs);
+    const left = await call({ ...whole, composed: { ...whole.composed, card: moved } }, 'update', messageId);
+    if (left.kind !== 'sent') tools.log.info({ personId, end: left.kind }, 'a former Home stays as it was');
   }
   const { pauseMs } = platform;
-  const sent = () => ({ kind: 'sent', posted: null, nudgeIds: [], pauseMs }) as const;
+  const sent = (standsIn: string) => {
+    const home = { account, messageId: standsIn, anew };
+    return { kind: 'sent', posted: null, nudgeIds: [], pauseMs, home } as const;
+  };
   const settlement = spaced(settlementOf(end, whole, sent), platform);
   return { ...attempted(settlement, platform.name), shut: shutBy(end) };
 }

@@ -30,13 +30,6 @@ export function createHomes(client: PrismaClient): Homes {
       });
     },
 
-    sent: async (account, messageId) => {
-      await client.home.updateMany({
-        where: columnsOf(account),
-        data: { message_id: messageId, anew: false },
-      });
-    },
-
     details: async (account) => {
       const row = await client.account.findUnique({ where: keyOf(account), select: { details: true } });
       return row === null ? null : detailsSchema.parse(row.details);

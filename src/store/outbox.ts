@@ -4,6 +4,7 @@ import {
   type Outbox,
   type PostedCard,
   pauseOf,
+  type SentHome,
   type Settlement,
   type Shown,
 } from '../app/ports/outbox.ts';
@@ -186,7 +187,7 @@ function outcomeOf(message: LeasedMessage, settlement: Settlement): Prisma.Sql {
 
 /** What a sent message leaves behind: the card that stands there now, the nudges it told. */
 function consequencesOf(settlement: Settlement): Prisma.Sql {
-  const nothing = { posted: null, nudgeIds: [], kept: undefined };
+  const nothing = { posted: null, nudgeIds: [], kept: undefined, home: undefined };
   const sent = settlement.kind === 'sent' ? settlement : nothing;
   return Prisma.sql`
     ${posting(sent.posted)},
@@ -194,7 +195,17 @@ function consequencesOf(settlement: Settlement): Prisma.Sql {
       UPDATE nudge SET sent_at = now() FROM held
       WHERE nudge.id = ANY (${sent.nudgeIds.map(BigInt)}::bigint[])
     )
-    ${sent.kept === undefined ? Prisma.empty : keeping(sent.kept)}`;
+    ${sent.kept === undefined ? Prisma.empty : keeping(sent.kept)}
+    ${sent.home === undefined ? Prisma.empty : keepingHome(sent.home)}`;
+}
+
+function keepingHome({ account, messageId, anew }: SentHome): Prisma.Sql {
+  const { platform, workspaceId, userId } = account;
+  return Prisma.sql`,
+    stands AS (
+      UPDATE home SET message_id = ${messageId}, anew = home.anew AND NOT ${anew}::boolean FROM held
+      WHERE home.platform = ${platform} AND home.workspace_id = ${workspaceId} AND home.user_id = ${userId}
+    )`;
 }
 
 function keeping(draft: SentDraft): Prisma.Sql {

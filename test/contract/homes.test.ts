@@ -1,12 +1,22 @@
 import { expect, test } from 'vitest';
 import { describeEachStore } from './each-store.ts';
-import { account, settled } from './fixtures.ts';
+import { account, type Home, note, settled } from './fixtures.ts';
 
 const LOOK = { whose: 'nobody', status: 'logged', urgency: null, page: 2 } as const;
 const METTE = { platform: 'slack', workspaceId: 'T1', userId: 'UMETTE' } as const;
 
 describeEachStore('Homes', (store) => {
   const mette = () => store().directory.personOf(account('Mette', METTE.userId));
+
+  /** Her Home was sent, and stands in this message. */
+  async function sent(home: Home, messageId: string, anew: boolean): Promise<void> {
+    await store().mailroom.enqueue([note(home, home.coordinator, messageId)]);
+    const [message] = await store().outbox.lease(1, 10_000);
+    if (message === undefined) throw new Error('it is due');
+    const standsIn = { account: METTE, messageId, anew };
+    const settlement = { kind: 'sent', posted: null, nudgeIds: [], pauseMs: 0, home: standsIn } as const;
+    expect(await store().outbox.settle(message, settlement)).toBe(true);
+  }
 
   test('a Home is nothing before it is opened, and then what it shows', async () => {
     const { taskForce } = await settled(store());
@@ -25,18 +35,27 @@ describeEachStore('Homes', (store) => {
   });
 
   test('its message stays known until it is sent anew', async () => {
-    const { taskForce } = await settled(store());
+    const birkholm = await settled(store());
+    const { id } = birkholm.taskForce;
     await mette();
     const { homes } = store();
-    await homes.show(METTE, taskForce.id, LOOK, true);
-    await homes.sent(METTE, 'message-1');
-    await homes.show(METTE, taskForce.id, null, false);
+    await homes.show(METTE, id, LOOK, true);
+    await sent(birkholm, 'message-1', true);
+    await homes.show(METTE, id, null, false);
     expect(await homes.find(METTE)).toMatchObject({ look: null, messageId: 'message-1', anew: false });
-    await homes.show(METTE, taskForce.id, null, true);
-    await homes.show(METTE, taskForce.id, LOOK, false);
+    await homes.show(METTE, id, null, true);
+    await homes.show(METTE, id, LOOK, false);
     expect(await homes.find(METTE)).toMatchObject({ messageId: 'message-1', anew: true });
-    await homes.sent(METTE, 'message-2');
+    await sent(birkholm, 'message-2', true);
     expect(await homes.find(METTE)).toMatchObject({ messageId: 'message-2', anew: false });
+  });
+
+  test('asked for anew while it is kept fresh, it is still to be sent anew', async () => {
+    const birkholm = await settled(store());
+    await mette();
+    await store().homes.show(METTE, birkholm.taskForce.id, null, true);
+    await sent(birkholm, 'message-1', false);
+    expect(await store().homes.find(METTE)).toMatchObject({ messageId: 'message-1', anew: true });
   });
 
   test('members carry their Homes of this task force alone', async () => {
@@ -54,11 +73,11 @@ describeEachStore('Homes', (store) => {
   });
 
   test('a closed one is kept fresh no more', async () => {
-    const { taskForce } = await settled(store());
+    const birkholm = await settled(store());
     await mette();
-    await store().homes.show(METTE, taskForce.id, null, false);
+    await store().homes.show(METTE, birkholm.taskForce.id, null, false);
     await store().homes.close(METTE);
-    await store().homes.sent(METTE, 'late');
+    await sent(birkholm, 'late', false);
     expect(await store().homes.find(METTE)).toBeNull();
   });
 

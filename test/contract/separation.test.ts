@@ -217,7 +217,6 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
   homes: {
     find: 'of one person or account',
     show: 'of one person or account',
-    sent: 'of one person or account',
     details: 'of one person or account',
     close: 'of one person or account',
     choices: 'of one person or account',

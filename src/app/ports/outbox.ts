@@ -2,7 +2,7 @@ import type { Instant, MeetingId, OpeningId, PersonId, RoomId, TaskForceId } fro
 import type { Opening } from '../../domain/opening/opening.ts';
 import type { Destination } from '../outgoing/destination.ts';
 import type { MeetingPart, OutboxDraft, Outgoing } from '../outgoing/outgoing.ts';
-import type { Account, BoundRoom, Person } from './people.ts';
+import type { Account, AccountKey, BoundRoom, Person } from './people.ts';
 import type { SentDraft } from './sent-messages.ts';
 
 export interface PendingNudge {
@@ -46,6 +46,14 @@ export interface LeasedMessage {
   readonly waited: boolean;
 }
 
+/** The message in which a Home stands now. */
+export interface SentHome {
+  readonly account: AccountKey;
+  readonly messageId: string;
+  /** It was asked for anew, and this is the new one: whoever asked meanwhile still waits for theirs. */
+  readonly anew: boolean;
+}
+
 export type Settlement =
   | {
       readonly kind: 'sent';
@@ -54,6 +62,7 @@ export type Settlement =
       readonly pauseMs: number;
       /** It can be taken back. */
       readonly kept?: SentDraft;
+      readonly home?: SentHome;
     }
   /** It no longer holds: the item moved on before it went out. */
   | { readonly kind: 'dropped' }

@@ -89,8 +89,6 @@ export interface Homes {
   find(account: AccountKey): Promise<HomeScreen | null>;
   /** Opens it, or shows something else on it; `anew` as in `HomeScreen`. Its message stays known. */
   show(account: AccountKey, taskForceId: TaskForceId, look: Look | null, anew: boolean): Promise<void>;
-  /** It stands in this message now. */
-  sent(account: AccountKey, messageId: string): Promise<void>;
   /** What its platform needs to reach the account; null when the account is gone. */
   details(account: AccountKey): Promise<PlatformDetails | null>;
   /** Nothing gets through to it any more. */

@@ -66,8 +66,11 @@ export const LOOK_UP_MESSAGES = 200;
 /** For drawing and uploading a picture: longer than this no message waits for its own. */
 export const UPLOAD_MS = 7_000;
 
-/** Slack makes an uploaded picture ready by itself, most often within a second; till then it refuses a message with it. */
-export const PICTURE_READY = { pauseMs: 1_000, tries: 3 } as const;
+/**
+ * Slack makes an uploaded picture ready by itself, most often within a second; till then it refuses a message with it. A Slack
+ * so slow that `withinMs` are over by then gets the words at once.
+ */
+export const PICTURE_READY = { pauseMs: 1_000, tries: 3, withinMs: 4_000 } as const;
 
 /** A request from Slack: a view is at most 250 kB, and its form encoding up to three times that. */
 export const REQUEST_BYTES = 1_000_000;

@@ -111,6 +111,7 @@ export function createSend(clientOf: ClientOf, more: More, upload: Upload) {
     reference: string,
     under: string | null = null,
   ): Promise<SendOutcome> {
+    const begun = performance.now();
     try {
       const client = await clientOf(to.workspaceId);
       if (to.page && to.userId !== null) {
@@ -122,14 +123,20 @@ export function createSend(clientOf: ClientOf, more: More, upload: Upload) {
         channelOf(client, to),
         upload(client, to.workspaceId, card),
       ]);
-      const ts = await showing(ready, async (shown) => {
-        const message = { channel, ...renderMessage(shown, more) };
-        const posted: { ts?: string } =
-          existing === null
-            ? await inThread(under, (thread) => client.chat.postMessage(posting(message, reference, thread)))
-            : await client.chat.update({ ...message, ts: existing });
-        return posted.ts;
-      });
+      const ts = await showing(
+        ready,
+        async (shown) => {
+          const message = { channel, ...renderMessage(shown, more) };
+          const posted: { ts?: string } =
+            existing === null
+              ? await inThread(under, (thread) =>
+                  client.chat.postMessage(posting(message, reference, thread)),
+                )
+              : await client.chat.update({ ...message, ts: existing });
+          return posted.ts;
+        },
+        () => performance.now() - begun,
+      );
       const messageId = ts ?? existing;
       return messageId === null
         ? { kind: 'unknown', afterMs: null, reason: 'Slack posted without a timestamp' }

@@ -1,9 +1,17 @@
+import type { SentHome } from '../../app/ports/outbox.ts';
 import type { Homes } from '../../app/ports/overview.ts';
 import type { AccountKey } from '../../app/ports/people.ts';
 import type { State } from './state.ts';
 
 export const accountKey = ({ platform, workspaceId, userId }: AccountKey) =>
   JSON.stringify([platform, workspaceId, userId]);
+
+/** Written down with the message that it stands in; one that was closed meanwhile stays closed. */
+export function keepHome(state: State, { account, messageId, anew }: SentHome): void {
+  const key = accountKey(account);
+  const home = state.homes.get(key);
+  if (home !== undefined) state.homes.set(key, { ...home, messageId, anew: home.anew && !anew });
+}
 
 export function homesIn(state: State): Homes {
   return {
@@ -20,11 +28,6 @@ export function homesIn(state: State): Homes {
       if (!state.accounts.has(key)) throw new Error(`there is no account ${key}`);
       const before = state.homes.get(key) ?? { messageId: null, anew: false };
       state.homes.set(key, { ...before, taskForceId, look, anew: anew || before.anew });
-    },
-
-    sent: async (account, messageId) => {
-      const home = state.homes.get(accountKey(account));
-      if (home !== undefined) state.homes.set(accountKey(account), { ...home, messageId, anew: false });
     },
 
     details: async (account) => state.accounts.get(accountKey(account))?.account.details ?? null,

@@ -13,6 +13,7 @@ import type {
 import type { Slots } from '../../app/ports/upkeep.ts';
 import type { Instant, RoomId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
+import { keepHome } from './homes.ts';
 import { keepSent } from './sent-messages.ts';
 import { type Lane, queue, type State, type StoredMessage, unitedIn } from './state.ts';
 
@@ -119,6 +120,7 @@ function settle(
         state.cards.set(cardKey(posted.shown, posted.roomId), { ...posted, shownAt: state.now() });
       }
       if (settlement.kept !== undefined) keepSent(state, settlement.kept);
+      if (settlement.home !== undefined) keepHome(state, settlement.home);
       for (const nudge of state.nudges) nudge.sent ||= settlement.nudgeIds.includes(nudge.id);
       return true;
     case 'dropped':
