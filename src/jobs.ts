@@ -111,20 +111,25 @@ function digestsDue({ store, metrics, wake }: JobParts): Run {
   };
 }
 
-function celebrate({ store, wake }: JobParts): Run {
+function celebrate({ store, log, wake }: JobParts): Run {
   return async (now) => {
-    const told = await celebrateTargets(store, now, await store.taskForces.all());
-    if (told.length > 0) wake();
+    const { done, failures } = await celebrateTargets(store, now, await store.taskForces.all());
+    for (const { item, error } of failures)
+      log.error({ taskForce: item.id, err: error }, 'a target was not looked at');
+    if (done.length > 0) wake();
   };
 }
 
 function lookAfterCards({ store, metrics, log, wake }: JobParts): Run {
   return async (now) => {
-    for (const { taskForce, planned, found } of await mendCards(store, now, await store.taskForces.all())) {
+    const { done, failures } = await mendCards(store, now, await store.taskForces.all());
+    for (const { taskForce, planned, found } of done) {
       metrics.slotWonAfter('cards', (now.getTime() - planned.getTime()) / 1_000);
       tellOmissions(found, metrics, log.child({ taskForce: taskForce.id }));
-      wake();
     }
+    for (const { item, error } of failures)
+      log.error({ taskForce: item.id, err: error }, 'cards were not looked after');
+    if (done.length > 0) wake();
   };
 }
 
@@ -132,6 +137,8 @@ function tellTheUntold({ store, metrics, log }: JobParts): Run {
   return async (now) => {
     const found = await findUntold(store, now, await store.taskForces.all());
     tellOmissions(found, metrics, log);
+    for (const { item, error } of found.failures)
+      log.error({ taskForce: item.id, err: error }, 'a digest was not looked for');
     if (found.drafts.length > 0) await store.mailroom.enqueue(found.drafts);
   };
 }

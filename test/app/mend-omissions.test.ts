@@ -41,11 +41,30 @@ test('the nightly pass runs once a night in the task force’s own zone, and cat
     calendar: { ...BIRKHOLM.calendar, zone: 'Pacific/Auckland' },
   };
   const pass = async (now: string, taskForce = BIRKHOLM) =>
-    (await mendCards(store, at(now), [taskForce])).map(({ planned }) => planned);
+    (await mendCards(store, at(now), [taskForce])).done.map(({ planned }) => planned);
   // Three nights missed are one.
   expect(await pass('2026-11-24T03:59:00+01:00')).toEqual([at('2026-11-23T04:00:00+01:00')]);
   expect(await pass('2026-11-24T03:59:30+01:00')).toEqual([]);
   expect(await pass('2026-11-24T04:00:00+01:00')).toEqual([at('2026-11-24T04:00:00+01:00')]);
   expect(await pass('2026-11-24T17:00:00+01:00', auckland)).toEqual([at('2026-11-25T04:00:00+13:00')]);
   expect(id).toBeDefined();
+});
+
+test('one task force that can’t be looked at holds up no other, and is told of', async () => {
+  const { store, taskForce } = await startVillage();
+  const broken = { ...taskForce, id: 'broken' as typeof taskForce.id };
+  const slots = {
+    ...store.slots,
+    won: async (job: string, planned: Date) => {
+      if (job.endsWith(broken.id)) throw new Error('a row that can’t be read');
+      return store.slots.won(job, planned);
+    },
+  };
+  const late = minutesLater(MONDAY, 16);
+  const cards = await mendCards({ ...store, slots }, late, [broken, taskForce]);
+  expect(cards.done.map((mended) => mended.taskForce)).toEqual([taskForce]);
+  expect(cards.failures.map(({ item }) => item)).toEqual([broken]);
+  const untold = await findUntold({ ...store, slots }, late, [broken, taskForce]);
+  expect(untold.omissions).toEqual([{ what: 'digest_not_planned', about: `task force ${taskForce.id}` }]);
+  expect(untold.failures.map(({ item }) => item)).toEqual([broken]);
 });

@@ -3,6 +3,7 @@ import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import { composeDigest } from '../../src/app/overview/show-digest.ts';
 import { celebrateTargets } from '../../src/app/timed/celebrate-targets.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
+import type { TaskForce } from '../../src/domain/task-force.ts';
 import { cardLines } from '../../src/messages/plain-text.ts';
 import { pressSchema } from '../../src/messages/press.ts';
 import { textsIn } from '../../src/messages/reading.ts';
@@ -84,16 +85,38 @@ describe('the target reached', () => {
   const MORNING = at('2026-11-23T09:00:00+01:00');
   const rooms = async () => (await village.store.taskForces.rooms(BIRKHOLM.id)).length;
 
+  const told = async (taskForces: readonly TaskForce[]) =>
+    (await celebrateTargets(village.store, MORNING, taskForces)).done;
+
+  test('one task force that can’t be looked at holds up no other, and is told of', async () => {
+    await started();
+    const taskForce = { ...BIRKHOLM, target: 1 };
+    const broken = { ...taskForce, id: 'broken' as typeof taskForce.id };
+    const overview = {
+      ...village.store.overview,
+      targetInput: async (id: typeof taskForce.id, now: Date) => {
+        if (id === broken.id) throw new Error('a row that can’t be read');
+        return village.store.overview.targetInput(id, now);
+      },
+    };
+    const { done, failures } = await celebrateTargets({ ...village.store, overview }, MORNING, [
+      broken,
+      taskForce,
+    ]);
+    expect(done).toEqual([taskForce]);
+    expect(failures.map(({ item }) => item)).toEqual([broken]);
+  });
+
   test('is told in every room once, however often it is looked at', async () => {
     await started();
     const taskForce = { ...BIRKHOLM, target: 1 };
     const before = (await village.store.outbox.depth()).waiting;
-    expect(await celebrateTargets(village.store, MORNING, [taskForce])).toEqual([taskForce]);
-    expect(await celebrateTargets(village.store, MORNING, [taskForce])).toEqual([]);
-    const told = (await village.store.outbox.depth()).waiting - before;
-    expect(told).toBe(await rooms());
+    expect(await told([taskForce])).toEqual([taskForce]);
+    expect(await told([taskForce])).toEqual([]);
+    const queued = (await village.store.outbox.depth()).waiting - before;
+    expect(queued).toBe(await rooms());
     await celebrateTargets(village.store, at('2026-11-24T09:00:00+01:00'), [taskForce]);
-    expect((await village.store.outbox.depth()).waiting - before).toBe(told);
+    expect((await village.store.outbox.depth()).waiting - before).toBe(queued);
   });
 
   test('is not told while fewer are in paid work, nor where nothing was promised', async () => {
@@ -103,7 +126,7 @@ describe('the target reached', () => {
       { ...BIRKHOLM, target: 2 },
       { ...BIRKHOLM, target: null },
     ];
-    expect(await celebrateTargets(village.store, MORNING, taskForces)).toEqual([]);
+    expect(await told(taskForces)).toEqual([]);
     expect((await village.store.outbox.depth()).waiting).toBe(before);
   });
 

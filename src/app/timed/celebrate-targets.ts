@@ -4,6 +4,7 @@ import { targetOf } from '../../domain/reports/digest.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { type OutboxDraft, onceForEver } from '../outgoing/outgoing.ts';
 import type { Store } from '../ports/store.ts';
+import { type Looked, oneByOne } from './one-by-one.ts';
 
 /** The morning's look, when rooms are read. */
 const MORNING = { hour: 9, minute: 0 };
@@ -12,16 +13,16 @@ const MORNING = { hour: 9, minute: 0 };
  * Tells every room that as many are in paid work as were promised: looked at once a day, told once for each target that
  * was set. The number is the digest's, so that the two never differ.
  *
- * @returns the task forces whose rooms are told by this call
+ * @returns the task forces whose rooms are told by this call, and those that couldn't be looked at
  */
 export async function celebrateTargets(
   store: Store,
   now: Instant,
   taskForces: readonly TaskForce[],
-): Promise<TaskForce[]> {
-  const told: TaskForce[] = [];
-  for (const taskForce of taskForces) if (await celebrate(store, now, taskForce)) told.push(taskForce);
-  return told;
+): Promise<Looked<TaskForce, TaskForce>> {
+  return oneByOne(taskForces, async (taskForce) =>
+    (await celebrate(store, now, taskForce)) ? [taskForce] : [],
+  );
 }
 
 async function celebrate(store: Store, now: Instant, taskForce: TaskForce): Promise<boolean> {

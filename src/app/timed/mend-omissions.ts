@@ -8,7 +8,8 @@ import type { OutboxDraft } from '../outgoing/outgoing.ts';
 import type { BoundRoom } from '../ports/people.ts';
 import type { Store } from '../ports/store.ts';
 import { type FlawedCard, NIGHT } from '../ports/upkeep.ts';
-import { plannedDigest } from './send-digests.ts';
+import { type Looked, oneByOne } from './one-by-one.ts';
+import { digestJob, plannedDigest } from './send-digests.ts';
 import { nudgeMessage } from './swept.ts';
 
 /** What should have gone out and didn't, in words for the log and the metrics. */
@@ -59,44 +60,56 @@ function refreshOf(card: FlawedCard, { id: taskForceId }: TaskForce, room: Bound
   }
 }
 
+/** What the nightly pass found in a task force. */
+export interface Mended {
+  readonly taskForce: TaskForce;
+  readonly planned: Instant;
+  readonly found: Found;
+}
+
 /**
  * Once a night and task force, in its own zone: queues what mends its cards. A night that was missed is caught up once.
  *
- * @returns what was found by this call, by task force
+ * @returns what was found by this call, and the task forces that couldn't be looked at
  */
 export async function mendCards(
   store: Store,
   now: Instant,
   taskForces: readonly TaskForce[],
-): Promise<readonly { readonly taskForce: TaskForce; readonly planned: Instant; readonly found: Found }[]> {
-  const mended = [];
-  for (const taskForce of taskForces) {
+): Promise<Looked<TaskForce, Mended>> {
+  return oneByOne(taskForces, async (taskForce) => {
     const planned = latestDaily(now, NIGHT, taskForce.calendar.zone);
     const job = `cards:${taskForce.id}`;
-    if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) continue;
+    if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return [];
     const found = await findFlawedCards(store, taskForce);
-    if (await store.slots.win(job, planned, found.drafts)) mended.push({ taskForce, planned, found });
-  }
-  return mended;
+    return (await store.slots.win(job, planned, found.drafts)) ? [{ taskForce, planned, found }] : [];
+  });
 }
 
-/** What people were to be told and weren't: nudges that no message is under way for, digests that nobody planned. */
+/**
+ * What people were to be told and weren't: nudges that no message is under way for, digests that nobody planned. A task
+ * force that can't be looked at keeps nobody else from being told.
+ */
 export async function findUntold(
   store: Store,
   now: Instant,
   taskForces: readonly TaskForce[],
-): Promise<Found> {
+): Promise<Found & Pick<Looked<TaskForce, never>, 'failures'>> {
   const forgotten = await store.upkeep.forgottenNudges(NUDGE_LATE_MINUTES);
-  const omissions: Found['omissions'][number][] = forgotten.map(({ to }) => ({
-    what: 'nudge_not_sent',
+  const nudges = forgotten.map(({ to }) => ({
+    what: 'nudge_not_sent' as const,
     about: to.kind === 'room' ? `room ${to.roomId}` : `person ${to.personId}`,
   }));
-  for (const taskForce of taskForces) {
+  const { done: digests, failures } = await oneByOne(taskForces, async (taskForce) => {
     const planned = plannedDigest(taskForce, now);
     const late = now.getTime() - planned.getTime() > DIGEST_LATE_MS;
-    if (!late || planned < taskForce.foundedAt) continue;
-    if (!(await store.slots.won(`digest:${taskForce.id}`, planned)))
-      omissions.push({ what: 'digest_not_planned', about: `task force ${taskForce.id}` });
-  }
-  return { omissions, drafts: forgotten.map(({ taskForceId, to }) => nudgeMessage(taskForceId, to)) };
+    if (!late || planned < taskForce.foundedAt) return [];
+    if (await store.slots.won(digestJob(taskForce), planned)) return [];
+    return [{ what: 'digest_not_planned' as const, about: `task force ${taskForce.id}` }];
+  });
+  return {
+    omissions: [...nudges, ...digests],
+    drafts: forgotten.map(({ taskForceId, to }) => nudgeMessage(taskForceId, to)),
+    failures,
+  };
 }
