@@ -2,11 +2,11 @@ import type { LeasedMessage, PostedCard, Settlement } from '../app/ports/outbox.
 import type { AwayReason } from '../app/ports/places.ts';
 import type { SentDraft } from '../app/ports/sent-messages.ts';
 import type { Store } from '../app/ports/store.ts';
+import { deliverHome } from './deliver-home.ts';
 import { type Errand, firstTurn, isStanding, show } from './errand.ts';
 import { BEGIN_WITHIN } from './lease.ts';
 import { noteGone } from './note-gone.ts';
 import { type Attempted, attempted, notTaken, settlementOf, shutBy, spaced, waitOrDrop } from './outcome.ts';
-import { sendHome } from './send-home.ts';
 import { takeBack } from './take-back.ts';
 import type { DeliveryTools } from './tools.ts';
 import { wayTo } from './way-to.ts';
@@ -24,7 +24,7 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
     ]);
     if (composed === null) return attempted({ kind: 'dropped' }, nowhere);
     if (composed.home !== undefined)
-      return await sendHome({ tools, message, composed, beginBy, first }, composed.home);
+      return await deliverHome({ tools, message, composed, beginBy, first }, composed.home);
     if (away !== null) return attempted(heldBack(tools, message, away), nowhere);
     if (composed.takesBack !== undefined)
       return await takeBack({ tools, message, composed, beginBy, first }, composed.takesBack);
@@ -36,7 +36,7 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
         address.platform,
       );
     }
-    return await deliver({ tools, platform, address, message, composed, beginBy, first }, posted);
+    return await sendMessage({ tools, platform, address, message, composed, beginBy, first }, posted);
   } catch (error) {
     tools.log.error(
       { message: message.id, cause: message.cause, err: error },
@@ -58,7 +58,7 @@ async function unaddressed({ departures }: Store, { to }: LeasedMessage): Promis
     : { kind: 'dead', reason: 'no_address' };
 }
 
-async function deliver(errand: Errand, posted: PostedCard | null): Promise<Attempted> {
+async function sendMessage(errand: Errand, posted: PostedCard | null): Promise<Attempted> {
   const { platform, message, composed } = errand;
   const { shows, nudgeIds } = composed;
   const roomId = message.to.kind === 'room' ? message.to.roomId : null;

@@ -9,6 +9,9 @@ import { Prisma } from './generated/client.ts';
  * Who must wait stands in a line: the turns up to its end, `line_to`, are promised, and it is told the one after. Promises
  * aren't turns: who comes as told takes a turn like everybody, only before those who weren't in line. Those go past the line
  * when a turn was left untaken, since somebody in it didn't come.
+ *
+ * Of many who come at once to a limit that has no row yet none finds one to lock: who misses the burst then sees it only while
+ * taking, and comes again.
  */
 export function createPacing(query: Query): Pacing {
   return {
@@ -47,8 +50,15 @@ export function createPacing(query: Query): Pacing {
           WHERE NOT EXISTS (SELECT FROM waiting) ORDER BY key
           ON CONFLICT (key) DO UPDATE
             SET free_at = greatest(outbox_pace.free_at, clock_timestamp()) + (excluded.free_at - now())
+            WHERE extract(epoch FROM outbox_pace.free_at - clock_timestamp()) * 1000
+              <= (SELECT ahead_ms FROM asked WHERE asked.key = outbox_pace.key)
+          RETURNING key
+        ),
+        missed AS (
+          SELECT every_ms AS ms FROM asked
+          WHERE NOT EXISTS (SELECT FROM waiting) AND NOT EXISTS (SELECT FROM taken WHERE taken.key = asked.key)
         )
-        SELECT coalesce(max(ms), 0)::float8 AS wait_ms FROM waiting`);
+        SELECT coalesce(max(ms), 0)::float8 AS wait_ms FROM (SELECT ms FROM waiting UNION ALL SELECT ms FROM missed) AS waits`);
       if (row === undefined) throw new Error('an aggregate has one row');
       return Math.max(0, Math.ceil(row.wait_ms));
     },

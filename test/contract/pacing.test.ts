@@ -38,6 +38,11 @@ describeEachStore('pacing', (store) => {
     expect(waits.filter((waitMs) => waitMs === 0)).toHaveLength(4);
   });
 
+  test('nor do the first ever', async () => {
+    const waits = await Promise.all(Array.from({ length: 9 }, () => take(turn('slack T1', 5))));
+    expect(waits.filter((waitMs) => waitMs === 0)).toHaveLength(5);
+  });
+
   test('each who must wait is told another time, one turn after the other', async () => {
     expect(await take(turn('slack T1', 1))).toBe(0);
     for (const nth of [1, 2, 3]) {

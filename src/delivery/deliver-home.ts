@@ -9,7 +9,7 @@ import { type Attempted, attempted, settlementOf, shutBy, spaced } from './outco
  * nobody is told: its person finds it fresh when they open it again. A page is only ever replaced, so that no try of it is
  * looked for.
  */
-export async function sendHome(
+export async function deliverHome(
   errand: Omit<Errand, 'platform' | 'address'>,
   { screen: { account, personId, messageId, anew }, moved }: NonNullable<Composed['home']>,
 ): Promise<Attempted> {
