@@ -27,7 +27,8 @@ export interface Delivery {
 /**
  * The outbox at work: takes the first message of each lane that is due, puts words to it from the state of this moment,
  * sends it, and settles what came of it. A lane goes on only when its head is settled, so order holds within a
- * destination, and a slow destination delays no other.
+ * destination, and a slow destination delays no other. The way of a message: `begin`, `work`, `attempt`, `show`, `call`, and the
+ * platform's `send`; back through `settlementOf` to `settle`.
  */
 export function createDelivery(tools: DeliveryTools): Delivery {
   const begin = async (most: number) => {
