@@ -79,7 +79,7 @@ function endCallsAhead({ store, log, wake }: JobParts): Run {
   return async (now) => {
     const { done, failures } = await lapseCallsAhead(store, now, false);
     for (const { item, error } of failures)
-      log.error({ opening: item.id, err: error }, 'a call ahead was not ended');
+      log.error({ opening: item, err: error }, 'a call ahead was not ended');
     if (done.length > 0) wake();
   };
 }
@@ -88,7 +88,7 @@ function askAgain({ store, log, wake }: JobParts): Run {
   return async (now) => {
     const { done, failures } = await askAboutClosed(store, now, false);
     for (const { item, error } of failures)
-      log.error({ openings: item.map(({ id }) => id), err: error }, 'closed openings were not asked about');
+      log.error({ openings: item, err: error }, 'closed openings were not asked about');
     if (done.length > 0) wake();
   };
 }

@@ -44,7 +44,7 @@ export async function sweepNow({ store, print, log }: Desk, now: Date, dry: bool
   const calls = await lapseCallsAhead(store, now, dry);
   for (const { number } of calls.done) print(`${openingLabel(number)} goes on without the ambassador's call`);
   for (const { item, error } of calls.failures)
-    log.error({ opening: item.id, err: error }, 'a call ahead was not ended');
+    log.error({ opening: item, err: error }, 'a call ahead was not ended');
   const again = await askAboutClosed(store, now, dry);
   for (const { openings, receivers } of again.done) {
     const to = await Promise.all(receivers.map((receiver) => nameOf(store, receiver)));
@@ -52,7 +52,7 @@ export async function sweepNow({ store, print, log }: Desk, now: Date, dry: bool
     print(`${labels} asked about again → ${to.join(', ')}`);
   }
   for (const { item, error } of again.failures)
-    log.error({ openings: item.map(({ id }) => id), err: error }, 'closed openings were not asked about');
+    log.error({ openings: item, err: error }, 'closed openings were not asked about');
   print(`${swept.length} due at ${now.toISOString()}${dry ? ', nothing changed' : ''}.`);
   const failed = failures.length + calls.failures.length + again.failures.flatMap(({ item }) => item).length;
   if (failed > 0) throw new CommandError(`${failed} openings could not be swept.`);

@@ -1,4 +1,4 @@
-import type { Overview, ReadDue } from '../app/ports/overview.ts';
+import type { OnUnreadable, Overview } from '../app/ports/overview.ts';
 import type { Instant, PersonId } from '../domain/ids.ts';
 import { awaitsDecision } from '../domain/opening/asking-again.ts';
 import type { Opening } from '../domain/opening/opening.ts';
@@ -62,22 +62,22 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
       return readable(rows, rowsOf, onUnreadable);
     },
 
-    dueCallsAhead: async (now, limit) => {
+    dueCallsAhead: async (now, limit, onUnreadable) => {
       const rows = await client.opening.findMany({
         where: { call_ahead_until: { lte: now } },
         orderBy: [{ call_ahead_until: 'asc' }, { id: 'asc' }],
         take: limit,
       });
-      return rows.map(readOpening);
+      return readable(rows, rowsOf, onUnreadable);
     },
 
-    dueAgain: async (now, limit) => {
+    dueAgain: async (now, limit, onUnreadable, apartFrom = []) => {
       const rows = await client.opening.findMany({
-        where: { ask_again_at: { lte: now } },
+        where: { ask_again_at: { lte: now }, task_force_id: { notIn: [...apartFrom] } },
         orderBy: [{ ask_again_at: 'asc' }, { id: 'asc' }],
         take: limit,
       });
-      return rows.map(readOpening);
+      return readable(rows, rowsOf, onUnreadable);
     },
 
     dueFollowUps: async (now, limit, onUnreadable) => {
@@ -154,7 +154,7 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
 function readable(
   rows: readonly OpeningRow[],
   { readOpening }: Rows,
-  onUnreadable?: Parameters<ReadDue>[2],
+  onUnreadable?: OnUnreadable,
 ): Opening[] {
   return rows.flatMap((row) => {
     try {

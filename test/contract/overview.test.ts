@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { sweep } from '../../src/app/timed/sweep.ts';
+import { askAboutClosed } from '../../src/app/timed/sweep-asking-again.ts';
+import { lapseCallsAhead } from '../../src/app/timed/sweep-call-ahead.ts';
 import type { Instant } from '../../src/domain/ids.ts';
 import { askAgain } from '../../src/domain/opening/asking-again.ts';
 import type { CandidateReference } from '../../src/domain/opening/candidate.ts';
@@ -180,6 +182,9 @@ describeEachStore('the overview', (store) => {
       (await store().overview.dueAgain(TUESDAY, limit)).map(({ id }) => id);
     expect(await due(9)).toEqual([first.id, second.id]);
     expect(await due(1)).toEqual([first.id]);
+    const { dueAgain } = store().overview;
+    expect(await dueAgain(TUESDAY, 9, undefined, [home.taskForce.id])).toEqual([]);
+    expect(await dueAgain(TUESDAY, 9, undefined, [(await settled(store())).taskForce.id])).toHaveLength(2);
 
     const asked = await save(changedBy(askAgain(first, act(home))));
     const consultant = { ...act(home), roles: ['consultant'] } as const;
@@ -192,6 +197,24 @@ describeEachStore('the overview', (store) => {
     const reopened = await save(changedBy(reopen(wanted, act(home))));
     expect(await store().openings.find(home.taskForce.id, later.id)).toEqual(reopened);
     expect((await store().overview.digestInput(home.taskForce.id, TUESDAY)).toDecide).toEqual([asked]);
+  });
+
+  test('however much waits where nobody works at this hour, other task forces are asked', async () => {
+    const [asleep, awake] = [await settled(store()), await settled(store(), 'Solbakken')];
+    const calendar = { ...asleep.taskForce.calendar, zone: 'Pacific/Auckland' };
+    const taskForce = { ...asleep.taskForce, calendar };
+    await store().settings.save({ taskForce, openings: [], outbox: [], receipt: null });
+    const closedFor = (home: Home, days: number) =>
+      stored(
+        store(),
+        changedBy(close(fresh(home.taskForce), 'no_candidate', null, act(home, daysBefore(days)))),
+      );
+    for (let nth = 0; nth < 200; nth += 1) await closedFor(asleep, 60);
+    const waiting = await closedFor(awake, 40);
+    const { done, failures } = await askAboutClosed(store(), TUESDAY, false);
+    expect(done.map(({ openings }) => openings.map(({ id }) => id))).toEqual([[waiting.id]]);
+    expect(failures).toEqual([]);
+    expect((await askAboutClosed(store(), TUESDAY, false)).done).toEqual([]);
   });
 
   test('a call ahead is due until it is settled', async () => {
@@ -225,5 +248,40 @@ describeEachDatabase('a row that can’t be read', (database) => {
     expect(done.map(({ opening, does }) => [opening.id, does])).toEqual([[fine.id, 'nudge']]);
     expect(failures.map(({ item }) => item)).toEqual([broken.id]);
     expect(await store.outbox.depth()).toMatchObject({ waiting: 1 });
+  });
+
+  const broken = async (opening: Opening) => {
+    await database().client
+      .$executeRaw`UPDATE opening SET attempts = '"nonsense"' WHERE id = ${opening.id}::uuid`;
+    return opening.id;
+  };
+
+  test('ends no other call ahead', async () => {
+    const store = createStore(database());
+    const { taskForce } = await settled(store);
+    const by = newPersonId();
+    const ahead = (minutes: number) => {
+      const until = new Date(TUESDAY.getTime() - minutes * 60_000);
+      const act = { by, roles: ['consultant'] as const, taskForce, now: TUESDAY };
+      const opening = changedBy(claim(fresh(taskForce), act));
+      return stored(store, { ...opening, callAhead: { state: 'asked', ambassador: newPersonId(), until } });
+    };
+    const [bad, fine] = [await broken(await ahead(2)), await ahead(1)];
+    const { done, failures } = await lapseCallsAhead(store, TUESDAY, false);
+    expect(done.map(({ id }) => id)).toEqual([fine.id]);
+    expect(failures.map(({ item }) => item)).toEqual([bad]);
+  });
+
+  test('keeps no other closed one from being asked about', async () => {
+    const store = createStore(database());
+    const { taskForce } = await settled(store);
+    const waits = (days: number) => {
+      const act = { by: newPersonId(), roles: ['coordinator'] as const, taskForce, now: daysBefore(days) };
+      return stored(store, changedBy(close(fresh(taskForce), 'no_candidate', null, act)));
+    };
+    const [bad, fine] = [await broken(await waits(60)), await waits(40)];
+    const { done, failures } = await askAboutClosed(store, TUESDAY, false);
+    expect(done.flatMap(({ openings }) => openings.map(({ id }) => id))).toEqual([fine.id]);
+    expect(failures.map(({ item }) => item)).toEqual([[bad]]);
   });
 });

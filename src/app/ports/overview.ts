@@ -8,19 +8,22 @@ import { type Look, lookSchema } from '../../messages/overview/look.ts';
 import type { PlatformDetails } from '../intent.ts';
 import type { AccountKey } from './people.ts';
 
-/** What is due by `now`, the longest due first. */
+/** Told of a row that can't be read. */
+export type OnUnreadable = (openingId: string, error: unknown) => void;
+
+/**
+ * What is due by `now`, the longest due first. A row that can't be read is told to `onUnreadable` and left out; without it,
+ * it throws.
+ */
 export type ReadDue = (
   now: Instant,
   limit: number,
-  onUnreadable?: (openingId: string, error: unknown) => void,
+  onUnreadable?: OnUnreadable,
 ) => Promise<readonly Opening[]>;
 
 /** What the sweep and the digest read across openings. */
 export interface Overview {
-  /**
-   * Open ones whose nudge or question to the leader is due, the longest due first. A row that can't be read is told to
-   * `onUnreadable` and left out; without it, it throws.
-   */
+  /** Open ones whose nudge or question to the leader is due, the longest due first. */
   due: ReadDue;
   /** Those, closed too, with a placement whose follow-up is due, the longest due first. */
   dueFollowUps: ReadDue;
@@ -30,9 +33,14 @@ export interface Overview {
    */
   followed(taskForceId: TaskForceId, person?: PersonId): Promise<readonly Opening[]>;
   /** Those whose ambassador was waited for until now, the longest due first. */
-  dueCallsAhead(now: Instant, limit: number): Promise<readonly Opening[]>;
-  /** Closed ones that somebody is to be asked about by now, the longest due first. */
-  dueAgain(now: Instant, limit: number): Promise<readonly Opening[]>;
+  dueCallsAhead: ReadDue;
+  /** Closed ones that somebody is to be asked about by now, the longest due first, apart from those of these task forces. */
+  dueAgain(
+    now: Instant,
+    limit: number,
+    onUnreadable?: OnUnreadable,
+    apartFrom?: readonly TaskForceId[],
+  ): Promise<readonly Opening[]>;
   /** Those of these that are there, by number. */
   whole(taskForceId: TaskForceId, ids: readonly OpeningId[]): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;

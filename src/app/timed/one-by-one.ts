@@ -1,3 +1,6 @@
+import type { Opening } from '../../domain/opening/opening.ts';
+import type { OnUnreadable } from '../ports/overview.ts';
+
 /** What came of a look at everything that is due. */
 export interface Looked<Item, Done> {
   readonly done: readonly Done[];
@@ -25,4 +28,34 @@ export async function oneByOne<Item, Done>(
     }
   }
   return { done, failures };
+}
+
+/** Openings read at a time. */
+export const BATCH = 200;
+
+/**
+ * The same with openings that are read so many at a time, past those that fail, can't be read, or are left as they are.
+ *
+ * @returns what was done, and the ids of those that failed
+ */
+export async function eachDue<Done>(
+  read: (limit: number, onUnreadable: OnUnreadable) => Promise<readonly Opening[]>,
+  does: (opening: Opening) => Promise<readonly Done[]>,
+): Promise<Looked<string, Done>> {
+  const done: Done[] = [];
+  const failures: { item: string; error: unknown }[] = [];
+  const seen = new Set<string>();
+  const failed = (item: string, error: unknown) => {
+    if (!seen.has(item)) failures.push({ item, error });
+    seen.add(item);
+  };
+  for (;;) {
+    const before = seen.size;
+    const due = (await read(BATCH + before, failed)).filter((opening) => !seen.has(opening.id));
+    const looked = await oneByOne(due, does);
+    done.push(...looked.done);
+    for (const { item, error } of looked.failures) failed(item.id, error);
+    for (const { id } of due) seen.add(id);
+    if (seen.size - before < BATCH) return { done, failures };
+  }
 }

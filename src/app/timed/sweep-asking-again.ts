@@ -1,5 +1,5 @@
 import { inWorkingHours } from '../../domain/calendar.ts';
-import type { Instant, PersonId } from '../../domain/ids.ts';
+import type { Instant, PersonId, TaskForceId } from '../../domain/ids.ts';
 import { askAgain } from '../../domain/opening/asking-again.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { may } from '../../domain/permissions.ts';
@@ -8,26 +8,49 @@ import type { Destination } from '../outgoing/destination.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
 import type { Change } from '../ports/openings.ts';
 import type { Store } from '../ports/store.ts';
-import { type Looked, oneByOne } from './one-by-one.ts';
-
-/** Openings read at a time. */
-const BATCH = 200;
+import { BATCH, type Looked, oneByOne } from './one-by-one.ts';
 
 /** What one message asks about; what is beyond comes with the next look, a minute later. */
 const MOST_ASKED = 20;
 
 /**
  * Asks about what was closed, once its time has come: each once, those of one receiver in one message, and nothing
- * outside working hours. Of what somebody changed meanwhile the next look decides again.
+ * outside working hours. Of what somebody changed meanwhile the next look decides again. Each task force is looked at once,
+ * so that what one leaves waiting, as at night, keeps nobody else waiting.
  *
+ * @returns what was asked, and the ids of those for which it failed, or that can't be read
  * @param dry tell, change nothing
  */
 export async function askAboutClosed(
   store: Store,
   now: Instant,
   dry: boolean,
+): Promise<Looked<readonly string[], Asked>> {
+  const done: Asked[] = [];
+  const failures: { item: readonly string[]; error: unknown }[] = [];
+  const lookedAt = new Set<TaskForceId>();
+  const unreadable = new Set<string>();
+  const onUnreadable = (id: string, error: unknown) => {
+    if (!unreadable.has(id)) failures.push({ item: [id], error });
+    unreadable.add(id);
+  };
+  for (;;) {
+    const before = unreadable.size;
+    const due = await store.overview.dueAgain(now, BATCH + before, onUnreadable, [...lookedAt]);
+    const asked = await askIn(store, due, now, dry);
+    done.push(...asked.done);
+    failures.push(...asked.failures.map(({ item, error }) => ({ item: item.map(({ id }) => id), error })));
+    for (const { taskForceId } of due) lookedAt.add(taskForceId);
+    if (due.length === 0 && unreadable.size === before) return { done, failures };
+  }
+}
+
+async function askIn(
+  store: Store,
+  due: readonly Opening[],
+  now: Instant,
+  dry: boolean,
 ): Promise<Looked<readonly Opening[], Asked>> {
-  const due = await store.overview.dueAgain(now, BATCH);
   const taskForces = [...new Set(due.map((opening) => opening.taskForceId))];
   const grouped = taskForces.map((id) => due.filter((opening) => opening.taskForceId === id));
   const looked = await oneByOne(grouped, (ours) => groupsOf(store, ours, now));

@@ -3,24 +3,22 @@ import { lapseCallAhead } from '../../domain/opening/call-ahead.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { announce } from '../outgoing/announce.ts';
 import type { Store } from '../ports/store.ts';
-import { type Looked, oneByOne } from './one-by-one.ts';
-
-/** Openings read at a time; more wait for the next look, a minute later. */
-const BATCH = 200;
+import { eachDue, type Looked } from './one-by-one.ts';
 
 /**
  * Goes on without an ambassador who didn't answer; the owner hears it once.
  *
- * @returns the openings that went on
+ * @returns the openings that went on, and the ids of those for which it failed, or that can't be read
  * @param dry tell, change nothing
  */
 export async function lapseCallsAhead(
   store: Store,
   now: Instant,
   dry: boolean,
-): Promise<Looked<Opening, Opening>> {
-  return oneByOne(await store.overview.dueCallsAhead(now, BATCH), async (opening) =>
-    (await lapseOne(store, opening, now, dry)) ? [opening] : [],
+): Promise<Looked<string, Opening>> {
+  return eachDue(
+    (limit, onUnreadable) => store.overview.dueCallsAhead(now, limit, onUnreadable),
+    async (opening) => ((await lapseOne(store, opening, now, dry)) ? [opening] : []),
   );
 }
 

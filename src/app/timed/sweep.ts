@@ -11,15 +11,12 @@ import type { Destination } from '../outgoing/destination.ts';
 import type { Change, NudgeDraft } from '../ports/openings.ts';
 import type { ReadDue } from '../ports/overview.ts';
 import type { Store } from '../ports/store.ts';
-import { type Looked, oneByOne } from './one-by-one.ts';
+import { eachDue, type Looked } from './one-by-one.ts';
 import { followUpStep } from './sweep-follow-ups.ts';
 import { nudgeMessage, type Step, type Swept } from './swept.ts';
 
 /** What was done, and the ids of openings that could not be swept, or not even be read. */
 export type SweepResult = Looked<string, Swept>;
-
-/** Openings read at a time. */
-const BATCH = 200;
 
 /**
  * Gives what is due at `now`: nudges, releases, the question whether it is still open. Reads only what is due, decides
@@ -38,25 +35,11 @@ export async function sweep(store: Store, now: Instant, dry: boolean): Promise<S
     failures: [...openings.failures, ...placements.failures],
   };
 
-  async function sweepDue(read: ReadDue, steps: readonly Decide[]): Promise<SweepResult> {
-    const done: Swept[] = [];
-    const failures: { item: string; error: unknown }[] = [];
-    const seen = new Set<string>();
-    const failed = (item: string, error: unknown) => {
-      if (!seen.has(item)) failures.push({ item, error });
-      seen.add(item);
-    };
-    for (;;) {
-      const before = seen.size;
-      const due = (await read(now, BATCH + before, failed)).filter((opening) => !seen.has(opening.id));
-      const looked = await oneByOne(due, async (opening) =>
-        sweepOne(store, opening, steps, await audiencesOf(opening.taskForceId), now, dry),
-      );
-      done.push(...looked.done);
-      for (const { item, error } of looked.failures) failed(item.id, error);
-      for (const { id } of due) seen.add(id);
-      if (seen.size - before < BATCH) return { done, failures };
-    }
+  function sweepDue(read: ReadDue, steps: readonly Decide[]): Promise<SweepResult> {
+    return eachDue(
+      (limit, onUnreadable) => read(now, limit, onUnreadable),
+      async (opening) => sweepOne(store, opening, steps, await audiencesOf(opening.taskForceId), now, dry),
+    );
   }
 }
 

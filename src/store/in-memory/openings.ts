@@ -168,7 +168,13 @@ export function overviewIn(state: State): Overview {
         .slice(0, limit),
 
     dueCallsAhead: async (now, limit) => dueBy(state, callAheadUntil, now, limit),
-    dueAgain: async (now, limit) => dueBy(state, askAgainAt, now, limit),
+    dueAgain: async (now, limit, _onUnreadable, apartFrom = []) =>
+      dueBy(
+        state,
+        (opening) => (apartFrom.includes(opening.taskForceId) ? null : askAgainAt(opening)),
+        now,
+        limit,
+      ),
     dueFollowUps: async (now, limit) =>
       [...state.openings.values()]
         .map((opening) => ({ opening, at: followUpAt(opening.placements) }))
