@@ -8,7 +8,7 @@ import { celebrateTargets } from './app/timed/celebrate-targets.ts';
 import { closeForgottenMeetings } from './app/timed/close-forgotten-meetings.ts';
 import { type Found, findUntold, mendCards } from './app/timed/mend-omissions.ts';
 import { retainDue } from './app/timed/retain.ts';
-import { plannedDigest, sendDigests } from './app/timed/send-digests.ts';
+import { sendDigests } from './app/timed/send-digests.ts';
 import { sweep } from './app/timed/sweep.ts';
 import { askAboutClosed } from './app/timed/sweep-asking-again.ts';
 import { lapseCallsAhead } from './app/timed/sweep-call-ahead.ts';
@@ -45,8 +45,11 @@ export function scheduledJobs(parts: JobParts): Job[] {
     retention: forgetDue(parts),
     audit: chainAudit(parts),
   };
-  return Object.entries(runs).map(([name, run]) => watched(name, run, parts));
+  return Object.entries(runs).map(([name, run]) => ({ ...watched(name, run, parts), ...AFTER[name] }));
 }
+
+/** Digests that are due are planned before it is looked for those that weren't. */
+const AFTER: Readonly<Record<string, Pick<Job, 'after'>>> = { untold: { after: 'digest' } };
 
 /** Each run is a cause of its own, and is counted. */
 function watched(name: string, run: Run, { clock, metrics, log }: JobParts): Job {
@@ -105,8 +108,10 @@ function closeMeetings({ store, log, wake }: JobParts): Run {
 function digestsDue({ store, metrics, wake }: JobParts): Run {
   return async (now) => {
     const sent = await sendDigests(store, now, await store.taskForces.all());
-    for (const taskForce of sent)
-      metrics.slotWonAfter('digest', (now.getTime() - plannedDigest(taskForce, now).getTime()) / 1_000);
+    const lagsMs = sent.flatMap(({ planned, firstOfWeek }) =>
+      firstOfWeek ? [now.getTime() - planned.getTime()] : [],
+    );
+    if (lagsMs.length > 0) metrics.slotWonAfter('digest', Math.max(...lagsMs) / 1_000);
     if (sent.length > 0) wake();
   };
 }

@@ -3,7 +3,7 @@ import { createCompose } from '../app/outgoing/compose-outgoing.ts';
 import type { Destination } from '../app/outgoing/destination.ts';
 import { readersOf } from '../app/overview/own-card.ts';
 import type { Store } from '../app/ports/store.ts';
-import { digestDrafts, plannedDigest, sendDigests } from '../app/timed/send-digests.ts';
+import { digestDrafts, sendDigests } from '../app/timed/send-digests.ts';
 import { sweep } from '../app/timed/sweep.ts';
 import { askAboutClosed } from '../app/timed/sweep-asking-again.ts';
 import { lapseCallsAhead } from '../app/timed/sweep-call-ahead.ts';
@@ -92,8 +92,8 @@ export async function digest(desk: Desk, name: string | null, now: Date, dry: bo
     return;
   }
   const sent = await sendDigests(store, now, chosen);
-  for (const taskForce of sent)
-    print(`${taskForce.name}: digest of ${plannedDigest(taskForce, now).toISOString()} queued.`);
+  for (const { taskForce, planned } of sent)
+    print(`${taskForce.name}: digest of ${planned.toISOString()} queued.`);
   print(`${sent.length} digests queued.`);
 }
 

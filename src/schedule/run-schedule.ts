@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 /** What the clock starts: each decides itself, from the database, whether anything is due. */
 export interface Job {
   readonly name: string;
+  /** A job that stands before it, whose end it waits for. */
+  readonly after?: string;
   run(now: Date): Promise<void>;
 }
 
@@ -25,8 +27,9 @@ export function runSchedule(jobs: readonly Job[], now: () => Date, log: Logger, 
 
   const start = (job: Job) => {
     if (running.has(job.name)) return;
-    const run = job
-      .run(now())
+    const at = now();
+    const before = job.after === undefined ? undefined : running.get(job.after);
+    const run = (before === undefined ? job.run(at) : before.then(() => job.run(at)))
       .catch((error: unknown) => log.error({ err: error, job: job.name }, 'a scheduled job failed'))
       .finally(() => running.delete(job.name));
     running.set(job.name, run);

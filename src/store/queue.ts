@@ -16,7 +16,7 @@ export function destinationOf(lane: string): Destination {
 
 /**
  * The part of a statement that queues messages: common table expressions after one named `hit`. Nothing is queued when
- * `hit` has no row.
+ * `hit` has no row; `once` has one for each message that goes out once and is new.
  *
  * A `latest` message that waits already is locked, not only left alone: else the sender could take it between this look
  * and our commit, compose it from the state before, and the newest state would never be shown. Rows are touched in the
@@ -44,7 +44,7 @@ export function queueing(drafts: readonly OutboxDraft[]): Prisma.Sql {
     once AS (
       INSERT INTO outbox_message (id, lane, task_force_id, outgoing, once_key, held_until, cause)
       SELECT id, lane, task_force_id, outgoing, once_key, held_until, ${cause}::text FROM drafts WHERE once_key IS NOT NULL ORDER BY once_key, id
-      ON CONFLICT (once_key) DO NOTHING
+      ON CONFLICT (once_key) DO NOTHING RETURNING 1
     ),
     latest AS (
       INSERT INTO outbox_message (id, lane, task_force_id, outgoing, latest_key, held_until, cause)

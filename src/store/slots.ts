@@ -12,13 +12,13 @@ export function createSlots(client: PrismaClient): Slots {
     },
 
     win: async (job, plannedAt, outbox) => {
-      const [slot] = await client.$queryRaw<{ won: number }[]>(Prisma.sql`
+      const [slot] = await client.$queryRaw<{ won: number; fresh: number }[]>(Prisma.sql`
         WITH hit AS (
           INSERT INTO slot (job, planned_at) VALUES (${job}, ${plannedAt}) ON CONFLICT DO NOTHING RETURNING 1
         ),
         ${queueing(outbox)}
-        SELECT count(*)::int AS won FROM hit`);
-      return slot?.won === 1;
+        SELECT (SELECT count(*) FROM hit)::int AS won, (SELECT count(*) FROM once)::int AS fresh`);
+      return slot?.won === 1 ? { fresh: slot.fresh } : null;
     },
   };
 }

@@ -163,7 +163,9 @@ describe('once a week and receiver', () => {
     expect(await sendDigests(village.store, monday, [await taskForce()])).toHaveLength(1);
     const after = await waiting();
     await change({ digest_weekday: '4', digest_hour: '10' });
-    await sendDigests(village.store, at('2026-11-26T10:00:00+01:00'), [await taskForce()]);
+    expect(
+      await sendDigests(village.store, at('2026-11-26T10:00:00+01:00'), [await taskForce()]),
+    ).toHaveLength(0);
     expect(await waiting()).toBe(after);
     await sendDigests(village.store, at('2026-12-03T10:00:00+01:00'), [await taskForce()]);
     expect(await waiting()).toBe(after + 1);

@@ -111,6 +111,19 @@ describeEachStore('slots', (store) => {
       await store().slots.win('sweep', TUESDAY, []),
       await store().slots.win('digest', nextWeek, []),
     ];
-    expect(wins).toEqual([true, true, true, false]);
+    expect(wins.map((won) => won !== null)).toEqual([true, true, true, false]);
+  });
+
+  test('who wins it hears how many of its messages are new, of those that go out once', async () => {
+    const home = await settled(store());
+    const [first, second] = [note(home, newPersonId()), note(home, newPersonId())];
+    const won = [
+      await store().slots.win('digest', TUESDAY, [first]),
+      await store().slots.win('cards', TUESDAY, [first, second]),
+      await store().slots.win('sweep', TUESDAY, [first, second]),
+      await store().slots.win('sweep', TUESDAY, []),
+      await store().slots.win('prune', TUESDAY, []),
+    ];
+    expect(won).toEqual([{ fresh: 1 }, { fresh: 1 }, { fresh: 0 }, null, { fresh: 0 }]);
   });
 });

@@ -2,12 +2,18 @@ import type { Instant, MeetingId, OpeningId, RoomId, TaskForceId } from '../../d
 import type { Destination } from '../outgoing/destination.ts';
 import type { MeetingPart, OutboxDraft } from '../outgoing/outgoing.ts';
 
+/** What came of the messages of a slot that was won. */
+export interface Won {
+  /** How many of those that go out once are new, and weren't queued under the same key before. */
+  readonly fresh: number;
+}
+
 /** A job at a planned time runs once, whoever wins it. */
 export interface Slots {
   /** Whether the slot was won already: cheap, asked every minute. */
   won(job: string, plannedAt: Instant): Promise<boolean>;
-  /** Wins the slot and queues its messages in one transaction; false, and nothing queued, for all but one. */
-  win(job: string, plannedAt: Instant, outbox: readonly OutboxDraft[]): Promise<boolean>;
+  /** Wins the slot and queues its messages in one transaction; null, and nothing queued, for all but one. */
+  win(job: string, plannedAt: Instant, outbox: readonly OutboxDraft[]): Promise<Won | null>;
 }
 
 /**

@@ -9,23 +9,32 @@ import type { OutboxDraft } from '../outgoing/outgoing.ts';
 import type { Membership } from '../ports/people.ts';
 import type { Store } from '../ports/store.ts';
 
+/** What was queued of a task force's digest. */
+export interface QueuedDigest {
+  readonly taskForce: TaskForce;
+  readonly planned: Instant;
+  /** Nobody had that week's digest yet. Somebody has where its day was changed to one that is past: then it isn't late. */
+  readonly firstOfWeek: boolean;
+}
+
 /**
  * Queues the weekly digest of each task force whose hour has come, once a week and receiver. A week missed in an outage
  * is caught up once, with the latest only; a task force hears nothing of the time before it was founded.
  *
- * @returns the task forces whose digest was queued by this call
+ * @returns those of which this call queued anything
  * @throws AggregateError after all others, when some could not be queued
  */
 export async function sendDigests(
   store: Store,
   now: Instant,
   taskForces: readonly TaskForce[],
-): Promise<TaskForce[]> {
-  const sent: TaskForce[] = [];
+): Promise<QueuedDigest[]> {
+  const sent: QueuedDigest[] = [];
   const failures: unknown[] = [];
   for (const taskForce of taskForces) {
     try {
-      if (await sendDigest(store, now, taskForce)) sent.push(taskForce);
+      const queued = await sendDigest(store, now, taskForce);
+      if (queued !== null) sent.push(queued);
     } catch (error) {
       failures.push(error);
     }
@@ -34,12 +43,15 @@ export async function sendDigests(
   return sent;
 }
 
-async function sendDigest(store: Store, now: Instant, taskForce: TaskForce): Promise<boolean> {
+async function sendDigest(store: Store, now: Instant, taskForce: TaskForce): Promise<QueuedDigest | null> {
   const planned = plannedDigest(taskForce, now);
   const job = digestJob(taskForce);
-  if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return false;
+  if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return null;
   const members = await store.directory.members(taskForce.id);
-  return store.slots.win(job, planned, digestDrafts(taskForce, members, planned));
+  const drafts = digestDrafts(taskForce, members, planned);
+  const won = await store.slots.win(job, planned, drafts);
+  if (won === null || won.fresh === 0) return null;
+  return { taskForce, planned, firstOfWeek: won.fresh === drafts.length };
 }
 
 /** Whose slots are won week by week. */

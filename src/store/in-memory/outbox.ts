@@ -215,7 +215,7 @@ export function mailroomIn(state: State): Mailroom {
           return [{ id, opening, level: draft.level, nth: draft.followUp?.nth ?? null }];
         }),
 
-    enqueue: async (drafts) => queue(state, drafts),
+    enqueue: async (drafts) => void queue(state, drafts),
   };
 }
 
@@ -232,11 +232,10 @@ export function slotsIn(state: State): Slots {
     won: async (job, plannedAt) => state.slots.has(key(job, plannedAt)),
 
     win: async (job, plannedAt, outbox) => {
-      if (state.slots.has(key(job, plannedAt))) return false;
+      if (state.slots.has(key(job, plannedAt))) return null;
       state.slots.add(key(job, plannedAt));
       state.doneAt.set(`slot:${key(job, plannedAt)}`, state.now());
-      queue(state, outbox);
-      return true;
+      return { fresh: queue(state, outbox) };
     },
   };
 }

@@ -122,12 +122,15 @@ export function unitedIn({ merged }: State, id: PersonId): PersonId {
 }
 
 /** Queues what isn't queued yet: `once` never again, `latest` not while one waits. */
-export function queue(state: State, drafts: readonly OutboxDraft[]): void {
+/** @returns how many of those that go out once are new */
+export function queue(state: State, drafts: readonly OutboxDraft[]): number {
+  let fresh = 0;
   for (const draft of drafts) {
     const lane = laneOf(draft.to);
     if (!state.lanes.has(lane))
       state.lanes.set(lane, { nextAt: state.now(), leasedUntil: null, fence: 0, waited: false });
     if (state.messages.some((message) => isSame(message, draft))) continue;
+    if (draft.unique.kind === 'once') fresh += 1;
     const queuedAt = state.now();
     const id = state.nextId();
     const heldUntil = new Date(queuedAt.getTime() + (draft.holdMs ?? 0));
@@ -144,6 +147,7 @@ export function queue(state: State, drafts: readonly OutboxDraft[]): void {
       cause: currentCause(),
     });
   }
+  return fresh;
 }
 
 /** A change that no card tells of: cards that were up to date still are. */
