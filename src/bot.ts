@@ -24,7 +24,7 @@ import { connectPlatforms, loadPlatforms, type PlatformOverrides } from './conne
 import { BLOCKED_WAIT_MS } from './delivery/backoff.ts';
 import { createDelivery, type Delivery } from './delivery/deliver.ts';
 import { LEASE_MS } from './delivery/lease.ts';
-import { runDelivery } from './delivery/run-delivery.ts';
+import { type DeliveryLoop, runDelivery } from './delivery/run-delivery.ts';
 import { createDraw } from './files/draw-chart.ts';
 import { servePicture, serveResults } from './files/serve-files.ts';
 import { linksOf, PICTURE_PATH, RESULTS_PATH } from './files/sign-links.ts';
@@ -161,9 +161,10 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
   };
   const { slack, teams, platforms } = await connectPlatforms(config, log, heard, parts.overrides);
   let draining = false;
+  let delivery: DeliveryLoop | null = null;
   const ready = async () => {
     await database.ping();
-    return !draining && Date.now() - loop.lastLook() < READY_WITHIN_MS;
+    return !draining && delivery !== null && Date.now() - delivery.lastLook() < READY_WITHIN_MS;
   };
   const files = filesOf(parts, key);
   const server = serve(
@@ -174,8 +175,13 @@ async function run(parts: Parts, about: readonly string[]): Promise<Bot> {
   const jobs = scheduledJobs({ store, clock, metrics, log, wake: () => wake() });
   metrics.begun({ platforms: [...platforms.keys()], tasks: jobs.map(({ name }) => name) }, clock.now());
   const port = await listen(server, config.port, config.host);
-  const lines = [...about, ...startLines(config, await firstSetUpCode(store, config, clock))];
+  const code = await firstSetUpCode(store, config, clock).catch(async (error: unknown) => {
+    await close(server);
+    throw error;
+  });
+  const lines = [...about, ...startLines(config, code)];
   const loop = runDelivery(deliveryOf(parts, platforms, metrics, links), log.child({ part: 'delivery' }));
+  delivery = loop;
   wake = loop.wake;
   const schedule = runSchedule(jobs, clock.now, log.child({ part: 'schedule' }), overrides.byMinute ?? true);
   const warmed = warm(database, log);
