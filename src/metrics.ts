@@ -54,6 +54,7 @@ const RESULTS: Values<DeliveryResult> = {
   dropped: true,
   dead: true,
   shut: true,
+  lost: true,
 };
 const REFUSALS: Values<Refused> = { person: true, workspace: true, busy: true };
 const OMISSIONS: Values<Omission> = {

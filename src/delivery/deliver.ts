@@ -46,7 +46,7 @@ async function work(tools: DeliveryTools, message: LeasedMessage): Promise<numbe
   const begun = performance.now();
   const { settlement, platform, problem, shut } = await attempt(tools, message);
   const settled = await settle(tools, message, settlement, problem);
-  count(shut === null ? resultOf(settlement) : 'shut', platform, message);
+  count(settled ? resultOf(settlement, shut) : 'lost', platform, message);
   tell(
     log,
     {
@@ -95,7 +95,8 @@ function tell(
 }
 
 /** `unknown` apart from other retries: each may show as a message that comes twice. */
-function resultOf(settlement: Settlement): DeliveryResult {
+function resultOf(settlement: Settlement, shut: string | null): DeliveryResult {
+  if (shut !== null) return 'shut';
   return settlement.kind === 'retry' && settlement.inDoubt ? 'unknown' : settlement.kind;
 }
 

@@ -19,7 +19,8 @@ export interface DeliveryTools {
   readonly count: (result: DeliveryResult, platform: string, message: LeasedMessage) => void;
 }
 
-export type DeliveryResult = Settlement['kind'] | 'unknown' | 'shut';
+/** `lost`: whatever came of it, somebody else had taken the message over before it was written down, and tells. */
+export type DeliveryResult = Settlement['kind'] | 'unknown' | 'shut' | 'lost';
 
 /** The platform of a message that leads to none. */
 export const NOWHERE = 'none';

@@ -102,6 +102,16 @@ test('what was sent while the database went away is written down when it is back
   expect(sent).toEqual(['C-jobcentre']);
 });
 
+test('what came of a message that somebody else has taken over is counted as lost, not as sent', async () => {
+  const { delivery, queue, results } = await postOffice(
+    (store) => ({ ...store, outbox: { ...store.outbox, settle: async () => false } }),
+    async () => {},
+  );
+  await queue('C-jobcentre');
+  await delivery.deliverOnce();
+  expect(results).toEqual(['lost']);
+});
+
 test('the one turn that a message needs is taken while words are put to it', async () => {
   let turns = 0;
   const { sent, delivery, queue } = await postOffice(
