@@ -108,7 +108,7 @@ async function printDigest({ store, print }: Desk, taskForce: TaskForce, now: Da
   if (coordinators(members).length === 0) print(`${taskForce.name} has no coordinator.`);
 }
 
-/** Works the outbox until nothing is due any more. */
+/** Works the outbox until nothing can be sent at once: what waits behind a destination's pause is left. */
 export async function deliver({ config, log, store, print }: Desk): Promise<void> {
   const results = new Map<string, number>();
   const nothingIsHeard = async () => {

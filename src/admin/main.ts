@@ -127,7 +127,9 @@ program
 
 program
   .command('deliver')
-  .description('send what waits in the outbox, once')
+  .description(
+    'send what can be sent now; it ends when every destination pauses, mostly after one message each. The rest waits for a bot, or for the next time',
+  )
   .action(() => runCommand(deliver));
 
 program

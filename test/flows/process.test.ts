@@ -213,6 +213,7 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       [['restore', '--from', '/tmp/never'], 1, /pg_restore/],
       [['sweep', '--now', 'i morgen'], 1, /Write an instant as/],
       [['sweep', '--help'], 0, /--dry-run/],
+      [['deliver', '--help'], 0, /ends when every\s+destination pauses/],
       [['retention', '--dry-run'], 0, /^Nothing changed\.$/],
       [['retention', '--task-force', 'Ukendt'], 1, /^There is no task force called Ukendt\.$/],
       [['my-data', '--person', 'Ukendt'], 1, /^There is no person Ukendt\.$/],
