@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Refused } from './app/admission.ts';
 import type { Outbox } from './app/ports/outbox.ts';
 import type { Omission } from './app/timed/mend-omissions.ts';
-import { type DeliveryResult, NOWHERE } from './delivery/tools.ts';
+import { type DeliveryResult, NO_PLATFORM } from './delivery/tools.ts';
 
 export interface Metrics {
   /**
@@ -131,7 +131,7 @@ export function createMetrics(
   };
   return {
     begun: ({ platforms, tasks }, at) => {
-      for (const platform of [...platforms, NOWHERE])
+      for (const platform of [...platforms, NO_PLATFORM])
         for (const result of Object.keys(RESULTS)) deliveries.inc({ platform, result }, 0);
       each(refusals, 'why', REFUSALS);
       each(omissions, 'what', OMISSIONS);

@@ -8,7 +8,7 @@ import { BEGIN_WITHIN } from './lease.ts';
 import { noteGone } from './note-gone.ts';
 import { type Attempted, attempted, notTaken, settlementOf, shutBy, spaced, waitOrDrop } from './outcome.ts';
 import { takeBack } from './take-back.ts';
-import { type DeliveryTools, NOWHERE } from './tools.ts';
+import { type DeliveryTools, NO_PLATFORM } from './tools.ts';
 import { wayTo } from './way-to.ts';
 
 /** A fault of our own, as a database that is gone, is a retry like any other: nothing that was queued is lost. */
@@ -21,13 +21,13 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
       way,
       way.then((found) => firstTurn(tools, message, found)),
     ]);
-    if (composed === null) return attempted({ kind: 'dropped' }, NOWHERE);
+    if (composed === null) return attempted({ kind: 'dropped' }, NO_PLATFORM);
     if (composed.home !== undefined)
       return await deliverHome({ tools, message, composed, beginBy, first }, composed.home);
-    if (away !== null) return attempted(heldBack(tools, message, away), NOWHERE);
+    if (away !== null) return attempted(heldBack(tools, message, away), NO_PLATFORM);
     if (composed.takesBack !== undefined)
       return await takeBack({ tools, message, composed, beginBy, first }, composed.takesBack);
-    if (address === null) return attempted(await unaddressed(tools.store, message), NOWHERE);
+    if (address === null) return attempted(await unaddressed(tools.store, message), NO_PLATFORM);
     const platform = tools.platforms.get(address.platform);
     if (platform === undefined) {
       return attempted(
@@ -41,7 +41,7 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
       { message: message.id, cause: message.cause, err: error },
       'a message could not be composed or sent',
     );
-    return attempted(notTaken(tools, message, { afterMs: null, reason: 'internal_error' }), NOWHERE);
+    return attempted(notTaken(tools, message, { afterMs: null, reason: 'internal_error' }), NO_PLATFORM);
   }
 }
 

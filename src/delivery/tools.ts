@@ -23,4 +23,4 @@ export interface DeliveryTools {
 export type DeliveryResult = Settlement['kind'] | 'unknown' | 'shut' | 'lost';
 
 /** The platform of a message that leads to none. */
-export const NOWHERE = 'none';
+export const NO_PLATFORM = 'none';

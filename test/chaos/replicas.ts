@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { until } from '../../src/playground/until.ts';
-import { listenOn } from '../support/listen.ts';
+import { listen } from '../../src/server.ts';
 import type { Random } from './random.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -195,5 +195,5 @@ async function balance(
       response.writeHead(answer.status, type === null ? {} : { 'content-type': type }).end(Buffer.from(body));
     }
   });
-  return { server, url: await listenOn(server) };
+  return { server, url: `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}` };
 }

@@ -1,7 +1,7 @@
 import { request as ask, createServer, type Server } from 'node:http';
 import type { Store } from '../../src/app/ports/store.ts';
 import { type SlackServer, startSlackServer } from '../../src/playground/slack-server.ts';
-import { listenOn } from '../support/listen.ts';
+import { listen } from '../../src/server.ts';
 
 /** Several workspaces of Slack, each with limits of its own, in which the bot is installed once. */
 export interface Workspaces {
@@ -29,7 +29,7 @@ export async function startWorkspaces(count: number): Promise<Workspaces> {
   const [first] = all;
   if (first === undefined) throw new Error('There is no workspace.');
   const server = byToken(new Map(all.map((slack) => [`Bearer ${slack.botToken}`, slack.apiUrl])));
-  const url = await listenOn(server);
+  const port = await listen(server, 0, '127.0.0.1');
   return {
     all,
     variables: {
@@ -37,7 +37,7 @@ export async function startWorkspaces(count: number): Promise<Workspaces> {
       SLACK_CLIENT_ID: first.clientId,
       SLACK_CLIENT_SECRET: first.clientSecret,
       SLACK_STATE_SECRET: 'state-secret-of-chaos',
-      SLACK_API_URL: `${url}/api/`,
+      SLACK_API_URL: `http://127.0.0.1:${port}/api/`,
     },
     stop: async () => {
       server.closeAllConnections();

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { PostedCard, Shown } from '../../src/app/ports/outbox.ts';
-import type { Platform } from '../../src/app/ports/platform.ts';
 import { celebrateTargets } from '../../src/app/timed/celebrate-targets.ts';
 import { createDelivery } from '../../src/delivery/deliver.ts';
 import type { MeetingId } from '../../src/domain/ids.ts';
@@ -15,6 +13,7 @@ import { claim } from '../../src/domain/opening/opening-acts.ts';
 import { agree, presentCandidate, start, startMatching } from '../../src/domain/opening/placing.ts';
 import { messageCard } from '../../src/messages/note-card.ts';
 import { candidate, changedBy, TERMS, TUESDAY } from '../support/builders.ts';
+import { barePlatform, bareTools } from '../support/delivering.ts';
 import { describeEachStore } from './each-store.ts';
 import {
   account,
@@ -294,25 +293,14 @@ describeEachStore('upkeep', (store) => {
   test('of somebody who was never reached the coordinators hear once, also when that is long deleted', async () => {
     const home = await settled(store());
     const { id: leader } = await store().directory.personOf(account('Peter'));
-    const platform: Platform = {
-      name: 'slack',
-      commandPrefix: '',
-      pauseMs: 0,
-      paces: [],
-      homePage: false,
-      find: null,
-      send: async () => ({ kind: 'blocked', reason: 'HTTP 403' }),
-    };
-    const { deliverOnce } = createDelivery({
-      store: store(),
-      platforms: new Map([['slack', platform]]),
-      compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
-      log: pino({ level: 'silent' }),
-      leaseMs: 10_000,
-      blockedWaitMs: 0,
-      jitter: () => 0,
-      count: () => {},
-    });
+    const platform = barePlatform(async () => ({ kind: 'blocked', reason: 'HTTP 403' }));
+    const { deliverOnce } = createDelivery(
+      bareTools({
+        store: store(),
+        platform,
+        compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
+      }),
+    );
     const told: number[] = [];
     for (const key of ['first', 'a month later']) {
       await store().mailroom.enqueue([note(home, leader, key)]);

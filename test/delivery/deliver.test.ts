@@ -6,13 +6,13 @@ import type { Settlement } from '../../src/app/ports/outbox.ts';
 import type { Found, Platform } from '../../src/app/ports/platform.ts';
 import type { Store } from '../../src/app/ports/store.ts';
 import { createDelivery } from '../../src/delivery/deliver.ts';
-import { LEASE_MS } from '../../src/delivery/lease.ts';
 import { runDelivery } from '../../src/delivery/run-delivery.ts';
 import type { OpeningId } from '../../src/domain/ids.ts';
 import { messageCard } from '../../src/messages/note-card.ts';
 import { until } from '../../src/playground/until.ts';
 import { startVillage } from '../app/village.ts';
 import { BIRKHOLM } from '../support/builders.ts';
+import { barePlatform, bareTools } from '../support/delivering.ts';
 
 const log = pino({ level: 'silent' });
 const WORDS = { card: messageCard('Hej', []), shows: null, nudgeIds: [] };
@@ -28,30 +28,21 @@ async function postOffice(
   const { store } = await startVillage(storeClock);
   const results: string[] = [];
   const sent: string[] = [];
-  const platform: Platform = {
-    name: 'slack',
-    homePage: false,
-    commandPrefix: '',
-    pauseMs: 0,
-    paces,
-    find: null,
-    send: async ({ conversationId }) => {
-      const conversation = conversationId ?? '';
-      sent.push(conversation);
-      await send(conversation);
-      return { kind: 'sent', messageId: '1' };
-    },
+  const post: Platform['send'] = async ({ conversationId }) => {
+    const conversation = conversationId ?? '';
+    sent.push(conversation);
+    await send(conversation);
+    return { kind: 'sent', messageId: '1' };
   };
-  const delivery = createDelivery({
-    store: change(store),
-    platforms: new Map([['slack', platform]]),
-    compose,
-    log,
-    leaseMs: LEASE_MS,
-    blockedWaitMs: 0,
-    jitter: () => 0,
-    count: (result) => results.push(result),
-  });
+  const platform = barePlatform(post, { paces });
+  const delivery = createDelivery(
+    bareTools({
+      store: change(store),
+      platform,
+      compose,
+      count: (result) => results.push(result),
+    }),
+  );
   const rooms = await store.taskForces.rooms(BIRKHOLM.id);
   let keys = 0;
   const queue = async (...conversations: string[]) => {
@@ -159,28 +150,17 @@ test('a card that shall only be edited where it stands is never posted anew', as
   if (room === undefined) throw new Error('no room');
   const shown = { kind: 'opening', id: BIRKHOLM.id as unknown as OpeningId } as const;
   const tries: (string | null)[] = [];
-  const platform: Platform = {
-    name: 'slack',
-    commandPrefix: '',
-    pauseMs: 0,
-    paces: [],
-    homePage: false,
-    find: null,
-    send: async (_to, _card, existing) => {
-      tries.push(existing);
-      return existing === null ? { kind: 'sent', messageId: '1' } : { kind: 'message_gone' };
-    },
-  };
-  const delivery = createDelivery({
-    store,
-    platforms: new Map([['slack', platform]]),
-    compose: async () => ({ card: messageCard('Hej', []), shows: { shown, version: 1 }, nudgeIds: [] }),
-    log,
-    leaseMs: LEASE_MS,
-    blockedWaitMs: 0,
-    jitter: () => 0,
-    count: () => {},
+  const platform = barePlatform(async (_to, _card, existing) => {
+    tries.push(existing);
+    return existing === null ? { kind: 'sent', messageId: '1' } : { kind: 'message_gone' };
   });
+  const delivery = createDelivery(
+    bareTools({
+      store,
+      platform,
+      compose: async () => ({ card: messageCard('Hej', []), shows: { shown, version: 1 }, nudgeIds: [] }),
+    }),
+  );
   const card = { kind: 'opening_card', openingId: shown.id, roomId: room.id } as const;
   const queue = (key: string, outgoing: Outgoing) =>
     store.mailroom.enqueue([
@@ -210,39 +190,32 @@ describe('after a try that nobody knows the end of', () => {
     const { store } = await startVillage();
     const asked: string[] = [];
     const there: string[] = [];
-    const platform: Platform = {
-      name: 'slack',
-      commandPrefix: '',
-      homePage: false,
-      pauseMs: 0,
-      paces: [],
+    const send: Platform['send'] = async (_to, _card, existing, reference) => {
+      asked.push(existing === null ? 'post' : `update ${existing}`);
+      if (existing !== null) return { kind: 'sent', messageId: existing };
+      there.push(reference);
+      return there.length === 1
+        ? { kind: 'unknown', afterMs: null, reason: 'ECONNRESET' }
+        : { kind: 'sent', messageId: 'second' };
+    };
+    const platform = barePlatform(send, {
       find: async () => {
         asked.push('find');
         return find(there);
       },
-      send: async (_to, _card, existing, reference) => {
-        asked.push(existing === null ? 'post' : `update ${existing}`);
-        if (existing !== null) return { kind: 'sent', messageId: existing };
-        there.push(reference);
-        return there.length === 1
-          ? { kind: 'unknown', afterMs: null, reason: 'ECONNRESET' }
-          : { kind: 'sent', messageId: 'second' };
-      },
-    };
-    const counted: string[] = [];
-    const delivery = createDelivery({
-      store: {
-        ...store,
-        outbox: { ...store.outbox, settle: (message, end) => store.outbox.settle(message, atOnce(end)) },
-      },
-      platforms: new Map([['slack', platform]]),
-      compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
-      log,
-      leaseMs: LEASE_MS,
-      blockedWaitMs: 0,
-      jitter: () => 0,
-      count: (result) => counted.push(result),
     });
+    const counted: string[] = [];
+    const delivery = createDelivery(
+      bareTools({
+        store: {
+          ...store,
+          outbox: { ...store.outbox, settle: (message, end) => store.outbox.settle(message, atOnce(end)) },
+        },
+        platform,
+        compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
+        count: (result) => counted.push(result),
+      }),
+    );
     const [room] = await store.taskForces.rooms(BIRKHOLM.id);
     if (room === undefined) throw new Error('no room');
     await store.mailroom.enqueue([

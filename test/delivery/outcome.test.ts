@@ -1,9 +1,9 @@
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { SendOutcome } from '../../src/app/ports/platform.ts';
 import { settlementOf } from '../../src/delivery/outcome.ts';
 import { startVillage } from '../app/village.ts';
 import { BIRKHOLM } from '../support/builders.ts';
+import { barePlatform, bareTools } from '../support/delivering.ts';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -25,16 +25,8 @@ async function after(attempts: number, hours: number, end: SendOutcome) {
     cause: null,
     waited: false,
   } as const;
-  const tools = {
-    store,
-    platforms: new Map(),
-    compose: async () => null,
-    log: pino({ level: 'silent' }),
-    leaseMs: 0,
-    blockedWaitMs: 0,
-    jitter: () => 0,
-    count: () => undefined,
-  };
+  const platform = barePlatform(async () => end);
+  const tools = bareTools({ store, platform, compose: async () => null });
   return settlementOf(end, { tools, message }, () => ({ kind: 'dropped' }));
 }
 

@@ -1,12 +1,11 @@
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import { takingBack } from '../../src/app/people/take-back.ts';
-import type { Platform, SendOutcome } from '../../src/app/ports/platform.ts';
+import type { SendOutcome } from '../../src/app/ports/platform.ts';
 import { createDelivery } from '../../src/delivery/deliver.ts';
-import { LEASE_MS } from '../../src/delivery/lease.ts';
 import { NOW, startVillage } from '../app/village.ts';
 import { BIRKHOLM } from '../support/builders.ts';
+import { barePlatform, bareTools } from '../support/delivering.ts';
 
 /** One message that was sent to a room is to be taken back, and the platform answers as the test says. */
 const takenBack = (...answers: SendOutcome[]) => takenBackFrom('room', ...answers);
@@ -26,28 +25,17 @@ async function takenBackFrom(where: 'room' | 'person', ...answers: SendOutcome[]
   await store.sentMessages.keep({ taskForceId: BIRKHOLM.id, to, address, messageId: '1.2', about });
   await store.mailroom.enqueue(takingBack(await store.sentMessages.about(about)));
   const edited: (string | null)[] = [];
-  const platform: Platform = {
-    name: 'slack',
-    homePage: false,
-    commandPrefix: '',
-    pauseMs: 0,
-    paces: [],
-    find: null,
-    send: async (_to, _card, existing) => {
-      edited.push(existing);
-      return answers[edited.length - 1] ?? { kind: 'sent', messageId: '1.2' };
-    },
-  };
-  const delivery = createDelivery({
-    store,
-    platforms: new Map([['slack', platform]]),
-    compose: createCompose(store, { now: () => NOW }),
-    log: pino({ level: 'silent' }),
-    leaseMs: LEASE_MS,
-    blockedWaitMs: 0,
-    jitter: () => 0,
-    count: () => {},
+  const platform = barePlatform(async (_to, _card, existing) => {
+    edited.push(existing);
+    return answers[edited.length - 1] ?? { kind: 'sent', messageId: '1.2' };
   });
+  const delivery = createDelivery(
+    bareTools({
+      store,
+      platform,
+      compose: createCompose(store, { now: () => NOW }),
+    }),
+  );
   for (const _ of answers) await delivery.deliverOnce();
   const dead = (await store.outbox.dead()).map(({ reason }) => reason);
   const { waiting } = await store.outbox.depth();

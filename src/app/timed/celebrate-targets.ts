@@ -33,7 +33,8 @@ async function celebrate(store: Store, now: Instant, taskForce: TaskForce): Prom
   if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return false;
   const { placed } = targetOf(await store.overview.targetInput(id, now), taskForce, now);
   const drafts = placed < target ? [] : await draftsOf(store, taskForce, target);
-  return (await store.slots.win(job, planned, drafts)) !== null && drafts.length > 0;
+  const won = await store.slots.win(job, planned, drafts);
+  return won !== null && won.fresh > 0;
 }
 
 async function draftsOf(store: Store, taskForce: TaskForce, promised: number): Promise<OutboxDraft[]> {

@@ -121,8 +121,11 @@ export function unitedIn({ merged }: State, id: PersonId): PersonId {
   return merged.get(id) ?? id;
 }
 
-/** Queues what isn't queued yet: `once` never again, `latest` not while one waits. */
-/** @returns how many of those that go out once are new */
+/**
+ * Queues what isn't queued yet: `once` never again, `latest` not while one waits.
+ *
+ * @returns how many of those that go out once are new
+ */
 export function queue(state: State, drafts: readonly OutboxDraft[]): number {
   let fresh = 0;
   for (const draft of drafts) {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
 import type { Answer } from '../../../src/app/answer.ts';
 import { createDispatch } from '../../../src/app/dispatch.ts';
 import { createTurns } from '../../../src/app/in-turn.ts';
@@ -11,10 +10,10 @@ import { sweep } from '../../../src/app/timed/sweep.ts';
 import { askAboutClosed } from '../../../src/app/timed/sweep-asking-again.ts';
 import { lapseCallsAhead } from '../../../src/app/timed/sweep-call-ahead.ts';
 import { createDelivery } from '../../../src/delivery/deliver.ts';
-import { LEASE_MS } from '../../../src/delivery/lease.ts';
 import type { Instant, PersonId, RoomId, TaskForceId } from '../../../src/domain/ids.ts';
 import type { Role } from '../../../src/domain/permissions.ts';
 import { BIRKHOLM, TUESDAY } from '../../support/builders.ts';
+import { barePlatform, bareTools } from '../../support/delivering.ts';
 import { type Witness, witnessing } from './witness.ts';
 
 /** Where each of them speaks from, and what they are. Frank has nothing to do with the task force. */
@@ -69,29 +68,16 @@ export async function startWorld(makeStore: (now: () => Instant) => Promise<Stor
     wake: () => {},
     inTurn: createTurns(),
   });
-  const delivery = createDelivery({
-    store,
-    platforms: new Map([
-      [
-        'board',
-        {
-          name: 'board',
-          commandPrefix: '',
-          homePage: false,
-          pauseMs: 0,
-          paces: [],
-          find: null,
-          send: async (_to, _card, existing) => ({ kind: 'sent', messageId: existing ?? randomUUID() }),
-        },
-      ],
-    ]),
-    compose: witness.composing(createCompose(store, clock)),
-    log: pino({ level: 'silent' }),
-    leaseMs: LEASE_MS,
-    blockedWaitMs: 0,
-    jitter: () => 0,
-    count: () => {},
-  });
+  const delivery = createDelivery(
+    bareTools({
+      store,
+      platform: barePlatform(
+        async (_to, _card, existing) => ({ kind: 'sent', messageId: existing ?? randomUUID() }),
+        { name: 'board' },
+      ),
+      compose: witness.composing(createCompose(store, clock)),
+    }),
+  );
   const ids = await populate(store, now);
   const diary: string[] = [];
   const rolesOf = async (userId: string): Promise<readonly Role[]> => {
