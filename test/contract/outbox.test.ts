@@ -113,6 +113,16 @@ describeEachStore('the outbox', (store) => {
     expect(await leaseOne()).toMatchObject({ inDoubt: true, attempts: 2 });
   });
 
+  test('what is to go on at once is due at once, within the same millisecond too', async () => {
+    const home = await settled(store());
+    await enqueue(note(home, home.coordinator));
+    for (let attempts = 0; attempts < 50; attempts += 1) {
+      const message = await leaseOne();
+      expect(message.attempts).toBe(attempts);
+      await store().outbox.settle(message, { kind: 'retry', afterMs: 0, reason: '429', inDoubt: false });
+    }
+  });
+
   test('what is postponed waits, counts no try, and is as much in doubt as before', async () => {
     const home = await settled(store());
     await enqueue(note(home, home.coordinator));
