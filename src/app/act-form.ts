@@ -4,7 +4,7 @@ import type { Opening } from '../domain/opening/opening.ts';
 import { type Errors, type Filled, filledWith } from '../messages/fields.ts';
 import type { FormContext, FormName } from '../messages/form-context.ts';
 import { stateWords } from '../messages/openings/opening-card.ts';
-import { writeAbout } from '../messages/placements/about-placement.ts';
+import { type AboutPlacement, writeAbout } from '../messages/placements/about-placement.ts';
 import type { Form, Line, Values } from '../messages/view.ts';
 import type { Answer } from './answer.ts';
 import type { Intent } from './intent.ts';
@@ -14,6 +14,7 @@ import {
   changeOpening,
   type Outcome,
   refusalWords,
+  refuse,
 } from './openings/change-opening.ts';
 import { type Arrival, newContext, peopleOf, readingOf, type Scene } from './scene.ts';
 import { screen, storable } from './screening.ts';
@@ -60,25 +61,37 @@ export type FormUseCase = FormOf<Scene>;
 /** A form that needs no task force yet. */
 export type ArrivalForm = FormOf<Arrival>;
 
+/** A form whose submission is an act on one opening. */
+export interface ActSubmission extends FormUseCase {
+  /** The field that a refusal speaks of, null for those that no other entry would mend. */
+  fieldOf(refusal: Refusal): string | null;
+}
+
+/** One that is asked for by a button on the opening, which a room shows to everybody. */
+export interface ActForm extends ActSubmission {
+  /** What it comes to with an entry that fits: what is refused even then is said before anybody types. */
+  trial(opening: Opening, act: Act, context: FormContext): Decision;
+}
+
+/** For a form in which nothing that can be entered mends a refusal. */
+export const NO_FIELD = () => null;
+
 /** Forms about one place check that place themselves; another place that moved on doesn't concern them. */
 const OF_ONE_PLACE: readonly FormName[] = ['candidate', 'answer_yes', 'answer_no', 'start', 'end', 'broker'];
 
 /**
- * Opens a form about one opening. What the form can't be about any more is said when it is submitted; the form remembers
- * the round it was opened in, so that what others did meanwhile isn't overwritten unseen.
+ * Opens a form about one opening, unless it is said at once why it can't be done. The form remembers the round it was
+ * opened in, so that what others do meanwhile isn't overwritten unseen.
  */
 export async function openActForm(
   scene: Scene,
   form: FormName,
-  useCase: FormUseCase,
+  useCase: ActForm,
   openingId: OpeningId,
   chosen: Values = {},
 ): Promise<Answer> {
-  const { app, taskForce } = scene;
-  const opening = OF_ONE_PLACE.includes(form) ? null : await app.store.openings.find(taskForce.id, openingId);
-  const extra = opening === null ? null : roundOf(opening);
-  const context = newContext(form, scene, { taskForceId: taskForce.id, openingId, extra });
-  return { kind: 'form', form: await useCase.show(scene, context, filledWith(chosen)), errors: false };
+  const remembered = (opening: Opening) => (OF_ONE_PLACE.includes(form) ? null : roundOf(opening));
+  return openTried(scene, form, useCase, openingId, remembered, chosen);
 }
 
 /** Acts start a new round; nudges and corrections of what was told don't. */
@@ -92,12 +105,34 @@ function isStale({ extra }: FormContext, opening: Opening): boolean {
 export async function openPlacementForm(
   scene: Scene,
   form: FormName,
-  useCase: FormUseCase,
-  { openingId, nth }: { readonly openingId: OpeningId; readonly nth: number },
+  useCase: ActForm,
+  openingId: OpeningId,
+  about: AboutPlacement,
 ): Promise<Answer> {
-  const extra = writeAbout({ nth });
-  const context = newContext(form, scene, { taskForceId: scene.taskForce.id, openingId, extra });
-  return { kind: 'form', form: await useCase.show(scene, context, filledWith({})), errors: false };
+  return openTried(scene, form, useCase, openingId, () => writeAbout(about));
+}
+
+async function openTried(
+  scene: Scene,
+  form: FormName,
+  useCase: ActForm,
+  openingId: OpeningId,
+  remembered: (opening: Opening) => string | null,
+  chosen: Values = {},
+): Promise<Answer> {
+  const { app, taskForce, roles, standing, now } = scene;
+  const opening = await app.store.openings.find(taskForce.id, openingId);
+  if (opening === null) return answerOutcome(scene, { kind: 'not_found' });
+  const context = newContext(form, scene, {
+    taskForceId: taskForce.id,
+    openingId,
+    extra: remembered(opening),
+  });
+  const tried = useCase.trial(opening, { by: standing.person.id, roles, taskForce, now }, context);
+  if (tried.kind === 'refused' && useCase.fieldOf(tried.refusal) === null) {
+    return answerOutcome(scene, await refuse(scene, opening, tried.refusal));
+  }
+  return { kind: 'form', form: await useCase.show(scene, context, filledWith(chosen)), errors: false };
 }
 
 /** The form again, with everything typed and the sentences beside their fields. */
@@ -140,17 +175,15 @@ export function withNotice(form: Form, lines: readonly Line[]): Form {
  * Does what an act's form asks for. A refusal that the person can mend in the form comes back beside its field; any
  * other is said.
  *
- * @param fieldOf the field that a refusal speaks of, null for those that no other entry would mend
  * @param done what to say when it happened; without it the form just closes
  */
 export async function submitAct(
   scene: Scene,
-  useCase: FormUseCase,
+  useCase: ActSubmission,
   context: FormContext,
   values: Values,
   act: {
     readonly decide: (opening: Opening, act: Act) => Decision;
-    readonly fieldOf: (refusal: Refusal) => string | null;
     readonly besides?: (next: Opening, act: Act) => Promise<readonly Besides[]>;
     readonly done?: (opening: Opening) => Promise<Answer> | Answer;
   },
@@ -178,7 +211,7 @@ export async function submitAct(
       if (outcome.refusal.code === 'changed_meanwhile') {
         return showStale(scene, useCase, context, values, outcome.opening);
       }
-      const field = act.fieldOf(outcome.refusal);
+      const field = useCase.fieldOf(outcome.refusal);
       if (field === null) return answerOutcome(scene, outcome);
       return showErrors(scene, useCase, context, values, { [field]: await refusalWords(scene, outcome) });
     }

@@ -172,11 +172,15 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
     case 'change_hours':
       return openHours(scene, press.openingId);
     case 'snooze_follow_up':
-      return openPlacementForm(scene, 'snooze_follow_up', snoozeFollowUpForm, press);
+      return openPlacementForm(scene, 'snooze_follow_up', snoozeFollowUpForm, press.openingId, {
+        nth: press.nth,
+      });
     case 'continue_search':
       return keepSearching(scene, press.openingId, press.nth);
     case 'close_search':
-      return openPlacementForm(scene, 'close_search', closeSearchUseCase, press);
+      return openPlacementForm(scene, 'close_search', closeSearchUseCase, press.openingId, {
+        nth: press.nth,
+      });
     case 'spot_another':
       return openAnother(scene, press.openingId);
     case 'hand_over':

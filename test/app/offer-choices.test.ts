@@ -93,6 +93,8 @@ test('each form about people names the list that it is searched in', async () =>
       press: { act: 'claim', ...about, openingId: id },
     });
   }
+  const contact = { kind: 'press', press: { act: 'record_contact', ...about } } as const;
+  await village.fillIn('Jens Juhl', 'jobcentre', contact, { outcome: 'matching' });
   const listsIn = (answer: Answer) =>
     formOf(answer).fields.flatMap((field) =>
       field.kind === 'choice' && field.source !== undefined ? [field.source] : [],

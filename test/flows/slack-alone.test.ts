@@ -75,10 +75,11 @@ test('a consultant takes it; every card shows it, and the leader hears who and w
 });
 
 test('another who presses later reads who has it', async () => {
-  await pressAndSubmit(town, 'UJENS', await jobcentreCard(), 'Kontaktet', { outcome: 'interested' });
-  expect(textOf(await modalTitled(town, 'UJENS', 'Spot et job'))).toContain(
+  await town.slack.press('UJENS', await jobcentreCard(), 'Kontaktet');
+  expect(textOf(await until(() => town.slack.ephemerals('UJENS').at(-1)))).toContain(
     'Mette Holm har den. Bed Mette Holm om at give den videre til dig.',
   );
+  expect(town.slack.modalOf('UJENS')).toBeNull();
 });
 
 test('nobody answered, twice by one way: not yet unreachable, said beside the field', async () => {

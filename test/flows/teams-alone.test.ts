@@ -74,9 +74,9 @@ test('a consultant takes it: the card answers at once, and stands so for all', a
 });
 
 test('another who presses reads who has it', async () => {
-  const dialog = await town.teams.openDialog(places.bodil, await inJobcentre(), 'Kontaktet');
-  const refused = await town.teams.submitDialog(dialog, { outcome: 'interested' });
-  expect(refused.kind === 'dialog' && textOf(refused.dialog)).toContain('Jens Dahl har den.');
+  const refused = await town.teams.openDialog(places.bodil, await inJobcentre(), 'Kontaktet');
+  expect(textOf(refused)).toContain('Jens Dahl har den.');
+  expect(buttonsOf(refused)).toEqual([]);
 });
 
 test('from a list an opening is opened with its acts, for the one who asks alone', async () => {

@@ -9,7 +9,7 @@ import { type Errors, type Filled, filledWith, note } from '../../messages/field
 import type { FormContext } from '../../messages/form-context.ts';
 import { handoverForm, SKIP } from '../../messages/meetings/meeting-forms.ts';
 import type { Form } from '../../messages/view.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
+import { type ActSubmission, showErrors, submitAct } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { colleaguesIn } from '../openings/hand-over-opening.ts';
 import { ambassadors } from '../outgoing/announce.ts';
@@ -43,10 +43,14 @@ async function askAfter(scene: Scene, meetingId: MeetingId, number: number): Pro
  * One opening of the round: who contacts the company, how, when at the latest, and whether an ambassador calls ahead.
  * "Spring over" among the people leaves it without agreement. Either way the next form takes this one's place.
  */
-export const agreeHandoverForm: FormUseCase = {
+export const agreeHandoverForm: ActSubmission = {
   show: async (scene, context, filled) => {
     const { openings, opening } = await roundOf(scene, context);
     return opening === null ? goneForm(scene, context) : show(scene, context, filled, opening, openings);
+  },
+  fieldOf: ({ code }) => {
+    if (code === 'already_claimed' || code === 'closed') return 'owner';
+    return code === 'agreed_in_past' || code === 'agreed_too_late' ? 'date' : null;
   },
   submit: async (scene, context, values) => {
     const { meetingId, opening } = await roundOf(scene, context);
@@ -57,10 +61,6 @@ export const agreeHandoverForm: FormUseCase = {
     if (read.kind === 'invalid') return showErrors(scene, agreeHandoverForm, context, values, read.errors);
     return submitAct(scene, agreeHandoverForm, context, values, {
       decide: (current, act) => agree(current, read.terms, act),
-      fieldOf: (refusal) => {
-        if (refusal.code === 'already_claimed' || refusal.code === 'closed') return 'owner';
-        return refusal.code === 'agreed_in_past' || refusal.code === 'agreed_too_late' ? 'date' : null;
-      },
       done: () => askAfter(scene, meetingId, opening.number),
     });
   },

@@ -53,8 +53,17 @@ export async function changeOpening(
   // Delivered again, it is refused for what it did itself: it was done.
   if (receipt !== null && (await store.openings.wasDone(receipt)))
     return { kind: 'done', opening, changed: false };
+  return refuse(scene, opening, refusal);
+}
+
+/** A refusal is written down, whether it comes at the press or after a form. */
+export async function refuse(
+  scene: Scene,
+  opening: Opening,
+  refusal: Refusal,
+): Promise<Extract<Outcome, { kind: 'refused' }>> {
   await recordOf(scene, 'refused', opening.id, { code: refusal.code });
-  return outcome;
+  return { kind: 'refused', opening, refusal };
 }
 
 /**

@@ -6,14 +6,20 @@ import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { ACT_LIMITS, closeForm } from '../../messages/openings/act-forms.ts';
 import { jobOrderCard } from '../../messages/openings/job-order.ts';
-import { type FormUseCase, openActForm, showErrors, submitAct } from '../act-form.ts';
+import { type ActForm, openActForm, showErrors, submitAct } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { readingOf, type Scene } from '../scene.ts';
 
 /** "Luk", with a reason. What a reason asks for first comes back beside it. */
-export const closeOpeningForm: FormUseCase = {
+export const closeOpeningForm: ActForm = {
   show: async (scene, context, filled) =>
     closeForm(filled, await isVisit(scene, context), context, scene.texts),
+  trial: (opening, act) => close(opening, 'job_order', null, act),
+  fieldOf: ({ code }) => {
+    if (code === 'reason_needs_note') return 'note';
+    if (code === 'contact_again_out_of_range') return 'contact_on';
+    return code === 'too_few_attempts' || code === 'only_after_visit' ? 'reason' : null;
+  },
   submit: (scene, context, values) => {
     const filled = filledWith(values);
     const reason = CLOSE_REASONS.find((known) => known === filled.one('reason'));
@@ -29,11 +35,6 @@ export const closeOpeningForm: FormUseCase = {
     }
     return submitAct(scene, closeOpeningForm, context, values, {
       decide: (opening, act) => close(opening, reason, note, act, filled.one('contact_on')),
-      fieldOf: ({ code }) => {
-        if (code === 'reason_needs_note') return 'note';
-        if (code === 'contact_again_out_of_range') return 'contact_on';
-        return code === 'too_few_attempts' || code === 'only_after_visit' ? 'reason' : null;
-      },
       done: (opening) => answerClosed(scene, opening),
     });
   },

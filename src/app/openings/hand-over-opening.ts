@@ -6,15 +6,17 @@ import { filledWith } from '../../messages/fields.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { handOverForm, TO_ROOM } from '../../messages/openings/act-forms.ts';
 import type { Option } from '../../messages/view.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
+import { type ActForm, showErrors, submitAct } from '../act-form.ts';
 import { readingOf, type Scene } from '../scene.ts';
 
 /** "Giv videre": to a colleague, who is told, or back to everybody. */
-export const handOverOpeningForm: FormUseCase = {
+export const handOverOpeningForm: ActForm = {
   show: async (scene, context, filled) => {
     const options = await receiversOf(scene, context.openingId);
     return handOverForm(filled, options, 'receivers', context, scene.texts);
   },
+  trial: (opening, act) => handOver(opening, act.by, act),
+  fieldOf: ({ code }) => (code === 'hand_over_to_self' ? 'to' : null),
   submit: async (scene, context, values) => {
     const chosen = filledWith(values).one('to');
     const colleague = (await colleaguesIn(scene)).find(({ value }) => value === chosen);
@@ -24,7 +26,6 @@ export const handOverOpeningForm: FormUseCase = {
     const to = colleague?.value ?? null;
     return submitAct(scene, handOverOpeningForm, context, values, {
       decide: (opening, act) => handOver(opening, to, act),
-      fieldOf: (refusal) => (refusal.code === 'hand_over_to_self' ? 'to' : null),
       done: async (opening) => {
         const owner = ownerOf(opening);
         if (owner === null || owner === scene.standing.person.id) return { kind: 'done', card: null };

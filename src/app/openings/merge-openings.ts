@@ -7,11 +7,11 @@ import type { FormContext } from '../../messages/form-context.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { mergeForm } from '../../messages/openings/merge-form.ts';
 import type { Values } from '../../messages/view.ts';
-import { type FormUseCase, openActForm, receiptOf, showErrors } from '../act-form.ts';
+import { type FormUseCase, receiptOf, showErrors } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { type Audiences, announce } from '../outgoing/announce.ts';
 import type { Change } from '../ports/openings.ts';
-import { type Scene, say } from '../scene.ts';
+import { newContext, type Scene, say } from '../scene.ts';
 import { answerOutcome, MOST_CLASHES, refusalWords } from './change-opening.ts';
 
 /** More than any company has. */
@@ -23,9 +23,11 @@ export async function openMerging(scene: Scene, openingId: OpeningId): Promise<A
   const opening = await app.store.openings.find(taskForce.id, openingId);
   if (opening === null) return answerOutcome(scene, { kind: 'not_found' });
   if (opening.status === 'closed') return say(texts.product, texts.refusal.closed);
-  return (await alike(scene, opening)).length === 0
-    ? say(texts.merging.form.title, texts.merging.form.none(opening.company))
-    : openActForm(scene, 'merge', mergeOpeningsForm, openingId);
+  if ((await alike(scene, opening)).length === 0) {
+    return say(texts.merging.form.title, texts.merging.form.none(opening.company));
+  }
+  const context = newContext('merge', scene, { taskForceId: taskForce.id, openingId, extra: null });
+  return { kind: 'form', form: await mergeOpeningsForm.show(scene, context, filledWith({})), errors: false };
 }
 
 /** The later of the two closes into the earlier, whichever the form was opened from. */

@@ -2,11 +2,13 @@ import { recordContact } from '../../domain/opening/opening-acts.ts';
 import { startMatching } from '../../domain/opening/placing.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { contactForm } from '../../messages/openings/act-forms.ts';
-import { type FormUseCase, submitAct } from '../act-form.ts';
+import { type ActForm, NO_FIELD, submitAct } from '../act-form.ts';
 
 /** "Kontaktet": interested, or ready for a candidate, or the company thinks about it. */
-export const recordContactForm: FormUseCase = {
+export const recordContactForm: ActForm = {
   show: ({ taskForce, texts }, context, filled) => contactForm(filled, taskForce.thresholds, context, texts),
+  trial: (opening, act) => recordContact(opening, false, act),
+  fieldOf: NO_FIELD,
   submit: (scene, context, values) => {
     const outcome = filledWith(values).one('outcome');
     return submitAct(scene, recordContactForm, context, values, {
@@ -14,7 +16,6 @@ export const recordContactForm: FormUseCase = {
         outcome === 'matching'
           ? startMatching(opening, act)
           : recordContact(opening, outcome === 'thinking', act),
-      fieldOf: () => null,
     });
   },
 };

@@ -1,5 +1,5 @@
 import { calendarDaysAfter, localDate } from '../../domain/calendar.ts';
-import type { Act, Decision } from '../../domain/opening/decision.ts';
+import type { Act, Decision, Moment } from '../../domain/opening/decision.ts';
 import { snoozeFollowUp } from '../../domain/opening/following.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { snooze } from '../../domain/opening/opening-acts.ts';
@@ -7,8 +7,7 @@ import { filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { SNOOZES, snoozeForm } from '../../messages/openings/act-forms.ts';
 import { readAbout } from '../../messages/placements/about-placement.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
-import type { Scene } from '../scene.ts';
+import { type ActForm, showErrors, submitAct } from '../act-form.ts';
 
 /** "Udsæt": until a day; it begins with the working hours of that day. */
 export const snoozeOpeningForm = snoozing(() => snooze);
@@ -22,9 +21,11 @@ export const snoozeFollowUpForm = snoozing(
 
 function snoozing(
   decideFor: (context: FormContext) => (opening: Opening, date: string, act: Act) => Decision,
-): FormUseCase {
-  const useCase: FormUseCase = {
+): ActForm {
+  const useCase: ActForm = {
     show: ({ texts }, context, filled) => snoozeForm(filled, context, texts),
+    trial: (opening, act, context) => decideFor(context)(opening, inDays(DAYS.tomorrow, act), act),
+    fieldOf: ({ code }) => (code === 'snooze_in_past' || code === 'snooze_too_long' ? 'date' : null),
     submit: (scene, context, values) => {
       const filled = filledWith(values);
       const until = SNOOZES.find((known) => known === filled.one('until'));
@@ -37,8 +38,6 @@ function snoozing(
       const decide = decideFor(context);
       return submitAct(scene, useCase, context, values, {
         decide: (opening, act) => decide(opening, date, act),
-        fieldOf: (refusal) =>
-          refusal.code === 'snooze_in_past' || refusal.code === 'snooze_too_long' ? 'date' : null,
       });
     },
   };
@@ -47,6 +46,6 @@ function snoozing(
 
 const DAYS = { tomorrow: 1, two_days: 2, week: 7 } as const;
 
-function inDays(days: number, { now, taskForce: { calendar } }: Scene): string {
+function inDays(days: number, { now, taskForce: { calendar } }: Moment): string {
   return localDate(calendarDaysAfter(now, days, calendar), calendar);
 }

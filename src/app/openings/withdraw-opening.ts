@@ -3,11 +3,13 @@ import { withdraw } from '../../domain/opening/closing.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { messageCard } from '../../messages/note-card.ts';
 import { ACT_LIMITS, withdrawForm } from '../../messages/openings/act-forms.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
+import { type ActForm, NO_FIELD, showErrors, submitAct } from '../act-form.ts';
 
 /** "Træk tilbage", by the one who logged it, with the reason, which the jobcentre reads. */
-export const withdrawOpeningForm: FormUseCase = {
+export const withdrawOpeningForm: ActForm = {
   show: ({ texts }, context, filled) => withdrawForm(filled, context, texts),
+  trial: (opening, act) => withdraw(opening, null, act),
+  fieldOf: NO_FIELD,
   submit: (scene, context, values) => {
     const note = filledWith(values).one('note')?.trim() ?? '';
     if (note === '' || note.length > ACT_LIMITS.note) {
@@ -18,7 +20,6 @@ export const withdrawOpeningForm: FormUseCase = {
     }
     return submitAct(scene, withdrawOpeningForm, context, values, {
       decide: (opening, act) => withdraw(opening, note, act),
-      fieldOf: () => null,
       done: (opening) => ({
         kind: 'say',
         card: messageCard(scene.texts.withdraw.title, [

@@ -1,18 +1,18 @@
 import { calendarDaysAfter, localDate } from '../../domain/calendar.ts';
 import type { OpeningId } from '../../domain/ids.ts';
 import type { CheckInItem, Colour } from '../../domain/opening/check-in.ts';
-import type { Act, Decision, Refusal } from '../../domain/opening/decision.ts';
+import { type Act, type Decision, refused } from '../../domain/opening/decision.ts';
 import { checkIn, type Promised, retain } from '../../domain/opening/following.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
 import { filledWith } from '../../messages/fields.ts';
-import { readAbout, writeAbout } from '../../messages/placements/about-placement.ts';
+import { type AboutPlacement, readAbout } from '../../messages/placements/about-placement.ts';
 import { itemWords } from '../../messages/placements/follow-up-card.ts';
 import { checkInForm, NEXT_STEP_LENGTH } from '../../messages/placements/follow-up-forms.ts';
 import { dayWords } from '../../messages/wording.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
+import { type ActForm, openPlacementForm, showErrors, submitAct } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { answerOutcome, changeOpening } from '../openings/change-opening.ts';
-import { newContext, readingOf, type Scene, say } from '../scene.ts';
+import { readingOf, type Scene, say } from '../scene.ts';
 
 /** "Grøn": one tap, answered beside the list it stands in. */
 export async function checkInGreen(
@@ -28,25 +28,25 @@ export async function checkInGreen(
 }
 
 /** "Gul" and "Rød" ask what happens next, and when to follow up on it; a week is proposed. */
-export async function openTrouble(
+export function openTrouble(
   scene: Scene,
   openingId: OpeningId,
-  about: { readonly nth: number; readonly item: CheckInItem; readonly colour: Exclude<Colour, 'green'> },
+  { nth, item, colour }: Required<AboutPlacement>,
 ): Promise<Answer> {
-  const extra = writeAbout(about);
-  const context = newContext('check_in', scene, { taskForceId: scene.taskForce.id, openingId, extra });
-  return {
-    kind: 'form',
-    form: await checkInTroubleForm.show(scene, context, filledWith({})),
-    errors: false,
-  };
+  return openPlacementForm(scene, 'check_in', checkInTroubleForm, openingId, { nth, item, colour });
 }
 
 const PROPOSED_DAYS = 7;
 
-export const checkInTroubleForm: FormUseCase = {
+export const checkInTroubleForm: ActForm = {
   show: ({ now, taskForce: { calendar }, texts }, context, filled) =>
     checkInForm(filled, localDate(calendarDaysAfter(now, PROPOSED_DAYS, calendar), calendar), context, texts),
+  trial: (opening, act, { extra }) => {
+    const about = readAbout(extra);
+    if (about?.item === undefined || about.colour === undefined) return refused({ code: 'place_moved_on' });
+    return checkIn(opening, about.nth, about.item, about.colour, null, act);
+  },
+  fieldOf: ({ code }) => (code === 'promise_out_of_range' ? 'by' : null),
   submit: (scene, context, values) => {
     const { invalid, followUp, product, journey } = scene.texts;
     const about = readAbout(context.extra);
@@ -66,7 +66,6 @@ export const checkInTroubleForm: FormUseCase = {
     }
     return submitAct(scene, checkInTroubleForm, context, values, {
       decide: troubled(nth, item, colour, { text, by }),
-      fieldOf: ({ code }: Refusal) => (code === 'promise_out_of_range' ? 'by' : null),
       done: (opening) => thanks(scene, opening, nth),
     });
   },

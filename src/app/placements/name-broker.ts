@@ -1,17 +1,19 @@
 import type { OpeningId, PersonId } from '../../domain/ids.ts';
 import { isTheirs, type Matched, matchesOf, nameBroker } from '../../domain/opening/broker.ts';
 import { type CandidateReference, isSameCandidate } from '../../domain/opening/candidate.ts';
+import { type Act, refused, UNCHANGED } from '../../domain/opening/decision.ts';
 import { isSearching } from '../../domain/opening/follow-up.ts';
+import type { Opening } from '../../domain/opening/opening.ts';
 import { may } from '../../domain/permissions.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { brokerForm, matchOf, NO_BROKER } from '../../messages/placements/broker-form.ts';
 import type { Option } from '../../messages/view.ts';
-import { type FormUseCase, openActForm, showErrors, submitAct } from '../act-form.ts';
+import { type ActForm, NO_FIELD, openActForm, showErrors, submitAct } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { readingOf, type Scene, say } from '../scene.ts';
 
 /** "Jobformidler": who is the second owner of a match, named, changed or given back. */
-export const nameBrokerForm: FormUseCase = {
+export const nameBrokerForm: ActForm = {
   show: async (scene, context, filled) =>
     brokerForm(
       filled,
@@ -20,6 +22,9 @@ export const nameBrokerForm: FormUseCase = {
       context,
       scene.texts,
     ),
+  trial: (opening, act) =>
+    theirMatches(opening, act).length === 0 ? refused({ code: 'place_moved_on' }) : UNCHANGED,
+  fieldOf: NO_FIELD,
   submit: async (scene, context, values) => {
     const { texts, taskForce } = scene;
     const filled = filledWith(values);
@@ -34,7 +39,6 @@ export const nameBrokerForm: FormUseCase = {
     }
     return submitAct(scene, nameBrokerForm, context, values, {
       decide: (opening, act) => nameBroker(opening, match, broker, act),
-      fieldOf: () => null,
       done: async () => {
         const t = texts.broker.form;
         if (broker === null) return say(t.title, t.unnamed);
@@ -57,7 +61,10 @@ async function ownMatches(scene: Scene, openingId: OpeningId | null): Promise<Ma
   const { app, taskForce, standing, roles, now } = scene;
   const opening = openingId === null ? null : await app.store.openings.find(taskForce.id, openingId);
   if (opening === null) return [];
-  const act = { by: standing.person.id, roles, taskForce, now };
+  return theirMatches(opening, { by: standing.person.id, roles, taskForce, now });
+}
+
+function theirMatches(opening: Opening, act: Act): Matched[] {
   return matchesOf(opening).filter(({ broker }) => isTheirs(opening, broker, act));
 }
 

@@ -1,9 +1,16 @@
 import type { OpeningId } from '../../domain/ids.ts';
-import { isPlacing } from '../../domain/opening/opening.ts';
+import {
+  type Act,
+  type Decision,
+  refused,
+  refusedButToOwner,
+  UNCHANGED,
+} from '../../domain/opening/decision.ts';
+import { isPlacing, type Opening } from '../../domain/opening/opening.ts';
 import type { OpenSeat, SeatState } from '../../domain/opening/seat.ts';
 import type { Filled } from '../../messages/fields.ts';
 import type { FormName } from '../../messages/form-context.ts';
-import { type FormUseCase, openActForm } from '../act-form.ts';
+import { type ActForm, openActForm } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { type Scene, say } from '../scene.ts';
 
@@ -18,11 +25,17 @@ export async function seatsIn<State extends SeatState>(
   return opening.seats.filter((seat): seat is Extract<OpenSeat, { state: State }> => seat.state === state);
 }
 
+/** Whether the asker may say anything of its places at all, whichever of them is chosen. */
+export function ofOwnPlaces(opening: Opening, act: Act): Decision {
+  if (!isPlacing(opening)) return refused({ code: 'place_moved_on' });
+  return refusedButToOwner(opening, act) ?? UNCHANGED;
+}
+
 /** Opens a form about a place in this state; without any there is nothing to choose, which is said instead. */
 export async function openSeatForm(
   scene: Scene,
   form: FormName,
-  useCase: FormUseCase,
+  useCase: ActForm,
   openingId: OpeningId,
   state: SeatState,
 ): Promise<Answer> {

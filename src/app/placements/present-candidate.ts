@@ -1,24 +1,29 @@
-import { CANDIDATE_LENGTH, readCandidate } from '../../domain/opening/candidate.ts';
+import { CANDIDATE_LENGTH, type CandidateReference, readCandidate } from '../../domain/opening/candidate.ts';
 import { presentCandidate } from '../../domain/opening/placing.ts';
 import { filledWith } from '../../messages/fields.ts';
 import type { FormContext } from '../../messages/form-context.ts';
 import { NO_BROKER } from '../../messages/placements/broker-form.ts';
 import { candidateForm } from '../../messages/placements/journey-forms.ts';
 import type { Values } from '../../messages/view.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
+import { type ActForm, showErrors, submitAct } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import type { Scene } from '../scene.ts';
 import { brokerSearchingFor, brokersOf } from './name-broker.ts';
 import { movingSearches } from './search-place.ts';
 
+/** Whoever it may be: whether the opening has a place for anybody. */
+const ANYBODY = '?' as CandidateReference;
+
 /** "Kandidat fundet": a reference, never a name. What isn't one is neither kept nor sent back. */
-export const presentCandidateForm: FormUseCase = {
+export const presentCandidateForm: ActForm = {
   show: async (scene, context, filled) => {
     const brokers = await brokersOf(scene);
     // Who presents their own candidate is its job broker, unless they say otherwise.
     const self = brokers.find(({ value }) => value === scene.standing.person.id);
     return candidateForm(filled, brokers, self?.value ?? null, context, scene.texts);
   },
+  trial: (opening, act) => presentCandidate(opening, ANYBODY, act),
+  fieldOf: ({ code }) => (code === 'candidate_here' ? 'candidate' : null),
   submit: async (scene, context, values) => {
     const read = readCandidate(filledWith(values).one('candidate') ?? '');
     if (read.kind === 'unusable') return refuseReference(scene, context, values, read.why);
@@ -30,7 +35,6 @@ export const presentCandidateForm: FormUseCase = {
     const broker = named ?? (await brokerSearchingFor(scene, read.candidate));
     return submitAct(scene, presentCandidateForm, context, values, {
       decide: (opening, act) => presentCandidate(opening, read.candidate, act, broker),
-      fieldOf: ({ code }) => (code === 'candidate_here' ? 'candidate' : null),
       besides: movingSearches(scene, 'presented', () => read.candidate),
     });
   },

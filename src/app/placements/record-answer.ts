@@ -5,13 +5,13 @@ import { agree, decline } from '../../domain/opening/placing.ts';
 import { candidateOf } from '../../domain/opening/seat.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { noForm, yesForm } from '../../messages/placements/journey-forms.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
+import { type ActForm, NO_FIELD, showErrors, submitAct } from '../act-form.ts';
 import type { Scene } from '../scene.ts';
-import { chosenPlace, seatsIn } from './placing-form.ts';
+import { chosenPlace, ofOwnPlaces, seatsIn } from './placing-form.ts';
 import { movingSearches } from './search-place.ts';
 
 /** "De sagde ja": from when, and in what form. */
-export const yesAnswerForm: FormUseCase = {
+export const yesAnswerForm: ActForm = {
   show: async (scene, context, filled) =>
     yesForm(
       filled,
@@ -20,6 +20,8 @@ export const yesAnswerForm: FormUseCase = {
       context,
       scene.texts,
     ),
+  trial: ofOwnPlaces,
+  fieldOf: ({ code }) => (code === 'start_out_of_range' ? 'starts_on' : null),
   submit: (scene, context, values) => {
     const filled = filledWith(values);
     const startsOn = filled.one('starts_on');
@@ -33,7 +35,6 @@ export const yesAnswerForm: FormUseCase = {
     }
     return submitAct(scene, yesAnswerForm, context, values, {
       decide: (opening, act) => agree(opening, chosenPlace(filled), startsOn, form, act),
-      fieldOf: ({ code }) => (code === 'start_out_of_range' ? 'starts_on' : null),
       besides: movingSearches(scene, 'agreed', (next) => {
         const seat = isPlacing(next) ? next.seats.find(({ number }) => number === chosenPlace(filled)) : null;
         return seat == null ? null : candidateOf(seat);
@@ -52,12 +53,13 @@ async function formTold(
 }
 
 /** "De sagde nej": the place looks for another candidate. */
-export const noAnswerForm: FormUseCase = {
+export const noAnswerForm: ActForm = {
   show: async (scene, context, filled) =>
     noForm(filled, await seatsIn(scene, context.openingId, 'presented'), context, scene.texts),
+  trial: ofOwnPlaces,
+  fieldOf: NO_FIELD,
   submit: (scene, context, values) =>
     submitAct(scene, noAnswerForm, context, values, {
       decide: (opening, act) => decline(opening, chosenPlace(filledWith(values)), act),
-      fieldOf: () => null,
     }),
 };

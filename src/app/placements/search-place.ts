@@ -7,7 +7,7 @@ import { SEARCH_REASONS } from '../../domain/opening/placement.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { readAbout } from '../../messages/placements/about-placement.ts';
 import { closeSearchForm } from '../../messages/placements/follow-up-forms.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
+import { type ActForm, NO_FIELD, showErrors, submitAct } from '../act-form.ts';
 import type { Answer } from '../answer.ts';
 import { answerOutcome, type Besides, changeOpening } from '../openings/change-opening.ts';
 import { type Scene, say } from '../scene.ts';
@@ -22,8 +22,10 @@ export async function keepSearching(scene: Scene, openingId: OpeningId, nth: num
 }
 
 /** "Luk" a search for another place, with a neutral reason. */
-export const closeSearchUseCase: FormUseCase = {
+export const closeSearchUseCase: ActForm = {
   show: ({ texts }, context, filled) => closeSearchForm(filled, context, texts),
+  trial: (opening, act, { extra }) => closeSearch(opening, readAbout(extra)?.nth ?? -1, 'other', act),
+  fieldOf: NO_FIELD,
   submit: (scene, context, values) => {
     const { texts } = scene;
     const about = readAbout(context.extra);
@@ -34,7 +36,6 @@ export const closeSearchUseCase: FormUseCase = {
     }
     return submitAct(scene, closeSearchUseCase, context, values, {
       decide: (opening, act) => closeSearch(opening, about.nth, reason, act),
-      fieldOf: () => null,
       done: () => say(texts.followUp.search.title, texts.followUp.search.closed),
     });
   },

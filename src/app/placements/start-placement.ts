@@ -5,13 +5,15 @@ import { parseHours } from '../../domain/typed/hours.ts';
 import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import { JOURNEY_LIMITS, startForm } from '../../messages/placements/journey-forms.ts';
 import type { Texts } from '../../messages/texts/da.ts';
-import { type FormUseCase, showErrors, submitAct } from '../act-form.ts';
-import { chosenPlace, seatsIn } from './placing-form.ts';
+import { type ActForm, NO_FIELD, showErrors, submitAct } from '../act-form.ts';
+import { chosenPlace, ofOwnPlaces, seatsIn } from './placing-form.ts';
 
 /** "Startet": what the job became, which can differ from what was agreed. */
-export const startPlacementForm: FormUseCase = {
+export const startPlacementForm: ActForm = {
   show: async (scene, context, filled) =>
     startForm(filled, await seatsIn(scene, context.openingId, 'agreed'), context, scene.texts),
+  trial: ofOwnPlaces,
+  fieldOf: NO_FIELD,
   submit: (scene, context, values) => {
     const filled = filledWith(values);
     const read = readTerms(filled, scene.texts);
@@ -20,7 +22,6 @@ export const startPlacementForm: FormUseCase = {
     }
     return submitAct(scene, startPlacementForm, context, values, {
       decide: (opening, act) => start(opening, chosenPlace(filled), read.terms, act),
-      fieldOf: () => null,
     });
   },
 };
