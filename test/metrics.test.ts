@@ -89,6 +89,8 @@ interface HalfHour {
   /** What happens in this minute, before it is scraped. */
   readonly live: (metrics: Metrics, minute: number) => void;
   readonly oldestMs?: (minute: number) => number;
+  /** From when on Prometheus no longer knows whom to ask. */
+  readonly lostFrom?: number;
   /** The alert that fires in the last minute, with its labels and what it says; no other does. */
   readonly fires: readonly [string, Readonly<Record<string, string>>, string] | null;
 }
@@ -100,6 +102,12 @@ const allDone = (metrics: Metrics, minute: number) => {
 };
 const HALF_HOURS: readonly HalfHour[] = [
   { name: 'nothing is wrong', live: allDone, fires: null },
+  {
+    name: 'no process that could be asked',
+    live: allDone,
+    lostFrom: 20,
+    fires: ['SpotjobDown', { severity: 'page' }, 'No process answers.'],
+  },
   {
     name: 'a job that no longer ends well',
     live: (metrics, minute) => metrics.jobDone('sweep', new Date(minute * 60_000)),
@@ -164,13 +172,17 @@ function scrapedLabels(ours: string): string {
   return `{${kept === '' ? '' : `${kept},`}job="spot-et-job",instance="bot:3000"}`;
 }
 
-async function seriesOf({ live, oldestMs }: HalfHour): Promise<{ series: string; values: string }[]> {
+async function seriesOf({
+  live,
+  oldestMs,
+  lostFrom = MINUTES + 1,
+}: HalfHour): Promise<{ series: string; values: string }[]> {
   let minute = 0;
   const depth = async () => ({ ...FINE, oldestMs: oldestMs?.(minute) ?? 0 });
   const metrics = createMetrics({ depth } as never, () => ({ working: 0, waiting: 0 }));
   metrics.begun({ platforms: ['slack'], tasks: TASKS }, new Date(0));
   const series = new Map([[`up${scrapedLabels('')}`, new Map<number, string>()]]);
-  for (; minute <= MINUTES; minute += 1) {
+  for (; minute < lostFrom && minute <= MINUTES; minute += 1) {
     live(metrics, minute);
     series.get(`up${scrapedLabels('')}`)?.set(minute, '1');
     for (const [, name = '', , labels = '', value = ''] of (await metrics.expose()).text.matchAll(
@@ -182,7 +194,10 @@ async function seriesOf({ live, oldestMs }: HalfHour): Promise<{ series: string;
   }
   return [...series].map(([name, values]) => ({
     series: name,
-    values: Array.from({ length: MINUTES + 1 }, (_, at) => values.get(at) ?? '_').join(' '),
+    values: Array.from(
+      { length: MINUTES + 1 },
+      (_, at) => values.get(at) ?? (at === lostFrom ? 'stale' : '_'),
+    ).join(' '),
   }));
 }
 
