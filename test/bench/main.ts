@@ -18,7 +18,8 @@ const SIZE = short
 
 /** `-- requests amounts …` measures these parts alone. */
 const PARTS = ['requests', 'amounts', 'delivery', 'starts', 'chat-sdk'] as const;
-const named = PARTS.filter((part) => process.argv.includes(part));
+const asked = process.argv.slice(2).filter((word) => word !== '--short');
+const named = PARTS.filter((part) => asked.includes(part));
 const wanted = (part: (typeof PARTS)[number]) => named.length === 0 || named.includes(part);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -81,6 +82,10 @@ async function withTown(): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  if (named.length < asked.length) {
+    process.stderr.write(`npm run bench [-- [--short] [${PARTS.join('] [')}]]\n`);
+    process.exit(2);
+  }
   if (await isPostgresReachable()) await onPostgres();
   else say('Without PostgreSQL only the start is measured.');
   if (wanted('starts')) {
