@@ -19,6 +19,12 @@ const KEEP_COMPILED_AFTER_MS = 3_000;
 /** So many times as large as what is there. */
 const WORTH_WRITING = 1.05;
 
+/**
+ * V8 lets the heap grow to four times of what lives in it before it looks for what doesn't, where the machine has the memory.
+ * By half is as fast, and leaves a third of the memory to others.
+ */
+const HEAP_GROWS_BY_PERCENT = 50;
+
 const NOT_WRITABLE = ['EROFS', 'EACCES', 'EPERM'];
 
 /** What there is of a program, and whether it was made of the very files that are there now. */
@@ -118,5 +124,6 @@ if (program === '--prepare') {
   const file = await upToDate(program);
   process.argv = [process.argv[0], join(ROOT, program), ...args];
   nameSources(file);
+  v8.setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_BY_PERCENT}`);
   run(file);
 }

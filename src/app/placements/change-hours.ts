@@ -59,7 +59,7 @@ export async function openHours(scene: Scene, openingId: OpeningId): Promise<Ans
     : openActForm(scene, 'change_hours', changeHoursForm, openingId);
 }
 
-/** What is said of the first who works there that may be done: the form asks which of them it is. */
+/** What is decided of the first who works there for whom it may be done; the form asks which of them it is. */
 export function onAnyRunning(opening: Opening, decide: (placement: Placement) => Decision): Decision {
   const decisions = opening.placements.filter(isRunning).map(decide);
   const allowed = decisions.find(({ kind }) => kind !== 'refused');
