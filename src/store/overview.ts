@@ -80,6 +80,14 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
       return readable(rows, rowsOf, onUnreadable);
     },
 
+    dueAgainIn: async (taskForceId, by) => {
+      const rows = await client.opening.findMany({
+        where: { ask_again_at: { lte: by }, task_force_id: taskForceId },
+        orderBy: [{ ask_again_at: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(readOpening);
+    },
+
     dueFollowUps: async (now, limit, onUnreadable) => {
       const rows = await client.opening.findMany({
         where: { follow_up_at: { lte: now } },

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { close } from '../../src/domain/opening/closing.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { DIGEST_SECTIONS } from '../../src/domain/task-force.ts';
 import type { Press } from '../../src/messages/press.ts';
 import { SETTINGS_GROUPS, type SettingsGroup } from '../../src/messages/task-force/settings-groups.ts';
 import type { Values } from '../../src/messages/view.ts';
-import { at } from '../support/builders.ts';
+import { fresh, saving, settled, stored } from '../contract/fixtures.ts';
+import { at, changedBy } from '../support/builders.ts';
 import { errorsOf, formOf, NOW, saidBy, startVillage, type Village, valuesOf } from './village.ts';
 
 let village: Village;
@@ -224,6 +226,21 @@ describe('“Det går ud i morgen”', () => {
     await village.ask('Mette', 'jobcentre', { kind: 'press', press: claim });
     const shown = read(await change({ ending: 'preview' }));
     expect(shown).toContain('Mette hører, at ambassadøren ikke svarede');
+  });
+
+  test('is of its own task force, however much waits in another', async () => {
+    const { store } = village;
+    const elsewhere = await settled(store, 'Solbakken');
+    const closing = { by: elsewhere.coordinator, roles: [], taskForce: elsewhere.taskForce };
+    for (let n = 0; n < 200; n += 1) {
+      const theirs = await stored(store, fresh(elsewhere.taskForce));
+      const closed = close(theirs, 'no_candidate', null, { ...closing, now: theirs.loggedAt }, '2026-11-20');
+      await store.openings.commit(saving(changedBy(closed)));
+    }
+    const { id: openingId, taskForceId } = opening;
+    const ours = { kind: 'press', press: { act: 'close', openingId, taskForceId } } as const;
+    await village.fillIn('Bodil', 'jobcentre', ours, { reason: 'no_candidate', contact_on: '2026-11-23' });
+    expect(read(await change({ ending: 'preview' }))).toContain('Bodil bliver spurgt, om det er tid igen');
   });
 
   test('is by the new settings', async () => {

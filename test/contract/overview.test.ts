@@ -184,7 +184,11 @@ describeEachStore('the overview', (store) => {
     expect(await due(1)).toEqual([first.id]);
     const { dueAgain } = store().overview;
     expect(await dueAgain(TUESDAY, 9, undefined, [home.taskForce.id])).toEqual([]);
-    expect(await dueAgain(TUESDAY, 9, undefined, [(await settled(store())).taskForce.id])).toHaveLength(2);
+    const elsewhere = (await settled(store())).taskForce;
+    expect(await dueAgain(TUESDAY, 9, undefined, [elsewhere.id])).toHaveLength(2);
+    const { dueAgainIn } = store().overview;
+    expect((await dueAgainIn(home.taskForce.id, TUESDAY)).map(({ id }) => id)).toEqual([first.id, second.id]);
+    expect(await dueAgainIn(elsewhere.id, TUESDAY)).toEqual([]);
 
     const asked = await save(changedBy(askAgain(first, act(home))));
     const consultant = { ...act(home), roles: ['consultant'] } as const;

@@ -113,6 +113,7 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     dueFollowUps: 'by the clock, for every task force',
     dueCallsAhead: 'by the clock, for every task force',
     dueAgain: 'by the clock, for every task force',
+    dueAgainIn: ({ overview }, us) => overview.dueAgainIn(us.taskForce.id, later),
   },
   companies: {
     openings: ({ companies }, us, { opening }) =>
@@ -362,7 +363,7 @@ describeEachStore('a query with our task force and another’s id', (store) => {
 
   async function closed({ taskForce }: Home, told: Opening): Promise<Opening> {
     const act = { by: told.loggedBy, roles: [], taskForce, now: told.loggedAt };
-    return saved(changedBy(close(await stored(store(), told), 'job_order', null, act)));
+    return saved(changedBy(close(await stored(store(), told), 'no_candidate', null, act)));
   }
 
   async function leaver({ taskForce }: Home): Promise<PersonId> {

@@ -41,6 +41,8 @@ export interface Overview {
     onUnreadable?: OnUnreadable,
     apartFrom?: readonly TaskForceId[],
   ): Promise<readonly Opening[]>;
+  /** Those of one task force that are to be asked about by then, the longest due first. */
+  dueAgainIn(taskForceId: TaskForceId, by: Instant): Promise<readonly Opening[]>;
   /** Those of these that are there, by number. */
   whole(taskForceId: TaskForceId, ids: readonly OpeningId[]): Promise<readonly Opening[]>;
   digestInput(taskForceId: TaskForceId, now: Instant): Promise<DigestInput>;

@@ -14,9 +14,6 @@ import { wouldSweep } from '../timed/sweep.ts';
 import { askedAbout } from '../timed/sweep-asking-again.ts';
 import type { Swept } from '../timed/swept.ts';
 
-/** More than one look asks about. */
-const MOST_ASKED_AGAIN = 200;
-
 /** What will be done about one opening, and who hears of it. */
 interface Coming extends Pick<Swept, 'opening' | 'receivers'> {
   readonly does: Swept['does'] | 'ask_again' | 'lapse_call';
@@ -66,10 +63,8 @@ function lapsing(opening: Opening, moment: Moment): Coming[] {
 
 /** What is closed and asked about by then. */
 async function askedAgain({ app, taskForce }: Scene, to: Audiences, tomorrow: Instant): Promise<Coming[]> {
-  const due = await app.store.overview.dueAgain(tomorrow, MOST_ASKED_AGAIN);
-  return due
-    .filter(({ taskForceId }) => taskForceId === taskForce.id)
-    .map((opening) => ({ opening, does: 'ask_again', receivers: askedAbout(opening, to) }));
+  const due = await app.store.overview.dueAgainIn(taskForce.id, tomorrow);
+  return due.map((opening) => ({ opening, does: 'ask_again', receivers: askedAbout(opening, to) }));
 }
 
 /** What nobody hears of isn't listed. */

@@ -175,6 +175,13 @@ export function overviewIn(state: State): Overview {
         now,
         limit,
       ),
+    dueAgainIn: async (taskForceId, by) =>
+      dueBy(
+        state,
+        (opening) => (opening.taskForceId === taskForceId ? askAgainAt(opening) : null),
+        by,
+        Number.POSITIVE_INFINITY,
+      ),
     dueFollowUps: async (now, limit) =>
       [...state.openings.values()]
         .map((opening) => ({ opening, at: followUpAt(opening.placements) }))
