@@ -75,7 +75,7 @@ test('a consultant takes it: the card answers at once, and stands so for all', a
 
 test('another who presses reads who has it', async () => {
   const refused = await town.teams.openDialog(places.bodil, await inJobcentre(), 'Kontaktet');
-  expect(textOf(refused)).toContain('Jens Dahl har den.');
+  expect(textOf(refused)).toContain('Jens Dahl har den og kan give den videre til dig.');
   expect(buttonsOf(refused)).toEqual([]);
 });
 

@@ -47,7 +47,7 @@ export const daOpening = {
   },
   refusal: {
     already_claimed: (who: string) => `${who} har den allerede.`,
-    not_yours: (who: string) => `${who} har den. Bed ${who} om at give den videre til dig.`,
+    not_yours: (who: string) => `${who} har den og kan give den videre til dig.`,
     claim_first: 'Tryk “Tag den” først, så alle kan se, hvem der ringer.',
     closed: 'Den er lukket. En koordinator kan åbne den igen.',
     not_closed: 'Den er åben, så den kan ikke genåbnes.',
