@@ -73,7 +73,7 @@ export function createAdmission(dispatch: Dispatch, options: AdmissionOptions): 
   const { limits, runningMs, onRefused } = options;
   const people = createMeter(limits.perPerson, runningMs);
   const workspaces = createMeter(limits.perWorkspace, runningMs);
-  const turns = createTurns(limits);
+  const door = createDoor(limits);
   const locales = createMemory<Locale>();
 
   const refuse = (request: Request, why: Refused): Answer => {
@@ -88,15 +88,15 @@ export function createAdmission(dispatch: Dispatch, options: AdmissionOptions): 
       if (!ASKED_BY_CLIENTS.has(request.intent.kind) && !people.take(personKey(sender)))
         return refuse(request, 'person');
       if (!workspaces.take(workspaceKey(sender))) return refuse(request, 'workspace');
-      if (!(await turns.begin())) return refuse(request, 'busy');
+      if (!(await door.begin())) return refuse(request, 'busy');
       try {
         return await dispatch(request);
       } finally {
-        turns.end();
+        door.end();
       }
     },
     heard: (sender, locale) => locales.set(personKey(sender), locale),
-    load: turns.load,
+    load: door.load,
   };
 }
 
@@ -162,7 +162,7 @@ function createMeter({ burst, everyMs }: AdmissionPace, runningMs: () => number)
 }
 
 /** So many at once; the others wait in the order they came, for a bounded time. */
-function createTurns({ atOnce, waiting, waitMs }: AdmissionLimits) {
+function createDoor({ atOnce, waiting, waitMs }: AdmissionLimits) {
   let working = 0;
   const queue: { go(): void }[] = [];
 
@@ -191,7 +191,7 @@ function createTurns({ atOnce, waiting, waitMs }: AdmissionLimits) {
     },
     end: () => {
       const next = queue.shift();
-      // The turn goes over to the next: nobody who comes in between takes it.
+      // The place goes over to the next: nobody who comes in between takes it.
       if (next === undefined) working -= 1;
       else next.go();
     },
