@@ -24,7 +24,7 @@ async function startBeside(variables: Record<string, string>): Promise<string> {
   second.stderr?.on('data', (chunk) => {
     said += String(chunk);
   });
-  const code = await new Promise((resolve) => second.once('exit', resolve));
+  const code = await new Promise((resolve) => second.once('close', resolve));
   return `${code}: ${said.trim()}`;
 }
 

@@ -37,7 +37,8 @@ function run(command: string, args: readonly string[], variables: Record<string,
   child.stderr.on('data', (chunk) => {
     output += String(chunk);
   });
-  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  // Not when it exits: what it said last may not be read by then.
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   return { process: child, output: () => output, ended: () => ended };
 }
 

@@ -72,7 +72,7 @@ async function npmStart(): Promise<{ url: string; seconds: number; stop: () => P
       output += String(chunk);
     });
   }
-  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const url = await until(() => /open (http:\/\/127\.0\.0\.1:\d+) in a browser/.exec(output)?.[1], 120_000);
   const stop = () => {
     child.kill('SIGTERM');

@@ -16,7 +16,7 @@ function demo(...args: string[]): Promise<{ code: number | null; output: string 
       output += String(chunk);
     });
   }
-  return new Promise((resolve) => child.on('exit', (code) => resolve({ code, output })));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
 }
 
 // Both at once: most of a demo is waiting for the pace that the platforms allow.
