@@ -26,7 +26,7 @@ async function digestAt({ bot, calm }: Town, instant: string): Promise<void> {
 describe('in Slack, from the first day to week 26', () => {
   let town: Town;
   beforeAll(async () => {
-    town = await startTown({ platforms: ['slack'] });
+    town = await startTown({ platforms: ['slack'], byMinute: false });
     await setUpInSlack(town);
     await logInSlack(town);
     await town.calm();
@@ -189,7 +189,7 @@ describe('in Teams, the same', () => {
   let town: Town;
   let places: TeamsPlaces;
   beforeAll(async () => {
-    town = await startTown({ platforms: ['teams'] });
+    town = await startTown({ platforms: ['teams'], byMinute: false });
     places = await setUpInTeams(town);
     await town.teams.say(places.karen, places.leaders, 'Spot et job');
     const offer = await town.teams.waitFor(places.leaders, 'Spot et job');
