@@ -1,14 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Press } from '../../src/messages/press.ts';
 import { BIRKHOLM } from '../support/builders.ts';
-import { formOf, saidBy, startVillage, type Village } from './village.ts';
+import { formOf, saidBy, startWithOpening, type Village } from './village.ts';
 
 let village: Village;
-let about: { openingId: Extract<Press, { act: 'claim' }>['openingId']; taskForceId: string };
+let about: Awaited<ReturnType<typeof startWithOpening>>['about'];
 beforeEach(async () => {
-  village = await startVillage();
-  const opening = await village.opening();
-  about = { openingId: opening.id, taskForceId: opening.taskForceId };
+  ({ village, about } = await startWithOpening());
 });
 
 type Asked =
@@ -23,7 +20,11 @@ type Asked =
   | 'close'
   | 'job_order'
   | 'withdraw'
-  | 'name_broker';
+  | 'answer_yes'
+  | 'answer_no'
+  | 'start_placement'
+  | 'end_placement'
+  | 'change_hours';
 const press = (user: string, act: Asked) =>
   village.ask(user, 'jobcentre', { kind: 'press', press: { act, ...about } });
 const send = (user: string, act: Asked, values: Record<string, string>) =>
@@ -85,8 +86,28 @@ describe('what no entry in its form would mend', () => {
     expect((await press('Mette', 'record_attempt')).kind).toBe('say');
   });
 
+  test('what becomes of a candidate is told by the owner', async () => {
+    const refuses = async (...acts: Asked[]) => {
+      for (const act of acts) {
+        expect([act, saidBy(await press('Jens', act))]).toEqual([
+          act,
+          expect.stringContaining('Mette har den'),
+        ]);
+        expect([act, (await press('Mette', act)).kind]).toEqual([act, 'form']);
+      }
+    };
+    await press('Mette', 'claim');
+    await send('Mette', 'record_contact', { outcome: 'matching' });
+    await send('Mette', 'present_candidate', { candidate: 'K-1' });
+    await refuses('answer_yes', 'answer_no');
+    await send('Mette', 'answer_yes', { place: '1', starts_on: '2026-11-20', form: 'flex_job' });
+    await refuses('start_placement');
+    await send('Mette', 'start_placement', { place: '1', hours: '7', form: 'flex_job', expectations: 'yes' });
+    await refuses('end_placement', 'change_hours');
+  });
+
   test('only the one who logged it takes it back', async () => {
-    expect(saidBy(await press('Mette', 'withdraw'))).not.toBe('');
+    expect(saidBy(await press('Mette', 'withdraw'))).toContain('Det kan kun den, der spottede jobbet');
     expect((await press('Karen', 'withdraw')).kind).toBe('form');
   });
 

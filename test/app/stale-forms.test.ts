@@ -1,16 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/app/answer.ts';
 import type { FormContext } from '../../src/messages/form-context.ts';
-import type { Press } from '../../src/messages/press.ts';
 import { BIRKHOLM } from '../support/builders.ts';
-import { formOf, saidBy, startVillage, type Village, valuesOf } from './village.ts';
+import { formOf, saidBy, startWithOpening, type Village, valuesOf } from './village.ts';
 
 let village: Village;
-let about: { openingId: Extract<Press, { act: 'claim' }>['openingId']; taskForceId: string };
+let about: Awaited<ReturnType<typeof startWithOpening>>['about'];
 beforeEach(async () => {
-  village = await startVillage();
-  const opening = await village.opening();
-  about = { openingId: opening.id, taskForceId: opening.taskForceId };
+  ({ village, about } = await startWithOpening());
   await village.ask('Mette', 'jobcentre', { kind: 'press', press: { act: 'claim', ...about } });
 });
 

@@ -129,6 +129,13 @@ export async function startVillage(storeClock = () => NOW): Promise<Village> {
   };
 }
 
+/** A village with one opening that nobody has taken, and what a press about it carries. */
+export async function startWithOpening() {
+  const village = await startVillage();
+  const { id: openingId, taskForceId } = await village.opening();
+  return { village, about: { openingId, taskForceId } };
+}
+
 /** The form filled in as it should be. */
 export const COMPLETE = {
   category: 'canteen',

@@ -1,9 +1,8 @@
 import type { OpeningId, PersonId } from '../../domain/ids.ts';
 import { isTheirs, type Matched, matchesOf, nameBroker } from '../../domain/opening/broker.ts';
 import { type CandidateReference, isSameCandidate } from '../../domain/opening/candidate.ts';
-import { type Act, refused, UNCHANGED } from '../../domain/opening/decision.ts';
+import { UNCHANGED } from '../../domain/opening/decision.ts';
 import { isSearching } from '../../domain/opening/follow-up.ts';
-import type { Opening } from '../../domain/opening/opening.ts';
 import { may } from '../../domain/permissions.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { brokerForm, matchOf, NO_BROKER } from '../../messages/placements/broker-form.ts';
@@ -22,8 +21,8 @@ export const nameBrokerForm: ActForm = {
       context,
       scene.texts,
     ),
-  trial: (opening, act) =>
-    theirMatches(opening, act).length === 0 ? refused({ code: 'place_moved_on' }) : UNCHANGED,
+  // Whether there is a match and a broker is looked at before, and has sentences of its own.
+  trial: () => UNCHANGED,
   fieldOf: NO_FIELD,
   submit: async (scene, context, values) => {
     const { texts, taskForce } = scene;
@@ -61,10 +60,7 @@ async function ownMatches(scene: Scene, openingId: OpeningId | null): Promise<Ma
   const { app, taskForce, standing, roles, now } = scene;
   const opening = openingId === null ? null : await app.store.openings.find(taskForce.id, openingId);
   if (opening === null) return [];
-  return theirMatches(opening, { by: standing.person.id, roles, taskForce, now });
-}
-
-function theirMatches(opening: Opening, act: Act): Matched[] {
+  const act = { by: standing.person.id, roles, taskForce, now };
   return matchesOf(opening).filter(({ broker }) => isTheirs(opening, broker, act));
 }
 
