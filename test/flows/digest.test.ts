@@ -22,11 +22,11 @@ let slackTown: Town;
 let teamsTown: Town;
 let places: TeamsPlaces;
 beforeAll(async () => {
-  slackTown = await startTown({ platforms: ['slack'] });
+  slackTown = await startTown({ platforms: ['slack'], byMinute: false });
   await setUpInSlack(slackTown);
   await logInSlack(slackTown);
   await slackTown.calm();
-  teamsTown = await startTown({ platforms: ['teams'] });
+  teamsTown = await startTown({ platforms: ['teams'], byMinute: false });
   places = await setUpInTeams(teamsTown);
 });
 afterAll(() => Promise.all([slackTown.stop(), teamsTown.stop()]));

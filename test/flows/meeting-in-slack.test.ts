@@ -17,7 +17,7 @@ import {
 
 let town: Town;
 beforeAll(async () => {
-  town = await startTown({ platforms: ['slack'] });
+  town = await startTown({ platforms: ['slack'], byMinute: false });
   await setUpInSlack(town);
   await town.slack.command('UMETTE', JOBCENTRE, 'liste');
   await town.slack.command('UJENS', JOBCENTRE, 'liste');

@@ -25,7 +25,7 @@ function sizeOf(png: Uint8Array): [number, number] {
 describe('in Slack', () => {
   let town: Town;
   beforeAll(async () => {
-    town = await startTown({ platforms: ['slack'] });
+    town = await startTown({ platforms: ['slack'], byMinute: false });
     await setUpInSlack(town);
   }, STARTING_MS);
   afterAll(() => town.stop());
@@ -106,7 +106,7 @@ describe('in Teams', () => {
   test('the picture is part of the card, as light as a message may be, and says the same in words', {
     timeout: STARTING_MS,
   }, async () => {
-    const town = await startTown({ platforms: ['teams'] });
+    const town = await startTown({ platforms: ['teams'], byMinute: false });
     try {
       const places = await setUpInTeams(town);
       const { teams } = town;
