@@ -28,7 +28,9 @@ export interface JobParts {
   readonly wake: () => void;
 }
 
-type Run = (now: Date) => Promise<void>;
+/** What a job does each time. Of what it can't do it tells `failed`, by an id, and goes on with the rest. */
+type Run = (now: Date, failed: OnFailed) => Promise<void>;
+type OnFailed = (item: string, error: unknown) => void;
 
 /** Everything that the clock starts, each under the name it has in metrics and log. */
 export function scheduledJobs(parts: JobParts): Job[] {
@@ -51,14 +53,18 @@ export function scheduledJobs(parts: JobParts): Job[] {
 /** Digests that are due are planned before it is looked for those that weren't. */
 const AFTER: Readonly<Record<string, Pick<Job, 'after'>>> = { untold: { after: 'digest' } };
 
-/** Each run is a cause of its own, and is counted. */
+/** Each run is a cause of its own, and is counted, as is each of the things that it can't do. */
 function watched(name: string, run: Run, { clock, metrics, log }: JobParts): Job {
+  const failed: OnFailed = (item, error) => {
+    metrics.jobItemFailed(name);
+    log.error({ err: error, job: name, item, part: 'schedule' }, 'a scheduled job left something undone');
+  };
   return {
     name,
     run: (now) =>
       asCause(`${name}-${randomUUID()}`, async () => {
         try {
-          await run(now);
+          await run(now, failed);
           metrics.jobDone(name, clock.now());
         } catch (error) {
           metrics.jobFailed(name);
@@ -68,82 +74,76 @@ function watched(name: string, run: Run, { clock, metrics, log }: JobParts): Job
   };
 }
 
-function nudgeDue({ store, log, metrics, wake }: JobParts): Run {
-  return async (now) => {
+function nudgeDue({ store, metrics, wake }: JobParts): Run {
+  return async (now, failed) => {
     const { done, failures } = await sweep(store, now, false);
-    for (const { item, error } of failures)
-      log.error({ opening: item, err: error }, 'an opening was not swept');
-    metrics.swept(sweepLagMs(done, now) / 1_000, failures.length);
+    for (const { item, error } of failures) failed(item, error);
+    metrics.swept(sweepLagMs(done, now) / 1_000);
     if (done.length > 0) wake();
   };
 }
 
-function endCallsAhead({ store, log, wake }: JobParts): Run {
-  return async (now) => {
+function endCallsAhead({ store, wake }: JobParts): Run {
+  return async (now, failed) => {
     const { done, failures } = await lapseCallsAhead(store, now, false);
-    for (const { item, error } of failures)
-      log.error({ opening: item, err: error }, 'a call ahead was not ended');
+    for (const { item, error } of failures) failed(item, error);
     if (done.length > 0) wake();
   };
 }
 
-function askAgain({ store, log, wake }: JobParts): Run {
-  return async (now) => {
+function askAgain({ store, wake }: JobParts): Run {
+  return async (now, failed) => {
     const { done, failures } = await askAboutClosed(store, now, false);
-    for (const { item, error } of failures)
-      log.error({ openings: item, err: error }, 'closed openings were not asked about');
+    for (const { item, error } of failures) failed(item.join(' '), error);
     if (done.length > 0) wake();
   };
 }
 
-function closeMeetings({ store, log, wake }: JobParts): Run {
-  return async (now) => {
+function closeMeetings({ store, wake }: JobParts): Run {
+  return async (now, failed) => {
     const { done, failures } = await closeForgottenMeetings(store, now);
-    for (const { item, error } of failures)
-      log.error({ meeting: item.id, err: error }, 'a meeting was not closed');
+    for (const { item, error } of failures) failed(item.id, error);
     if (done.length > 0) wake();
   };
 }
 
 function digestsDue({ store, metrics, wake }: JobParts): Run {
-  return async (now) => {
-    const sent = await sendDigests(store, now, await store.taskForces.all());
-    const lagsMs = sent.flatMap(({ planned, firstOfWeek }) =>
+  return async (now, failed) => {
+    const { done, failures } = await sendDigests(store, now, await store.taskForces.all(failed));
+    for (const { item, error } of failures) failed(item.id, error);
+    const lagsMs = done.flatMap(({ planned, firstOfWeek }) =>
       firstOfWeek ? [now.getTime() - planned.getTime()] : [],
     );
     if (lagsMs.length > 0) metrics.slotWonAfter('digest', Math.max(...lagsMs) / 1_000);
-    if (sent.length > 0) wake();
+    if (done.length > 0) wake();
   };
 }
 
-function celebrate({ store, log, wake }: JobParts): Run {
-  return async (now) => {
-    const { done, failures } = await celebrateTargets(store, now, await store.taskForces.all());
-    for (const { item, error } of failures)
-      log.error({ taskForce: item.id, err: error }, 'a target was not looked at');
+function celebrate({ store, wake }: JobParts): Run {
+  return async (now, failed) => {
+    const { done, failures } = await celebrateTargets(store, now, await store.taskForces.all(failed));
+    for (const { item, error } of failures) failed(item.id, error);
     if (done.length > 0) wake();
   };
 }
 
 function lookAfterCards({ store, metrics, log, wake }: JobParts): Run {
-  return async (now) => {
-    const { done, failures } = await mendCards(store, now, await store.taskForces.all());
+  return async (now, failed) => {
+    const { done, failures } = await mendCards(store, now, await store.taskForces.all(failed));
+    for (const { item, error } of failures) failed(item.id, error);
     for (const { taskForce, planned, found } of done) {
       metrics.slotWonAfter('cards', (now.getTime() - planned.getTime()) / 1_000);
       tellOmissions(found, metrics, log.child({ taskForce: taskForce.id }));
     }
-    for (const { item, error } of failures)
-      log.error({ taskForce: item.id, err: error }, 'cards were not looked after');
     if (done.length > 0) wake();
   };
 }
 
 function tellTheUntold({ store, metrics, log }: JobParts): Run {
-  return async (now) => {
-    const found = await findUntold(store, now, await store.taskForces.all());
+  return async (now, failed) => {
+    const found = await findUntold(store, now, await store.taskForces.all(failed));
+    for (const { item, error } of found.failures) failed(item.id, error);
     tellOmissions(found, metrics, log);
-    for (const { item, error } of found.failures)
-      log.error({ taskForce: item.id, err: error }, 'a digest was not looked for');
     if (found.drafts.length > 0) await store.mailroom.enqueue(found.drafts);
   };
 }
@@ -157,14 +157,13 @@ function pruneAtNight({ store, log }: JobParts): Run {
 }
 
 function forgetDue({ store, metrics, log, wake }: JobParts): Run {
-  return async (now) => {
-    const { done, failures } = await retainDue(store, now);
+  return async (now, failed) => {
+    const { done, failures } = await retainDue(store, now, await store.taskForces.all(failed));
+    for (const { item, error } of failures) failed(item.id, error);
     for (const { taskForce, ...counts } of done) {
       metrics.forgot(counts);
       log.info({ taskForce: taskForce.id, ...counts }, 'forgot what was kept for long enough');
     }
-    for (const { item, error } of failures)
-      log.error({ taskForce: item.id, err: error }, 'what was kept for long enough was not forgotten');
     if (done.length > 0) wake();
   };
 }

@@ -27,8 +27,10 @@ export interface Metrics {
   jobFailed(task: string): void;
   /** A slot was won this many seconds after it was planned. */
   slotWonAfter(task: string, seconds: number): void;
-  /** What the last sweep found: how long its oldest nudge was due, and how many openings it could not sweep. */
-  swept(lagSeconds: number, failures: number): void;
+  /** A job ran to its end, but for one opening, meeting or task force that it could not deal with. */
+  jobItemFailed(task: string): void;
+  /** How long the oldest nudge of the last sweep had been due. */
+  swept(lagSeconds: number): void;
   /** Something should have gone out and hadn't. */
   omitted(what: Omission): void;
   /** The text that Prometheus reads, with its content type. */
@@ -110,7 +112,11 @@ export function createMetrics(
     'what',
   ]);
   const jobFailures = counter('job_failures_total', 'Runs of a scheduled job that failed.', ['task']);
-  const sweepFailures = counter('sweep_failures_total', 'Openings that could not be swept.', []);
+  const itemFailures = counter(
+    'job_item_failures_total',
+    'Openings, meetings and task forces that a scheduled job could not deal with.',
+    ['task'],
+  );
   const waiting = gauge('outbox_waiting', 'Messages waiting to be sent.');
   const oldest = gauge('outbox_oldest_seconds', 'Age of the oldest waiting message.');
   const dead = gauge('dead_letters', 'Messages that were given up.');
@@ -138,6 +144,7 @@ export function createMetrics(
       each(forgotten, 'what', FORGOTTEN);
       for (const task of tasks) {
         jobFailures.inc({ task }, 0);
+        itemFailures.inc({ task }, 0);
         jobs.set({ task }, at.getTime() / 1_000);
       }
     },
@@ -152,10 +159,8 @@ export function createMetrics(
     jobDone: (task, at) => jobs.set({ task }, at.getTime() / 1_000),
     jobFailed: (task) => jobFailures.inc({ task }),
     slotWonAfter: (task, seconds) => slots.set({ task }, seconds),
-    swept: (lagSeconds, failures) => {
-      sweepLag.set(lagSeconds);
-      sweepFailures.inc(failures);
-    },
+    jobItemFailed: (task) => itemFailures.inc({ task }),
+    swept: (lagSeconds) => sweepLag.set(lagSeconds),
     omitted: (what) => omissions.inc({ what }),
     expose: async () => {
       const depth = await outbox.depth();

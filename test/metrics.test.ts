@@ -18,7 +18,8 @@ async function exposed(): Promise<string> {
   metrics.jobDone('sweep', new Date(1_000));
   metrics.jobFailed('digest');
   metrics.slotWonAfter('digest', 12);
-  metrics.swept(30, 2);
+  metrics.jobItemFailed('sweep');
+  metrics.swept(30);
   metrics.omitted('card_missing');
   return (await metrics.expose()).text;
 }
@@ -37,7 +38,7 @@ test('counts and ages are told in the base unit, by labels of which none is a pe
     'spotjob_job_failures_total{task="digest"} 1',
     'spotjob_slot_lag_seconds{task="digest"} 12',
     'spotjob_sweep_lag_seconds 30',
-    'spotjob_sweep_failures_total 2',
+    'spotjob_job_item_failures_total{task="sweep"} 1',
     'spotjob_omissions_total{what="card_missing"} 1',
     'spotjob_http_request_duration_seconds_count{route="POST /slack/events",status="200"} 1',
   ])
@@ -70,6 +71,7 @@ test('what can be counted is there from the start, at 0', async () => {
     'spotjob_omissions_total{what="digest_not_planned"} 0',
     'spotjob_forgotten_total{what="notes"} 0',
     'spotjob_job_failures_total{task="sweep"} 0',
+    'spotjob_job_item_failures_total{task="sweep"} 0',
     'spotjob_job_last_success_timestamp_seconds{task="sweep"} 60',
   ])
     expect(text.split('\n')).toContain(line);
@@ -140,6 +142,20 @@ const HALF_HOURS: readonly HalfHour[] = [
     oldestMs: (minute) => minute * 60_000,
     fires: null,
   },
+  ...[0, 12].map(
+    (when): HalfHour => ({
+      name: `a row that a job can’t deal with, in minute ${when}`,
+      live: (metrics, minute) => {
+        allDone(metrics, minute);
+        if (minute === when) metrics.jobItemFailed('sweep');
+      },
+      fires: [
+        'SpotjobLeftUndone',
+        { severity: 'ticket', task: 'sweep' },
+        'A job leaves something undone, such as a row that can not be read: sweep.',
+      ],
+    }),
+  ),
   {
     name: 'omissions that are found once, all at the same time',
     live: (metrics, minute) => {

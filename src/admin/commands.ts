@@ -82,7 +82,7 @@ async function nameOf({ mailroom }: Store, to: Destination): Promise<string> {
 
 /** Queues each digest that is due at `now`; a dry run prints them instead, due or not. */
 export async function digest(desk: Desk, name: string | null, now: Date, dry: boolean): Promise<void> {
-  const { store, print } = desk;
+  const { store, print, log } = desk;
   const all = await store.taskForces.all();
   const chosen =
     name === null ? all : all.filter((taskForce) => taskForce.name.toLowerCase() === name.toLowerCase());
@@ -91,10 +91,13 @@ export async function digest(desk: Desk, name: string | null, now: Date, dry: bo
     for (const taskForce of chosen) await printDigest(desk, taskForce, now);
     return;
   }
-  const sent = await sendDigests(store, now, chosen);
-  for (const { taskForce, planned } of sent)
+  const { done, failures } = await sendDigests(store, now, chosen);
+  for (const { taskForce, planned } of done)
     print(`${taskForce.name}: digest of ${planned.toISOString()} queued.`);
-  print(`${sent.length} digests queued.`);
+  print(`${done.length} digests queued.`);
+  for (const { item, error } of failures)
+    log.error({ taskForce: item.id, err: error }, 'a digest was not queued');
+  if (failures.length > 0) throw new CommandError(`${failures.length} digests could not be queued.`);
 }
 
 async function printDigest({ store, print }: Desk, taskForce: TaskForce, now: Date): Promise<void> {

@@ -1,7 +1,6 @@
-import type { OnUnreadable, Overview } from '../app/ports/overview.ts';
+import type { Overview } from '../app/ports/overview.ts';
 import type { Instant, PersonId } from '../domain/ids.ts';
 import { awaitsDecision } from '../domain/opening/asking-again.ts';
-import type { Opening } from '../domain/opening/opening.ts';
 import { isNamedInStories } from '../domain/opening/story-consent.ts';
 import type { Fresh } from '../domain/reports/digest.ts';
 import { companyKey } from '../domain/typed/company.ts';
@@ -9,6 +8,7 @@ import { type CountedRow, readCounted } from './counted-rows.ts';
 import type { Access } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { openingDetailsSchema } from './opening-details.ts';
+import { readable } from './readable.ts';
 import { type OpeningRow, personIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 import { SELECT_OPENING } from './selects.ts';
@@ -59,7 +59,7 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
       const rows = await query<OpeningRow>(Prisma.sql`
         ${SELECT_OPENING} WHERE next_nudge_at <= ${now} OR ask_still_open_at <= ${now}
         ORDER BY least(next_nudge_at, ask_still_open_at), id LIMIT ${limit}`);
-      return readable(rows, rowsOf, onUnreadable);
+      return readable(rows, readOpening, onUnreadable);
     },
 
     dueCallsAhead: async (now, limit, onUnreadable) => {
@@ -68,7 +68,7 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
         orderBy: [{ call_ahead_until: 'asc' }, { id: 'asc' }],
         take: limit,
       });
-      return readable(rows, rowsOf, onUnreadable);
+      return readable(rows, readOpening, onUnreadable);
     },
 
     dueAgain: async (now, limit, onUnreadable, apartFrom = []) => {
@@ -77,7 +77,7 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
         orderBy: [{ ask_again_at: 'asc' }, { id: 'asc' }],
         take: limit,
       });
-      return readable(rows, rowsOf, onUnreadable);
+      return readable(rows, readOpening, onUnreadable);
     },
 
     dueAgainIn: async (taskForceId, by) => {
@@ -94,7 +94,7 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
         orderBy: [{ follow_up_at: 'asc' }, { id: 'asc' }],
         take: limit,
       });
-      return readable(rows, rowsOf, onUnreadable);
+      return readable(rows, readOpening, onUnreadable);
     },
 
     followed: async (taskForceId, person) => {
@@ -156,21 +156,4 @@ export function createOverview({ client, query }: Access, rowsOf: Rows): Overvie
       return row === undefined ? null : readOpening(row);
     },
   };
-}
-
-/** Those that can be read; the others are told of, or thrown for where nobody listens. */
-function readable(
-  rows: readonly OpeningRow[],
-  { readOpening }: Rows,
-  onUnreadable?: OnUnreadable,
-): Opening[] {
-  return rows.flatMap((row) => {
-    try {
-      return [readOpening(row)];
-    } catch (error) {
-      if (onUnreadable === undefined) throw error;
-      onUnreadable(row.id, error);
-      return [];
-    }
-  });
 }

@@ -2,6 +2,7 @@ import type { NewRoom, TaskForces } from '../app/ports/task-forces.ts';
 import type { Access } from './database.ts';
 import { Prisma, type PrismaClient, type TaskForce as TaskForceRow } from './generated/client.ts';
 import { enqueue } from './queue.ts';
+import { readable } from './readable.ts';
 import { readdressed } from './readdress.ts';
 import { readRoom, roomIdSchema, taskForceIdSchema, writeRoom } from './rows.ts';
 import { SELECT_TASK_FORCE } from './selects.ts';
@@ -20,9 +21,9 @@ export function createTaskForces({ client, query }: Access): TaskForces {
       return row === undefined ? null : readTaskForce(row);
     },
 
-    all: async () => {
+    all: async (onUnreadable) => {
       const rows = await client.taskForce.findMany({ orderBy: [{ founded_at: 'asc' }, { id: 'asc' }] });
-      return rows.map(readTaskForce);
+      return readable(rows, readTaskForce, onUnreadable);
     },
 
     rooms: async (id) => {

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { sweep } from '../../src/app/timed/sweep.ts';
 import { askAboutClosed } from '../../src/app/timed/sweep-asking-again.ts';
-import { lapseCallsAhead } from '../../src/app/timed/sweep-call-ahead.ts';
 import type { Instant } from '../../src/domain/ids.ts';
 import { askAgain } from '../../src/domain/opening/asking-again.ts';
 import type { CandidateReference } from '../../src/domain/opening/candidate.ts';
@@ -10,9 +8,8 @@ import type { Opening } from '../../src/domain/opening/opening.ts';
 import { claim } from '../../src/domain/opening/opening-acts.ts';
 import type { OpenSeat } from '../../src/domain/opening/seat.ts';
 import { type Clocked, staleAt } from '../../src/domain/opening/staleness.ts';
-import { createStore } from '../../src/store/create-store.ts';
 import { at, changedBy, TUESDAY } from '../support/builders.ts';
-import { describeEachDatabase, describeEachStore } from './each-store.ts';
+import { describeEachStore } from './each-store.ts';
 import { fresh, type Home, newOpeningId, newPersonId, saving, settled, stored } from './fixtures.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -233,59 +230,5 @@ describeEachStore('the overview', (store) => {
     await ahead('asked', -1);
     expect(await store().overview.dueCallsAhead(TUESDAY, 9)).toEqual([first, second]);
     expect(await store().overview.dueCallsAhead(TUESDAY, 1)).toEqual([first]);
-  });
-});
-
-describeEachDatabase('a row that can’t be read', (database) => {
-  test('is told of and left out; the sweep goes on with the others', async () => {
-    const store = createStore(database());
-    const { taskForce } = await settled(store);
-    const [broken, fine] = [
-      await stored(store, fresh(taskForce)),
-      await stored(store, fresh(taskForce, { company: 'Kro' })),
-    ];
-    await database().client
-      .$executeRaw`UPDATE opening SET attempts = '"nonsense"' WHERE id = ${broken.id}::uuid`;
-    const later = new Date(TUESDAY.getTime() + 24 * 3_600_000);
-    await expect(store.overview.due(later, 9)).rejects.toThrow();
-    const { done, failures } = await sweep(store, later, false);
-    expect(done.map(({ opening, does }) => [opening.id, does])).toEqual([[fine.id, 'nudge']]);
-    expect(failures.map(({ item }) => item)).toEqual([broken.id]);
-    expect(await store.outbox.depth()).toMatchObject({ waiting: 1 });
-  });
-
-  const broken = async (opening: Opening) => {
-    await database().client
-      .$executeRaw`UPDATE opening SET attempts = '"nonsense"' WHERE id = ${opening.id}::uuid`;
-    return opening.id;
-  };
-
-  test('ends no other call ahead', async () => {
-    const store = createStore(database());
-    const { taskForce } = await settled(store);
-    const by = newPersonId();
-    const ahead = (minutes: number) => {
-      const until = new Date(TUESDAY.getTime() - minutes * 60_000);
-      const act = { by, roles: ['consultant'] as const, taskForce, now: TUESDAY };
-      const opening = changedBy(claim(fresh(taskForce), act));
-      return stored(store, { ...opening, callAhead: { state: 'asked', ambassador: newPersonId(), until } });
-    };
-    const [bad, fine] = [await broken(await ahead(2)), await ahead(1)];
-    const { done, failures } = await lapseCallsAhead(store, TUESDAY, false);
-    expect(done.map(({ id }) => id)).toEqual([fine.id]);
-    expect(failures.map(({ item }) => item)).toEqual([bad]);
-  });
-
-  test('keeps no other closed one from being asked about', async () => {
-    const store = createStore(database());
-    const { taskForce } = await settled(store);
-    const waits = (days: number) => {
-      const act = { by: newPersonId(), roles: ['coordinator'] as const, taskForce, now: daysBefore(days) };
-      return stored(store, changedBy(close(fresh(taskForce), 'no_candidate', null, act)));
-    };
-    const [bad, fine] = [await broken(await waits(60)), await waits(40)];
-    const { done, failures } = await askAboutClosed(store, TUESDAY, false);
-    expect(done.flatMap(({ openings }) => openings.map(({ id }) => id))).toEqual([fine.id]);
-    expect(failures.map(({ item }) => item)).toEqual([[bad]]);
   });
 });

@@ -7,9 +7,7 @@ import type { TaskForce } from '../../domain/task-force.ts';
 import { type Look, lookSchema } from '../../messages/overview/look.ts';
 import type { PlatformDetails } from '../intent.ts';
 import type { AccountKey } from './people.ts';
-
-/** Told of a row that can't be read. */
-export type OnUnreadable = (openingId: string, error: unknown) => void;
+import type { OnUnreadable } from './unreadable.ts';
 
 /**
  * What is due by `now`, the longest due first. A row that can't be read is told to `onUnreadable` and left out; without it,

@@ -4,10 +4,12 @@ import type { TaskForce } from '../../domain/task-force.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
 
 import type { BoundRoom } from './people.ts';
+import type { OnUnreadable } from './unreadable.ts';
 
 export interface TaskForces {
   find(id: TaskForceId): Promise<TaskForce | null>;
-  all(): Promise<readonly TaskForce[]>;
+  /** One that can't be read is told to `onUnreadable` and left out; without it, it throws. */
+  all(onUnreadable?: OnUnreadable): Promise<readonly TaskForce[]>;
   rooms(id: TaskForceId): Promise<readonly BoundRoom[]>;
   /** Whether a set-up code may be used now, and for what. */
   code(code: string, now: Instant): Promise<SetUpCode | null>;

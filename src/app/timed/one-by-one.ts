@@ -1,11 +1,17 @@
 import type { Opening } from '../../domain/opening/opening.ts';
-import type { OnUnreadable } from '../ports/overview.ts';
+import type { OnUnreadable } from '../ports/unreadable.ts';
+
+/** What could not be done, and why. */
+export interface Failure<Item> {
+  readonly item: Item;
+  readonly error: unknown;
+}
 
 /** What came of a look at everything that is due. */
 export interface Looked<Item, Done> {
   readonly done: readonly Done[];
   /** Those for which it failed; the others were done. */
-  readonly failures: readonly { readonly item: Item; readonly error: unknown }[];
+  readonly failures: readonly Failure<Item>[];
 }
 
 /**
@@ -19,7 +25,7 @@ export async function oneByOne<Item, Done>(
   does: (item: Item) => Promise<readonly Done[]>,
 ): Promise<Looked<Item, Done>> {
   const done: Done[] = [];
-  const failures: { item: Item; error: unknown }[] = [];
+  const failures: Failure<Item>[] = [];
   for (const item of due) {
     try {
       done.push(...(await does(item)));
@@ -43,7 +49,7 @@ export async function eachDue<Done>(
   does: (opening: Opening) => Promise<readonly Done[]>,
 ): Promise<Looked<string, Done>> {
   const done: Done[] = [];
-  const failures: { item: string; error: unknown }[] = [];
+  const failures: Failure<string>[] = [];
   const seen = new Set<string>();
   const failed = (item: string, error: unknown) => {
     if (!seen.has(item)) failures.push({ item, error });

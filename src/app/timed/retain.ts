@@ -88,8 +88,12 @@ function added(a: Retained, b: Retained): Retained {
  * Once a day and task force, whoever wins the slot; days that an outage missed are one. Where it fails nothing, or whole
  * batches, was forgotten, and the next day tries again.
  */
-export async function retainDue(store: Store, now: Instant): Promise<Looked<TaskForce, RetainedOf>> {
-  return oneByOne(await store.taskForces.all(), async (taskForce) => {
+export async function retainDue(
+  store: Store,
+  now: Instant,
+  taskForces: readonly TaskForce[],
+): Promise<Looked<TaskForce, RetainedOf>> {
+  return oneByOne(taskForces, async (taskForce) => {
     const planned = latestDaily(now, AT, taskForce.calendar.zone);
     const job = `retention:${taskForce.id}`;
     if ((await store.slots.won(job, planned)) || !(await store.slots.win(job, planned, []))) return [];

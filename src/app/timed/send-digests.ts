@@ -8,6 +8,7 @@ import type { OutboxDraft } from '../outgoing/outgoing.ts';
 
 import type { Membership } from '../ports/people.ts';
 import type { Store } from '../ports/store.ts';
+import { type Looked, oneByOne } from './one-by-one.ts';
 
 /** What was queued of a task force's digest. */
 export interface QueuedDigest {
@@ -21,37 +22,25 @@ export interface QueuedDigest {
  * Queues the weekly digest of each task force whose hour has come, once a week and receiver. A week missed in an outage
  * is caught up once, with the latest only; a task force hears nothing of the time before it was founded.
  *
- * @returns those of which this call queued anything
- * @throws AggregateError after all others, when some could not be queued
+ * @returns those of which this call queued anything, and those for which it failed
  */
 export async function sendDigests(
   store: Store,
   now: Instant,
   taskForces: readonly TaskForce[],
-): Promise<QueuedDigest[]> {
-  const sent: QueuedDigest[] = [];
-  const failures: unknown[] = [];
-  for (const taskForce of taskForces) {
-    try {
-      const queued = await sendDigest(store, now, taskForce);
-      if (queued !== null) sent.push(queued);
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} digests were not queued`);
-  return sent;
+): Promise<Looked<TaskForce, QueuedDigest>> {
+  return oneByOne(taskForces, (taskForce) => sendDigest(store, now, taskForce));
 }
 
-async function sendDigest(store: Store, now: Instant, taskForce: TaskForce): Promise<QueuedDigest | null> {
+async function sendDigest(store: Store, now: Instant, taskForce: TaskForce): Promise<QueuedDigest[]> {
   const planned = plannedDigest(taskForce, now);
   const job = digestJob(taskForce);
-  if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return null;
+  if (planned < taskForce.foundedAt || (await store.slots.won(job, planned))) return [];
   const members = await store.directory.members(taskForce.id);
   const drafts = digestDrafts(taskForce, members, planned);
   const won = await store.slots.win(job, planned, drafts);
-  if (won === null || won.fresh === 0) return null;
-  return { taskForce, planned, firstOfWeek: won.fresh === drafts.length };
+  if (won === null || won.fresh === 0) return [];
+  return [{ taskForce, planned, firstOfWeek: won.fresh === drafts.length }];
 }
 
 /** Whose slots are won week by week. */

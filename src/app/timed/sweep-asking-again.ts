@@ -8,7 +8,7 @@ import type { Destination } from '../outgoing/destination.ts';
 import type { OutboxDraft } from '../outgoing/outgoing.ts';
 import type { Change } from '../ports/openings.ts';
 import type { Store } from '../ports/store.ts';
-import { BATCH, type Looked, oneByOne } from './one-by-one.ts';
+import { BATCH, type Failure, type Looked, oneByOne } from './one-by-one.ts';
 
 /** What one message asks about; what is beyond comes with the next look, a minute later. */
 const MOST_ASKED = 20;
@@ -27,7 +27,7 @@ export async function askAboutClosed(
   dry: boolean,
 ): Promise<Looked<readonly string[], Asked>> {
   const done: Asked[] = [];
-  const failures: { item: readonly string[]; error: unknown }[] = [];
+  const failures: Failure<readonly string[]>[] = [];
   const lookedAt = new Set<TaskForceId>();
   const unreadable = new Set<string>();
   const onUnreadable = (id: string, error: unknown) => {
