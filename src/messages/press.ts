@@ -272,7 +272,9 @@ function placementPress(
     : { act: 'check_in_trouble', ...onOpening, nth, item, colour };
 }
 
+const meetingIdSchema = z.uuid();
+
 /** The forms about a meeting carry its id as what else they must remember. */
 export function isMeetingId(extra: string | null): extra is MeetingId {
-  return z.uuid().safeParse(extra).success;
+  return extra !== null && meetingIdSchema.safeParse(extra).success;
 }

@@ -79,8 +79,10 @@ const endedSchema = z
   .object({ status: z.literal('ended'), ended_at: z.date(), ended_by: personIdSchema.nullable() })
   .transform(({ status, ended_at, ended_by }) => ({ status, endedAt: ended_at, endedBy: ended_by }));
 
+const stateSchema = z.union([openSchema, endedSchema]);
+
 function readMeeting(row: MeetingRow): Meeting {
-  return { ...readBase(row), ...z.union([openSchema, endedSchema]).parse(row) };
+  return { ...readBase(row), ...stateSchema.parse(row) };
 }
 
 function readOpenMeeting(row: MeetingRow): OpenMeeting {

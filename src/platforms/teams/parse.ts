@@ -55,11 +55,14 @@ interface Asked {
   readonly intent: Intent;
 }
 
+const pressedSchema = z.object({ press: pressSchema });
+
 function readMessage(activity: TeamsActivity): Asked | null {
-  const submitted = z.object({ press: pressSchema }).safeParse(activity.value);
-  if (submitted.success) return { way: 'message', intent: { kind: 'press', press: submitted.data.press } };
-  if (activity.value !== undefined && activity.value !== null) return null;
-  return { way: 'message', intent: { kind: 'command', text: commandText(activity) } };
+  const { value } = activity;
+  if (value === undefined || value === null)
+    return { way: 'message', intent: { kind: 'command', text: commandText(activity) } };
+  const pressed = pressedSchema.safeParse(value);
+  return pressed.success ? { way: 'message', intent: { kind: 'press', press: pressed.data.press } } : null;
 }
 
 const executeSchema = z.object({
@@ -186,10 +189,12 @@ function readInvoke(activity: TeamsActivity): Asked | null {
   }
 }
 
+const typedSchema = z.union([z.string(), z.number(), z.boolean()]);
+
 /** The inputs by field name. Several choices come as one text with commas, numbers as numbers, nothing as ''. */
 function typedValues(inputs: Readonly<Record<string, unknown>>): Values {
   const entries = Object.entries(inputs).flatMap(([id, raw]): [string, string | string[] | null][] => {
-    const typed = z.union([z.string(), z.number(), z.boolean()]).safeParse(raw);
+    const typed = typedSchema.safeParse(raw);
     const value = typed.success ? String(typed.data) : '';
     if (id.startsWith(INPUT_ID.many))
       return [[id.slice(INPUT_ID.many.length), value.split(',').filter((part) => part !== '')]];
