@@ -7,9 +7,11 @@
  * source; a package that was edited by hand isn't noticed. Where nothing can be written, as in the container, the one
  * that was made with the image is run (`node src/run.mjs --prepare src/main.ts`).
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, SourceMap } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { INTO, isPackaged, markOf, put, ROOT, recordOf } from './run/kept.mjs';
@@ -26,6 +28,8 @@ const WORTH_WRITING = 1.05;
 const HEAP_GROWS_BY_PERCENT = 50;
 
 const NOT_WRITABLE = ['EROFS', 'EACCES', 'EPERM'];
+/** How `--prepare` ends where nothing can be written; sysexits.h calls it EX_CANTCREAT. */
+const CANNOT_CREATE = 73;
 
 /** What there is of a program, and whether it was made of the very files that are there now. */
 function made(program) {
@@ -44,14 +48,33 @@ function isStill(path, mark) {
   return existsSync(join(ROOT, path)) && markOf(path) === mark;
 }
 
-async function upToDate(program) {
+/**
+ * The bundle to run. It is made by a process of its own: what that takes of memory, this one would hold for as long as it
+ * runs.
+ */
+function upToDate(program) {
   const { file, fresh } = made(program);
   if (fresh) return file;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [fileURLToPath(import.meta.url), '--prepare', program],
+    { stdio: ['ignore', 'inherit', 'pipe'] },
+  );
+  if (status === CANNOT_CREATE && file !== null) return file;
+  process.stderr.write(stderr);
+  if (status !== 0) process.exit(status ?? 1);
+  return made(program).file;
+}
+
+async function prepare(programs) {
   const { bundle } = await import('./run/bundle.mjs');
-  return bundle(program).catch((error) => {
-    if (file === null || !NOT_WRITABLE.includes(error.code)) throw error;
-    return file;
-  });
+  try {
+    for (const program of programs) await bundle(program);
+  } catch (error) {
+    if (!NOT_WRITABLE.includes(error.code)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = CANNOT_CREATE;
+  }
 }
 
 /**
@@ -117,11 +140,9 @@ function keepCompiled(script, kept, had) {
 }
 
 const [program, ...args] = process.argv.slice(2);
-if (program === '--prepare') {
-  const { bundle } = await import('./run/bundle.mjs');
-  for (const one of args) await bundle(one);
-} else {
-  const file = await upToDate(program);
+if (program === '--prepare') await prepare(args);
+else {
+  const file = upToDate(program);
   process.argv = [process.argv[0], join(ROOT, program), ...args];
   nameSources(file);
   v8.setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_BY_PERCENT}`);

@@ -73,6 +73,15 @@ test('also when it is data that changed', async () => {
   expect(await run()).toBe('three');
 });
 
+test('a process that runs a program holds nothing of what made its bundle', async () => {
+  const { write, run } = await makeProgram();
+  await write(
+    'main',
+    "import { createRequire } from 'node:module';\nconsole.log(Object.keys(createRequire(__filename).cache).filter((path) => path.includes('esbuild')).length);\n",
+  );
+  expect(await run()).toBe('0');
+});
+
 test('traces name the lines of the source', async () => {
   const { write, run, source } = await makeProgram();
   await write(
