@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Press } from '../../src/messages/press.ts';
 import { BIRKHOLM } from '../support/builders.ts';
 import { formOf, saidBy, startWithOpening, type Village } from './village.ts';
 
@@ -73,7 +74,15 @@ describe('what no entry in its form would mend', () => {
     for (const act of ['hand_over', 'snooze', 'close'] as const) {
       expect((await press('Bodil', act)).kind).toBe('form');
     }
-    expect(saidBy(await press('Bodil', 'record_attempt'))).toContain('Mette');
+    expect(saidBy(await press('Bodil', 'record_attempt'))).toContain(
+      'Mette har den. Vil du have den, så tryk “Giv videre”, og vælg dig selv.',
+    );
+    const bodil = await village.give('Bodil', ['coordinator']);
+    await send('Bodil', 'hand_over', { to: bodil });
+    expect((await press('Bodil', 'record_attempt')).kind).toBe('form');
+    expect(saidBy(await press('Mette', 'record_attempt'))).toContain(
+      'Bodil har den og kan give den videre til dig.',
+    );
   });
 
   test('a visit is booked before it is held, and a candidate found when the company is ready', async () => {
@@ -104,6 +113,31 @@ describe('what no entry in its form would mend', () => {
     await refuses('start_placement');
     await send('Mette', 'start_placement', { place: '1', hours: '7', form: 'flex_job', expectations: 'yes' });
     await refuses('end_placement', 'change_hours');
+  });
+
+  test('a job and a search are followed by the owner', async () => {
+    const refuses = async (...presses: Press[]) => {
+      for (const one of presses) {
+        const asked = (user: string) => village.ask(user, 'jobcentre', { kind: 'press', press: one });
+        expect([one.act, saidBy(await asked('Jens'))]).toEqual([
+          one.act,
+          expect.stringContaining('Mette har den'),
+        ]);
+        expect([one.act, (await asked('Mette')).kind]).toEqual([one.act, 'form']);
+      }
+    };
+    const job = { ...about, nth: 0 };
+    await press('Mette', 'claim');
+    await send('Mette', 'record_contact', { outcome: 'matching' });
+    await send('Mette', 'present_candidate', { candidate: 'K-1' });
+    await send('Mette', 'answer_yes', { place: '1', starts_on: '2026-11-17', form: 'flex_job' });
+    await send('Mette', 'start_placement', { place: '1', hours: '7', form: 'flex_job', expectations: 'yes' });
+    await refuses(
+      { act: 'snooze_follow_up', ...job },
+      { act: 'check_in_trouble', ...job, item: 'day_1', colour: 'red' },
+    );
+    await send('Mette', 'end_placement', { place: '1', reason: 'other' });
+    await refuses({ act: 'close_search', ...job });
   });
 
   test('only the one who logged it takes it back', async () => {

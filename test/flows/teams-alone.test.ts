@@ -75,7 +75,9 @@ test('a consultant takes it: the card answers at once, and stands so for all', a
 
 test('another who presses reads who has it', async () => {
   const refused = await town.teams.openDialog(places.bodil, await inJobcentre(), 'Kontaktet');
-  expect(textOf(refused)).toContain('Jens Dahl har den og kan give den videre til dig.');
+  expect(textOf(refused)).toContain(
+    'Jens Dahl har den. Vil du have den, så tryk “Giv videre”, og vælg dig selv.',
+  );
   expect(buttonsOf(refused)).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import type { OpeningId } from '../../domain/ids.ts';
 import { asksAhead } from '../../domain/opening/call-ahead.ts';
 import type { Act, Decision, Refusal } from '../../domain/opening/decision.ts';
 import type { Opening, OpeningEvent } from '../../domain/opening/opening.ts';
+import { may } from '../../domain/permissions.ts';
 import { openingCard } from '../../messages/openings/opening-card.ts';
 import { textsIn } from '../../messages/reading.ts';
 import type { Card } from '../../messages/view.ts';
@@ -185,8 +186,10 @@ export async function refusalWords(
   switch (refusal.code) {
     case 'already_claimed':
       return words.already_claimed(name(refusal.by));
-    case 'not_yours':
-      return words.not_yours(name(refusal.owner));
+    case 'not_yours': {
+      const owner = name(refusal.owner);
+      return may(scene.roles, 'hand_over_for_others') ? words.not_yours_yet(owner) : words.not_yours(owner);
+    }
     case 'too_few_attempts':
       return words.too_few_attempts(refusal.missing);
     case 'agreed_in_past':

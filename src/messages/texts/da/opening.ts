@@ -48,6 +48,9 @@ export const daOpening = {
   refusal: {
     already_claimed: (who: string) => `${who} har den allerede.`,
     not_yours: (who: string) => `${who} har den og kan give den videre til dig.`,
+    /** To who may give on what others have. */
+    not_yours_yet: (who: string) =>
+      `${who} har den. Vil du have den, så tryk “Giv videre”, og vælg dig selv.`,
     claim_first: 'Tryk “Tag den” først, så alle kan se, hvem der ringer.',
     closed: 'Den er lukket. En koordinator kan åbne den igen.',
     not_closed: 'Den er åben, så den kan ikke genåbnes.',

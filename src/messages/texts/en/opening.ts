@@ -46,6 +46,7 @@ export const enOpening: typeof daOpening = {
   refusal: {
     already_claimed: (who) => `${who} already has it.`,
     not_yours: (who) => `${who} has it and can hand it over to you.`,
+    not_yours_yet: (who) => `${who} has it. If you want it, press “Hand over” and choose yourself.`,
     claim_first: 'Press “Take it” first, so that everybody can see who calls.',
     closed: 'It is closed. A coordinator can reopen it.',
     not_closed: 'It is open, so it can’t be reopened.',
