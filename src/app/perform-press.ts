@@ -38,11 +38,10 @@ import { openErasure } from './people/erase-me.ts';
 import { linkAccounts } from './people/link-accounts.ts';
 import { openMembers } from './people/manage-members.ts';
 import { exportMyData, showMyData } from './people/my-data.ts';
-import { openHours } from './placements/change-hours.ts';
+import { changeHoursForm } from './placements/change-hours.ts';
 import { checkInGreen, openTrouble, retainPlacement } from './placements/check-in.ts';
-import { openEnding } from './placements/end-placement.ts';
+import { endPlacementForm } from './placements/end-placement.ts';
 import { openBroker } from './placements/name-broker.ts';
-import { openSeatForm } from './placements/placing-form.ts';
 import { presentCandidateForm } from './placements/present-candidate.ts';
 import { noAnswerForm, yesAnswerForm } from './placements/record-answer.ts';
 import { closeSearchUseCase, keepSearching } from './placements/search-place.ts';
@@ -150,13 +149,13 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
     case 'present_candidate':
       return openActForm(scene, 'candidate', presentCandidateForm, press.openingId);
     case 'answer_yes':
-      return openSeatForm(scene, 'answer_yes', yesAnswerForm, press.openingId, 'presented');
+      return openActForm(scene, 'answer_yes', yesAnswerForm, press.openingId);
     case 'answer_no':
-      return openSeatForm(scene, 'answer_no', noAnswerForm, press.openingId, 'presented');
+      return openActForm(scene, 'answer_no', noAnswerForm, press.openingId);
     case 'start_placement':
-      return openSeatForm(scene, 'start', startPlacementForm, press.openingId, 'agreed');
+      return openActForm(scene, 'start', startPlacementForm, press.openingId);
     case 'end_placement':
-      return openEnding(scene, press.openingId);
+      return openActForm(scene, 'end', endPlacementForm, press.openingId);
     case 'name_broker':
       return openBroker(scene, press.openingId);
     case 'follow_up':
@@ -170,7 +169,7 @@ export function performPress(scene: Scene, press: Press): Promise<Answer> | Answ
     case 'delete_next_step':
       return eraseNextStepOf(scene, press.openingId, press.nth);
     case 'change_hours':
-      return openHours(scene, press.openingId);
+      return openActForm(scene, 'change_hours', changeHoursForm, press.openingId);
     case 'snooze_follow_up':
       return openPlacementForm(scene, 'snooze_follow_up', snoozeFollowUpForm, press.openingId, {
         nth: press.nth,

@@ -31,6 +31,8 @@ const press = (user: string, act: Asked) =>
 const send = (user: string, act: Asked, values: Record<string, string>) =>
   village.fillIn(user, 'jobcentre', { kind: 'press', press: { act, ...about } }, values);
 
+const MOVED_ON = expect.stringContaining('Pladsen er kommet videre');
+
 describe('what no entry in its form would mend', () => {
   test.each([
     'record_attempt',
@@ -113,6 +115,17 @@ describe('what no entry in its form would mend', () => {
     await refuses('start_placement');
     await send('Mette', 'start_placement', { place: '1', hours: '7', form: 'flex_job', expectations: 'yes' });
     await refuses('end_placement', 'change_hours');
+  });
+
+  test('nothing becomes of a candidate who isn’t found, and nobody stops who hasn’t started', async () => {
+    const none = ['answer_yes', 'answer_no', 'start_placement', 'end_placement', 'change_hours'] as const;
+    await press('Mette', 'claim');
+    for (const act of none) expect([act, saidBy(await press('Mette', act))]).toEqual([act, MOVED_ON]);
+    await send('Mette', 'record_contact', { outcome: 'matching' });
+    await send('Mette', 'present_candidate', { candidate: 'K-1' });
+    expect((await press('Mette', 'answer_yes')).kind).toBe('form');
+    for (const act of ['start_placement', 'end_placement', 'change_hours'] as const)
+      expect([act, saidBy(await press('Mette', act))]).toEqual([act, MOVED_ON]);
   });
 
   test('a job and a search are followed by the owner', async () => {

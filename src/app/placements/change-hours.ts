@@ -8,8 +8,7 @@ import { isRunning, type Placement } from '../../domain/opening/placement.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { hoursForm } from '../../messages/placements/follow-up-forms.ts';
 import { localDayWords } from '../../messages/wording.ts';
-import { type ActForm, openActForm, showErrors, submitAct } from '../act-form.ts';
-import type { Answer } from '../answer.ts';
+import { type ActForm, showErrors, submitAct } from '../act-form.ts';
 import { readingOf, type Scene, say } from '../scene.ts';
 import { chosenPlace } from './placing-form.ts';
 import { oneNumber } from './start-placement.ts';
@@ -50,13 +49,6 @@ export const changeHoursForm: ActForm = {
 
 function today({ now, taskForce: { calendar } }: Scene): string {
   return localDate(now, calendar);
-}
-
-export async function openHours(scene: Scene, openingId: OpeningId): Promise<Answer> {
-  const running = await runningPlacements(scene, openingId);
-  return running.length === 0
-    ? say(scene.texts.product, scene.texts.journey.refusal.place_moved_on)
-    : openActForm(scene, 'change_hours', changeHoursForm, openingId);
 }
 
 /** What is decided of the first who works there for whom it may be done; the form asks which of them it is. */

@@ -1,11 +1,8 @@
-import type { OpeningId } from '../../domain/ids.ts';
 import { endEarly } from '../../domain/opening/ending.ts';
 import { END_REASONS } from '../../domain/opening/placement.ts';
 import { filledWith } from '../../messages/fields.ts';
 import { endForm } from '../../messages/placements/journey-forms.ts';
-import { type ActForm, NO_FIELD, openActForm, showErrors, submitAct } from '../act-form.ts';
-import type { Answer } from '../answer.ts';
-import { type Scene, say } from '../scene.ts';
+import { type ActForm, NO_FIELD, showErrors, submitAct } from '../act-form.ts';
 import { onAnyRunning, runningPlacements } from './change-hours.ts';
 import { chosenPlace } from './placing-form.ts';
 
@@ -26,10 +23,3 @@ export const endPlacementForm: ActForm = {
     });
   },
 };
-
-export async function openEnding(scene: Scene, openingId: OpeningId): Promise<Answer> {
-  const running = await runningPlacements(scene, openingId);
-  return running.length === 0
-    ? say(scene.texts.product, scene.texts.journey.refusal.place_moved_on)
-    : openActForm(scene, 'end', endPlacementForm, openingId);
-}

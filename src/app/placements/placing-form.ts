@@ -9,10 +9,7 @@ import {
 import { isPlacing, type Opening } from '../../domain/opening/opening.ts';
 import type { OpenSeat, SeatState } from '../../domain/opening/seat.ts';
 import type { Filled } from '../../messages/fields.ts';
-import type { FormName } from '../../messages/form-context.ts';
-import { type ActForm, openActForm } from '../act-form.ts';
-import type { Answer } from '../answer.ts';
-import { type Scene, say } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 
 /** The places of an opening that stand in this state now; none when it is gone or closed. */
 export async function seatsIn<State extends SeatState>(
@@ -25,24 +22,13 @@ export async function seatsIn<State extends SeatState>(
   return opening.seats.filter((seat): seat is Extract<OpenSeat, { state: State }> => seat.state === state);
 }
 
-/** Whether the asker may say anything of its places at all, whichever of them is chosen. */
-export function ofOwnPlaces(opening: Opening, act: Act): Decision {
-  if (!isPlacing(opening)) return refused({ code: 'place_moved_on' });
-  return refusedButToOwner(opening, act) ?? UNCHANGED;
-}
-
-/** Opens a form about a place in this state; without any there is nothing to choose, which is said instead. */
-export async function openSeatForm(
-  scene: Scene,
-  form: FormName,
-  useCase: ActForm,
-  openingId: OpeningId,
-  state: SeatState,
-): Promise<Answer> {
-  const seats = await seatsIn(scene, openingId, state);
-  return seats.length === 0
-    ? say(scene.texts.product, scene.texts.journey.refusal.place_moved_on)
-    : openActForm(scene, form, useCase, openingId);
+/** Whether the asker may say anything of the places in this state, whichever of them is chosen. */
+export function ofOwnPlaces(state: SeatState): (opening: Opening, act: Act) => Decision {
+  return (opening, act) => {
+    const any = isPlacing(opening) && opening.seats.some((seat) => seat.state === state);
+    if (!any) return refused({ code: 'place_moved_on' });
+    return refusedButToOwner(opening, act) ?? UNCHANGED;
+  };
 }
 
 /** The number of the chosen place; 0, which no place has, when none was: it is refused as one that moved on. */

@@ -20,7 +20,7 @@ export const yesAnswerForm: ActForm = {
       context,
       scene.texts,
     ),
-  trial: ofOwnPlaces,
+  trial: ofOwnPlaces('presented'),
   fieldOf: ({ code }) => (code === 'start_out_of_range' ? 'starts_on' : null),
   submit: (scene, context, values) => {
     const filled = filledWith(values);
@@ -56,7 +56,7 @@ async function formTold(
 export const noAnswerForm: ActForm = {
   show: async (scene, context, filled) =>
     noForm(filled, await seatsIn(scene, context.openingId, 'presented'), context, scene.texts),
-  trial: ofOwnPlaces,
+  trial: ofOwnPlaces('presented'),
   fieldOf: NO_FIELD,
   submit: (scene, context, values) =>
     submitAct(scene, noAnswerForm, context, values, {

@@ -12,7 +12,7 @@ import { chosenPlace, ofOwnPlaces, seatsIn } from './placing-form.ts';
 export const startPlacementForm: ActForm = {
   show: async (scene, context, filled) =>
     startForm(filled, await seatsIn(scene, context.openingId, 'agreed'), context, scene.texts),
-  trial: ofOwnPlaces,
+  trial: ofOwnPlaces('agreed'),
   fieldOf: NO_FIELD,
   submit: (scene, context, values) => {
     const filled = filledWith(values);
