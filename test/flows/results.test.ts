@@ -24,8 +24,8 @@ let teamsTown: Town;
 let places: TeamsPlaces;
 beforeAll(async () => {
   [town, teamsTown] = await Promise.all([
-    startTown({ platforms: ['slack'], served: true }),
-    startTown({ platforms: ['teams'], served: true }),
+    startTown({ platforms: ['slack'], served: true, byMinute: false }),
+    startTown({ platforms: ['teams'], served: true, byMinute: false }),
   ]);
   await setUpInSlack(town);
   await logInSlack(town);
@@ -246,6 +246,7 @@ describe('when nothing can be drawn', () => {
     const undrawn = await startTown({
       platforms: ['slack'],
       served: true,
+      byMinute: false,
       draw: () => Promise.reject(new Error('the font is gone')),
     });
     try {
