@@ -56,3 +56,16 @@ export function remembering<T>(
     return nodes;
   };
 }
+
+/** The field that had it, else the first that is wrong, else the first of all. */
+export function focusIn(dialog: HTMLElement, block: string | null): void {
+  if (!dialog.isConnected) return;
+  const within =
+    block === null ? null : dialog.querySelector<HTMLElement>(`[data-block="${CSS.escape(block)}"]`);
+  const wrong = dialog.querySelector<HTMLElement>('.field:has(.error)');
+  const place = within ?? wrong ?? dialog.querySelector<HTMLElement>('.fields') ?? dialog;
+  const target =
+    place.querySelector<HTMLElement>('input, select, textarea, button') ??
+    dialog.querySelector<HTMLElement>('footer button, button');
+  target?.focus();
+}

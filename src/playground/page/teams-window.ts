@@ -1,10 +1,9 @@
 import type { Snapshot, Somebody, TeamsShown } from '../snapshot.ts';
 import type { TeamsCard } from '../teams/card-rules.ts';
 import type { PageContext } from './context.ts';
-import { type Child, h } from './dom.ts';
-import { focusIn, suggestionsFor } from './slack-window.ts';
+import { type Child, focusIn, h } from './dom.ts';
 import { drawCard } from './teams-card.ts';
-import { createWindow } from './window.ts';
+import { createWindow, suggestionsFor } from './window.ts';
 
 const SIDE = 'teams';
 

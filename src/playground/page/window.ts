@@ -1,6 +1,7 @@
 import type { Place, Snapshot, Somebody } from '../snapshot.ts';
 import { formatDay, formatTime, type PageContext, type Side } from './context.ts';
 import { type Child, h, keep, remembering } from './dom.ts';
+import type { PageTexts } from './texts.ts';
 
 /** What both windows have in common of a message. */
 export interface Shown {
@@ -30,6 +31,23 @@ export interface WindowParts<Message extends Shown> {
   /** What lies over the window: a modal, a dialog. Null: nothing. The same node as long as it is the same. */
   readonly overlay: (snapshot: Snapshot, as: Somebody) => HTMLElement | null;
   readonly closeOverlay: (as: Somebody) => void;
+}
+
+/** What each role asks for most. */
+export function suggestionsFor({ role }: Somebody, { words }: PageTexts): string[] {
+  switch (role) {
+    case 'coordinator':
+      return ['', words.list, words.startMeeting, words.results, words.settings];
+    case 'consultant':
+    case 'consultant_lead':
+      return [words.list, words.mine, 'SJ-1', words.help];
+    case 'business_leader':
+    case 'job_broker':
+    case 'ambassador':
+    case 'observer':
+    case 'admin':
+      return ['', words.mine, words.list, words.help];
+  }
 }
 
 /** A window on one platform: who one is, the rooms, what was written, and where to write. */
