@@ -81,7 +81,8 @@ function flawed(taskForceId: string, uncheckedHours: number, limit: number): Pri
     ),
     reached AS MATERIALIZED (
       SELECT id, kind FROM rooms
-      WHERE NOT EXISTS (SELECT FROM outbox_message m WHERE m.lane = 'room:' || rooms.id AND m.status = 'dead')
+      WHERE NOT EXISTS (SELECT FROM outbox_message m WHERE m.lane = 'room:' || rooms.id AND m.status = 'dead'
+          AND m.outgoing->>'kind' <> 'taken_back')
         AND NOT EXISTS (SELECT FROM room_away away WHERE away.room_id = rooms.id)
     ),
     openings AS (

@@ -122,6 +122,23 @@ describeEachStore('upkeep', (store) => {
     expect(await flaws(home)).toEqual([{ flaw: 'missing', kind: 'opening', id: opening.id }]);
   });
 
+  test('a message that the platform never lets us take back keeps no card of its room from being mended', async () => {
+    const home = await settled(store());
+    const { id } = await stored(store(), fresh(home.taskForce));
+    await store().mailroom.enqueue([
+      {
+        taskForceId: home.taskForce.id,
+        to: { kind: 'room', roomId: home.room.id },
+        outgoing: { kind: 'taken_back', sent: '1' },
+        unique: { kind: 'once', key: 'taken_back:1' },
+      },
+    ]);
+    const [message] = await store().outbox.lease(1, 10_000);
+    if (message === undefined) throw new Error('it is due');
+    await store().outbox.settle(message, { kind: 'dead', reason: 'message_locked' });
+    expect(await flaws(home)).toEqual([{ flaw: 'missing', kind: 'opening', id }]);
+  });
+
   test('a room that is away has no flaws, takes no place from those of other rooms, and no other room stands in for it', async () => {
     const home = await settled(store());
     const leaders = newRoom(home.taskForce, 'task_force');

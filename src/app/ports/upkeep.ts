@@ -52,7 +52,7 @@ export interface Upkeep {
    * The cards of a task force that should be shown anew, those that never arrived first: of openings that aren't closed
    * in each of its rooms, of the meeting that is on, recaps of the last week, and whatever stands in an earlier version.
    * Left out is what waits to be shown anyway, rooms that are away, where nothing can be shown, and rooms with dead letters,
-   * which wait for an operator.
+   * which wait for an operator; a message that can't be taken back waits for nobody, and says nothing of the room.
    *
    * @param uncheckedHours after so long without a post or an update a card is looked after
    */

@@ -81,7 +81,10 @@ function wantedIn(state: State, taskForceId: TaskForceId): Wanted[] {
   const reached = own.filter(
     ({ id }) =>
       !state.away.has(id) &&
-      !state.messages.some(({ lane, status }) => lane === `room:${id}` && status === 'dead'),
+      !state.messages.some(
+        ({ lane, status, draft }) =>
+          lane === `room:${id}` && status === 'dead' && draft.outgoing.kind !== 'taken_back',
+      ),
   );
   const openings = [...state.openings.values()].filter((opening) => opening.taskForceId === taskForceId);
   const meetings = [...state.meetings.values()].filter((meeting) => meeting.taskForceId === taskForceId);
