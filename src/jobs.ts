@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { linkAudit } from './app/keep-audit.ts';
 import type { Clock } from './app/ports/clock.ts';
 import type { Store } from './app/ports/store.ts';
-import { KEEP_DAYS, NIGHT } from './app/ports/upkeep.ts';
+import { KEEP_DAYS, NIGHT, type Pruned } from './app/ports/upkeep.ts';
 import { celebrateTargets } from './app/timed/celebrate-targets.ts';
 import { closeForgottenMeetings } from './app/timed/close-forgotten-meetings.ts';
 import { type Found, findUntold, mendCards } from './app/timed/mend-omissions.ts';
@@ -152,8 +152,23 @@ function pruneAtNight({ store, log }: JobParts): Run {
   return async (now) => {
     const planned = latestDaily(now, NIGHT, 'UTC');
     if ((await store.slots.won('prune', planned)) || !(await store.slots.win('prune', planned, []))) return;
-    log.info(await store.upkeep.prune(KEEP_DAYS), 'what is done with was deleted');
+    log.info(await pruneAll(store), 'what is done with was deleted');
   };
+}
+
+/** So many times as there is something left: a night that deleted less than a day brings would never be done. */
+async function pruneAll({ upkeep }: Store): Promise<Pruned> {
+  let all: Pruned = { messages: 0, receipts: 0, slots: 0, sent: 0 };
+  for (;;) {
+    const { messages, receipts, slots, sent } = await upkeep.prune(KEEP_DAYS);
+    if (messages + receipts + slots + sent === 0) return all;
+    all = {
+      messages: all.messages + messages,
+      receipts: all.receipts + receipts,
+      slots: all.slots + slots,
+      sent: all.sent + sent,
+    };
+  }
 }
 
 function forgetDue({ store, metrics, log, wake }: JobParts): Run {

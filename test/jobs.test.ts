@@ -71,3 +71,26 @@ test('a digest that an outage held up is late, and is planned before it is misse
   expect(await tells(LAG)).toBe(`${LAG} 7200`);
   expect(await tells(UNPLANNED)).toBe(`${UNPLANNED} 0`);
 });
+
+test('what is done with is deleted in one night, however much it is', async () => {
+  const { store } = await startVillage();
+  let left = 12_000;
+  const prune = async () => {
+    const messages = Math.min(left, 5_000);
+    left -= messages;
+    return { messages, receipts: 0, slots: 0, sent: 0 };
+  };
+  const now = at('2026-11-23T08:00:00+01:00');
+  const told: { messages?: number }[] = [];
+  const metrics = createMetrics(store.outbox, () => ({ working: 0, waiting: 0 }));
+  const jobs = scheduledJobs({
+    store: { ...store, upkeep: { ...store.upkeep, prune } },
+    clock: { now: () => now },
+    metrics,
+    log: pino({ level: 'info' }, { write: (line: string) => told.push(JSON.parse(line)) }),
+    wake: () => {},
+  });
+  await runSchedule(jobs, () => now, log, false).runNow();
+  expect(left).toBe(0);
+  expect(told.filter(({ messages }) => messages !== undefined)).toMatchObject([{ messages: 12_000 }]);
+});

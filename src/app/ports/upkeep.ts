@@ -68,7 +68,7 @@ export interface Upkeep {
   forgottenNudges(
     minutes: number,
   ): Promise<readonly { readonly taskForceId: TaskForceId; readonly to: Destination }[]>;
-  /** Deletes a bounded number of rows of each kind; what is left is for the next time. */
+  /** Deletes a bounded number of rows of each kind, so that no statement holds locks for long; what is left is for the next call. */
   prune(keep: KeepDays): Promise<Pruned>;
 }
 
