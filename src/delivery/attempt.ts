@@ -64,7 +64,8 @@ async function sendMessage(errand: Errand, posted: PostedCard | null): Promise<A
   const standing = isStanding(message.outgoing);
   if (standing && posted === null) return attempted({ kind: 'dropped' }, platform.name);
   const end = await show(errand, posted, !standing);
-  if (standing && end.kind === 'message_gone') return attempted({ kind: 'dropped' }, platform.name);
+  if (standing && end.kind === 'message_gone')
+    return attempted(spaced({ kind: 'dropped' }, platform), platform.name);
   if (end.kind === 'gone') await noteGone(errand);
   const settlement = settlementOf(end, errand, (messageId) => ({
     kind: 'sent',

@@ -27,7 +27,7 @@ export async function deliverHome(
   if (end.kind === 'blocked' || end.kind === 'never' || end.kind === 'gone') {
     tools.log.info({ personId, reason: end.reason }, 'a Home is closed');
     await homes.close(account);
-    return attempted({ kind: 'dropped' }, platform.name);
+    return attempted(spaced({ kind: 'dropped' }, platform), platform.name);
   }
   if (end.kind === 'sent' && anew && messageId !== null && !platform.homePage) {
     await sleep(platform.pauseMs);

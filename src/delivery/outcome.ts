@@ -70,11 +70,18 @@ export function notTaken(
   return again(tools, message, { afterMs, reason, inDoubt: message.inDoubt });
 }
 
-/** A refused call counts for the platform's limit as well: the next one keeps its distance. */
-export function spaced(settlement: Settlement, { pauseMs }: Platform): Settlement {
-  return settlement.kind === 'retry'
-    ? { ...settlement, afterMs: Math.max(pauseMs, settlement.afterMs) }
-    : settlement;
+/** A refused call counts for the platform's limit as well: the next one keeps its distance, whatever comes of this message. */
+export function spaced(settlement: Settlement, { pauseMs }: Pick<Platform, 'pauseMs'>): Settlement {
+  switch (settlement.kind) {
+    case 'retry':
+      return { ...settlement, afterMs: Math.max(pauseMs, settlement.afterMs) };
+    case 'dropped':
+    case 'dead':
+      return { ...settlement, pauseMs };
+    case 'sent':
+    case 'postponed':
+      return settlement;
+  }
 }
 
 /** For who can't be reached at all: no try is counted, and what is too old isn't sent any more. */

@@ -234,6 +234,18 @@ describeEachStore('the outbox', (store) => {
     expect(await store().outbox.depth()).toMatchObject({ waiting: 1, dead: 0 });
   });
 
+  test.each([{ kind: 'dropped' }, { kind: 'dead', reason: 'no_permission' }] as const)(
+    'after a refusal by the platform its lane pauses, also where the message is $kind',
+    async (end) => {
+      const home = await settled(store());
+      await enqueue(note(home, home.coordinator), note(home, home.coordinator));
+      await store().outbox.settle(await leaseOne(), { ...end, pauseMs: 150 });
+      expect(await lease()).toEqual([]);
+      await sleep(200);
+      expect(await lease()).toHaveLength(1);
+    },
+  );
+
   test('a dead letter keeps its reason, frees its lane, and comes back at the end of it', async () => {
     const home = await settled(store());
     const [bad, good] = [note(home, home.coordinator), note(home, home.coordinator)];

@@ -125,6 +125,47 @@ test('the one turn that a message needs is taken while words are put to it', asy
   expect({ sent, turns }).toEqual({ sent: ['C-jobcentre'], turns: 1 });
 });
 
+test.each([
+  ['a message that is refused for good', { kind: 'never', reason: 'no_permission' }, false],
+  ['a card that is gone where it stood', { kind: 'message_gone' }, true],
+] as const)(
+  'after %s the next one keeps the distance that the platform wants',
+  async (_what, end, stands) => {
+    const { store } = await startVillage(() => new Date());
+    const [room] = await store.taskForces.rooms(BIRKHOLM.id);
+    if (room === undefined) throw new Error('no room');
+    const shown = { kind: 'opening', id: BIRKHOLM.id as unknown as OpeningId } as const;
+    const begun: number[] = [];
+    const platform = barePlatform(
+      async ({ conversationId }, _card, existing) => {
+        if (conversationId === null || (stands && existing === null)) return { kind: 'sent', messageId: '1' };
+        begun.push(performance.now());
+        return end;
+      },
+      { pauseMs: 200 },
+    );
+    const compose: Compose = async () => ({ ...WORDS, shows: { shown, version: 1 } });
+    const delivery = createDelivery(bareTools({ store, platform, compose }));
+    const card = { kind: 'opening_card', openingId: shown.id, roomId: room.id } as const;
+    const first: Outgoing[] = stands ? [card] : [];
+    const rest: Outgoing[] = [1, 2].map(() => (stands ? { ...card, standing: true } : { kind: 'nudges' }));
+    await store.mailroom.enqueue(
+      [...first, ...rest].map((outgoing, nth) => ({
+        taskForceId: BIRKHOLM.id,
+        to: { kind: 'room', roomId: room.id },
+        outgoing,
+        unique: { kind: 'once', key: String(nth) },
+      })),
+    );
+    await until(async () => {
+      await delivery.deliverOnce();
+      return begun.length >= 2;
+    });
+    const [one = 0, other = 0] = begun;
+    expect(other - one).toBeGreaterThanOrEqual(190);
+  },
+);
+
 test('a destination that takes its time delays no other', async () => {
   let answer = () => {};
   const { sent, delivery, queue } = await postOffice(

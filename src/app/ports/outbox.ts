@@ -64,8 +64,8 @@ export type Settlement =
       readonly kept?: SentDraft;
       readonly home?: SentHome;
     }
-  /** It no longer holds: the item moved on before it went out. */
-  | { readonly kind: 'dropped' }
+  /** It no longer holds: the item moved on before it went out. `pauseMs`: the platform was asked all the same. */
+  | { readonly kind: 'dropped'; readonly pauseMs?: number }
   /** Try the same again; the lane waits. `inDoubt`: the platform may have it all the same. */
   | {
       readonly kind: 'retry';
@@ -75,7 +75,7 @@ export type Settlement =
     }
   /** Nothing was tried, a limit of the platform is used up for now: no try is counted, a doubt stays as it was. */
   | { readonly kind: 'postponed'; readonly afterMs: number }
-  | { readonly kind: 'dead'; readonly reason: string };
+  | { readonly kind: 'dead'; readonly reason: string; readonly pauseMs?: number };
 
 /** How long a lane waits after its message was settled like this, in milliseconds. */
 export function pauseOf(settlement: Settlement): number {
@@ -87,7 +87,7 @@ export function pauseOf(settlement: Settlement): number {
       return settlement.afterMs;
     case 'dropped':
     case 'dead':
-      return 0;
+      return settlement.pauseMs ?? 0;
   }
 }
 

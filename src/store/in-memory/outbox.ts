@@ -1,14 +1,15 @@
 import { laneOf } from '../../app/outgoing/announce.ts';
 import type { NudgeDraft } from '../../app/ports/openings.ts';
-import type {
-  LeasedMessage,
-  Mailroom,
-  Outbox,
-  Pacing,
-  PostedCard,
-  Settlement,
-  Shown,
-  Turn,
+import {
+  type LeasedMessage,
+  type Mailroom,
+  type Outbox,
+  type Pacing,
+  type PostedCard,
+  pauseOf,
+  type Settlement,
+  type Shown,
+  type Turn,
 } from '../../app/ports/outbox.ts';
 import type { Slots } from '../../app/ports/upkeep.ts';
 import type { Instant, RoomId } from '../../domain/ids.ts';
@@ -126,7 +127,7 @@ function settle(
     case 'dropped':
       message.status = 'dropped';
       state.doneAt.set(`message:${message.id}`, state.now());
-      lane.nextAt = state.now();
+      lane.nextAt = later(state.now(), pauseOf(settlement));
       return true;
     case 'retry':
       message.attempts += 1;
@@ -142,7 +143,7 @@ function settle(
       message.status = 'dead';
       message.attempts += 1;
       message.reason = settlement.reason;
-      lane.nextAt = state.now();
+      lane.nextAt = later(state.now(), pauseOf(settlement));
       return true;
   }
 }
