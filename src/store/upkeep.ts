@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EVER, MEETING_PARTS } from '../app/outgoing/outgoing.ts';
 import type { FlawedCard, Upkeep } from '../app/ports/upkeep.ts';
+import { PERMISSIONS } from '../domain/permissions.ts';
 import { isGone } from './departures.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { destinationOf } from './queue.ts';
@@ -38,7 +39,10 @@ export function createUpkeep(client: PrismaClient): Upkeep {
           AND NOT EXISTS (SELECT FROM room_away away WHERE n.lane = 'room:' || away.room_id)
           AND NOT EXISTS (
             SELECT FROM person p WHERE p.id = CASE WHEN n.lane LIKE 'person:%' THEN split_part(n.lane, ':', 2)::uuid END
-              AND ${isGone(Prisma.sql`coalesce(p.merged_into, p.id)`)}
+              AND (${isGone(Prisma.sql`coalesce(p.merged_into, p.id)`)} OR NOT EXISTS (
+                SELECT FROM membership m WHERE m.person_id = coalesce(p.merged_into, p.id)
+                  AND m.task_force_id = o.task_force_id AND m.roles && ${[...PERMISSIONS.view_opening]}::text[]
+              ))
           )
         ORDER BY n.lane`;
       return rows.map(({ lane, task_force_id }) => ({

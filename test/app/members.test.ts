@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Answer } from '../../src/app/answer.ts';
 import type { Intent } from '../../src/app/intent.ts';
+import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
+import type { Outgoing } from '../../src/app/outgoing/outgoing.ts';
 import type { Values } from '../../src/messages/view.ts';
-import { formOf, saidBy, startVillage, type Village, valuesOf } from './village.ts';
+import { formOf, NOW, saidBy, startVillage, type Village, valuesOf } from './village.ts';
 
 const MEMBERS: Intent = { kind: 'command', text: 'medlemmer' };
 
@@ -68,3 +70,45 @@ test('keeps the last coordinator, and what was ticked', async () => {
 test('takes every role where every tick is gone', async () => {
   expect(saidBy(await send(await choose('Mette'), { roles: [] }))).toContain('Mette har ingen roller nu.');
 });
+
+test('what waited for somebody whose roles were taken is not sent to them', async () => {
+  const { store, taskForce } = village;
+  const personId = await village.give('Mette', ['coordinator']);
+  const to = { kind: 'person', personId } as const;
+  const opening = await village.opening();
+  const nudge = {
+    openingId: opening.id,
+    round: opening.round,
+    level: 1,
+    receiver: 'coordinator',
+    to,
+  } as const;
+  await store.openings.commit({
+    receipt: null,
+    opening: { kind: 'save', opening: { ...opening, version: opening.version + 1 } },
+    timeline: [],
+    nudges: [nudge],
+    outbox: [],
+  });
+  const about = { openingId: opening.id };
+  const waiting: readonly Outgoing[] = [
+    { kind: 'nudges' },
+    { kind: 'digest', asOf: NOW.toISOString() },
+    { kind: 'note', note: { kind: 'approve_closing', ...about, by: opening.loggedBy } },
+    { kind: 'note', note: { kind: 'taken_from_you', ...about, by: null } },
+  ];
+  const compose = createCompose(store, { now: () => NOW });
+  const sent = async () => {
+    const composed = await Promise.all(
+      waiting.map((outgoing) => compose({ taskForceId: taskForce.id, to, outgoing })),
+    );
+    return waiting.filter((_, nth) => composed[nth] !== null).map(kindOf);
+  };
+  expect(await sent()).toEqual(waiting.map(kindOf));
+  await village.give('Mette', ['business_leader']);
+  expect(await sent()).toEqual(['nudges', 'taken_from_you']);
+  await village.give('Mette', []);
+  expect(await sent()).toEqual([]);
+});
+
+const kindOf = (outgoing: Outgoing) => (outgoing.kind === 'note' ? outgoing.note.kind : outgoing.kind);

@@ -225,6 +225,7 @@ test('who works for two task forces is nudged by each in a message of its own', 
   });
   const to = { kind: 'person', personId } as const;
   for (const { id, taskForceId } of [ours, theirs]) {
+    await store.directory.setRoles(taskForceId, personId, ['consultant'], null);
     const opening = await store.openings.find(taskForceId, id);
     if (opening === null) throw new Error('it is there');
     const nudge = { openingId: id, round: opening.round, level: 1, receiver: 'owner', to } as const;

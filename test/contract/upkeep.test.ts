@@ -233,6 +233,7 @@ describeEachStore('upkeep', (store) => {
     const { taskForce, room } = home;
     const leaving = account('Mette');
     const { id: personId } = await store().directory.personOf(leaving);
+    await store().directory.setRoles(taskForce.id, personId, ['consultant'], null);
     const toPerson = { kind: 'person', personId } as const;
     const toRoom = { kind: 'room', roomId: room.id } as const;
     const opening = fresh(taskForce);
@@ -250,6 +251,11 @@ describeEachStore('upkeep', (store) => {
     await store().departures.comeBack(leaving);
     await store().places.comeBack(room);
     expect(await forgotten()).toEqual([toPerson, toRoom]);
+    // Nor where they may see nothing of it any more.
+    await store().directory.setRoles(taskForce.id, personId, ['observer'], null);
+    expect(await forgotten()).toEqual([toRoom]);
+    await store().directory.setRoles(taskForce.id, personId, [], null);
+    expect(await forgotten()).toEqual([toRoom]);
   });
 
   test('what is done with is deleted after its time, and neither what waits nor a dead letter', async () => {

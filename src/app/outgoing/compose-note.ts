@@ -2,7 +2,7 @@ import { awaitsDecision } from '../../domain/opening/asking-again.ts';
 import { isFollowed } from '../../domain/opening/follow-up.ts';
 import { type Opening, ownerOf } from '../../domain/opening/opening.ts';
 import { isNamedInStories } from '../../domain/opening/story-consent.ts';
-import { may } from '../../domain/permissions.ts';
+import { may, type Permission } from '../../domain/permissions.ts';
 import { messageCard, openingNoteCard, spotButton, welcomeCard } from '../../messages/note-card.ts';
 import { askAgainCard } from '../../messages/openings/again-words.ts';
 import {
@@ -152,12 +152,49 @@ function isOver({ status, placements }: Opening): boolean {
   return status === 'closed' && !placements.some(isFollowed);
 }
 
-async function composeOpeningNote(
-  desk: Desk,
-  note: Extract<Note, { openingId: Opening['id'] }>,
-): Promise<Card | null> {
-  const opening = await desk.store.openings.find(desk.taskForce.id, note.openingId);
-  if (opening === null) return null;
+type OpeningNote = Extract<Note, { openingId: Opening['id'] }>;
+
+/** What its reader must still be allowed to, since roles can be taken while it waits. */
+function rightTo(kind: OpeningNote['kind']): Permission {
+  switch (kind) {
+    case 'approve_closing':
+      return 'close_unreachable';
+    case 'approve_reopening':
+      return 'reopen_opening';
+    case 'call_ahead':
+      return 'call_ahead';
+    case 'taken':
+    case 'visit_booked':
+    case 'filled':
+    case 'closed':
+    case 'retained':
+    case 'lasted_quarter':
+    case 'ask_story':
+    case 'story_ready':
+    case 'story_withdrawn':
+    case 'search_ended':
+    case 'second_owner':
+    case 'job_stopped':
+    case 'ask_still_open':
+    case 'has_it_now':
+    case 'handed_to_you':
+    case 'taken_from_you':
+    case 'free_again':
+    case 'merged':
+    case 'called_ahead':
+    case 'no_call_ahead':
+    case 'reopened':
+    case 'stays_closed':
+      return 'view_opening';
+  }
+}
+
+async function composeOpeningNote(desk: Desk, note: OpeningNote): Promise<Card | null> {
+  const [opening, roles] = await Promise.all([
+    desk.store.openings.find(desk.taskForce.id, note.openingId),
+    desk.reader === null ? null : rolesOf(desk),
+  ]);
+  if (opening === null || (roles !== null && !may(roles, rightTo(note.kind)))) return null;
   speakOf(desk, [opening]);
   const named =
     'by' in note && note.by !== null ? [note.by] : 'formerOwner' in note ? [note.formerOwner] : [];

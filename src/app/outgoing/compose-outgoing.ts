@@ -1,6 +1,7 @@
 import { isoWeek } from '../../domain/calendar.ts';
 import type { MeetingId, OpeningId, RoomId } from '../../domain/ids.ts';
 import type { Opening } from '../../domain/opening/opening.ts';
+import { may } from '../../domain/permissions.ts';
 import type { TaskForce } from '../../domain/task-force.ts';
 import { meetingCard, recapCard } from '../../messages/meetings/meeting-card.ts';
 import { messageCard } from '../../messages/note-card.ts';
@@ -156,11 +157,14 @@ async function composeMeeting(desk: Desk, id: MeetingId, part: MeetingPart): Pro
   return { card, shows: { shown: { kind: 'meeting', id, part }, version: meeting.version }, nudgeIds: [] };
 }
 
-/** Everything of the task force that still waits for this receiver, as one message. */
+/** Everything of the task force that still waits for this receiver, and that they may still see, as one message. */
 async function composeNudges(desk: Desk): Promise<Composed | null> {
   const { store, taskForce, to } = desk;
-  const pending = await store.mailroom.pendingNudges(taskForce.id, to);
-  if (pending.length === 0) return null;
+  const [pending, roles] = await Promise.all([
+    store.mailroom.pendingNudges(taskForce.id, to),
+    desk.reader === null ? null : rolesOf(desk),
+  ]);
+  if (pending.length === 0 || (roles !== null && !may(roles, 'view_opening'))) return null;
   const about = pending.filter(({ nth }) => nth === null);
   const distinct = new Map(about.map(({ opening }) => [opening.id, opening]));
   const openings = [...distinct.values()].sort((a, b) => a.number - b.number);
@@ -176,7 +180,7 @@ async function composeNudges(desk: Desk): Promise<Composed | null> {
     desk.reader === null ? { kind: 'room' } : { kind: 'person', id: desk.reader.id };
   const card = nudgeCard(openings, reader, reading, {
     items: distinctPlacements(pending),
-    reader: desk.reader === null ? null : { id: desk.reader.id, roles: await rolesOf(desk) },
+    reader: desk.reader === null || roles === null ? null : { id: desk.reader.id, roles },
   });
   const composed = { card, shows: null, nudgeIds: pending.map(({ id }) => id), ...saidOf(desk.spoken) };
   const all = new Set(pending.map(({ opening }) => opening.id));
@@ -205,11 +209,13 @@ async function composeHomeScreen(desk: Desk, account: AccountKey): Promise<Compo
 
 /**
  * The digest of the week that was planned, counted now: what was mended since is not called urgent. A room that belongs
- * to somebody else by now gets none, and one that waited until a later week's was queued isn't sent any more.
+ * to somebody else by now gets none, nor does a coordinator who is none any more, and one that waited until a later week's
+ * was queued isn't sent any more.
  */
 async function composeDigestOf(desk: Desk, asOf: Date): Promise<Card | null> {
   const { store, taskForce, to, room } = desk;
   if (to.kind === 'room' && room?.taskForceId !== taskForce.id) return null;
+  if (to.kind === 'person' && !may(await rolesOf(desk), 'receive_digest')) return null;
   if (await isOutrun(desk, asOf)) return null;
   return composeDigest({ ...desk, app: { store }, now: asOf }, room?.kind ?? null);
 }

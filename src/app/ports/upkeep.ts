@@ -63,7 +63,7 @@ export interface Upkeep {
   ): Promise<readonly FlawedCard[]>;
   /**
    * Who has nudges that were decided so long ago, still hold, were not sent, and have no message under way. Left out are
-   * people who are gone and rooms that are away: nothing gets there, and it is no omission.
+   * people who are gone, or may see no opening any more, and rooms that are away: nothing gets there, and it is no omission.
    */
   forgottenNudges(
     minutes: number,

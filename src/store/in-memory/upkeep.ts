@@ -5,6 +5,7 @@ import type { Shown } from '../../app/ports/outbox.ts';
 import type { BoundRoom } from '../../app/ports/people.ts';
 import type { Flaw, FlawedCard, Upkeep } from '../../app/ports/upkeep.ts';
 import type { TaskForceId } from '../../domain/ids.ts';
+import { may } from '../../domain/permissions.ts';
 import { isGoneIn } from './departures.ts';
 import { cardKey, stillHolds, waits } from './outbox.ts';
 import { type State, unitedIn } from './state.ts';
@@ -39,7 +40,7 @@ export function upkeepIn(state: State): Upkeep {
       const forgotten = state.nudges.flatMap(({ draft, lane, sent, decidedAt }) => {
         const opening = state.openings.get(draft.openingId);
         if (sent || decidedAt.getTime() >= before || opening === undefined) return [];
-        if (!stillHolds(draft, opening) || isOutOfReach(state, draft.to)) return [];
+        if (!stillHolds(draft, opening) || isOutOfReach(state, draft.to, opening.taskForceId)) return [];
         const underWay = state.messages.some(
           (message) =>
             message.lane === lane &&
@@ -66,8 +67,11 @@ export function upkeepIn(state: State): Upkeep {
   };
 }
 
-function isOutOfReach(state: State, to: Destination): boolean {
-  return to.kind === 'room' ? state.away.has(to.roomId) : isGoneIn(state, unitedIn(state, to.personId));
+function isOutOfReach(state: State, to: Destination, taskForceId: TaskForceId): boolean {
+  if (to.kind === 'room') return state.away.has(to.roomId);
+  const personId = unitedIn(state, to.personId);
+  const held = state.memberships.find((one) => one.taskForceId === taskForceId && one.personId === personId);
+  return isGoneIn(state, personId) || !may(held?.roles ?? [], 'view_opening');
 }
 
 function forgetSent({ sent, now }: State, days: number): number {
