@@ -156,7 +156,7 @@ export async function deadLetters({ store, print }: Desk, retry: boolean): Promi
   }
   const dead = await store.outbox.dead();
   for (const { id, to, outgoing, reason, attempts } of dead) {
-    const what = outgoing.kind === 'note' ? outgoing.note.kind : outgoing.kind;
+    const what = outgoing?.kind === 'note' ? outgoing.note.kind : (outgoing?.kind ?? 'unreadable');
     print(`${id}: ${what} → ${await nameOf(store, to)}: ${reason} (${attempts} tries)`);
   }
   print(`${dead.length} dead letters.`);

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { coordinators, laneOf } from '../app/outgoing/announce.ts';
 import { type OutboxDraft, onceForEver } from '../app/outgoing/outgoing.ts';
-import { type LeasedMessage, pauseOf, type Settlement } from '../app/ports/outbox.ts';
+import { type LeasedMessage, pauseOf, type Settlement, type UnreadMessage } from '../app/ports/outbox.ts';
 import type { Store } from '../app/ports/store.ts';
 import { attempt } from './attempt.ts';
-import type { Attempted } from './outcome.ts';
-import type { DeliveryResult, DeliveryTools } from './tools.ts';
+import { type Attempted, notTaken } from './outcome.ts';
+import { type DeliveryResult, type DeliveryTools, NO_PLATFORM } from './tools.ts';
 
 /** Lanes worked side by side. */
 export const MOST_AT_ONCE = 16;
@@ -32,8 +32,11 @@ export interface Delivery {
  */
 export function createDelivery(tools: DeliveryTools): Delivery {
   const begin = async (most: number) => {
-    const messages = await tools.store.outbox.lease(most, tools.leaseMs);
-    return messages.map((message) => work(tools, message));
+    const left: Promise<number>[] = [];
+    const messages = await tools.store.outbox.lease(most, tools.leaseMs, (message, error) =>
+      left.push(leave(tools, message, error)),
+    );
+    return [...messages.map((message) => work(tools, message)), ...left];
   };
   return {
     begin,
@@ -45,7 +48,8 @@ async function work(tools: DeliveryTools, message: LeasedMessage): Promise<numbe
   const { log, count } = tools;
   const begun = performance.now();
   const { settlement, platform, problem, shut } = await attempt(tools, message);
-  const settled = await settle(tools, message, settlement, problem);
+  const notes = problem === null ? null : () => problemNotes(tools.store, message, problem, settlement);
+  const settled = await settle(tools, message, settlement, notes);
   count(settled ? resultOf(settlement, shut) : 'lost', platform, message);
   tell(
     log,
@@ -59,6 +63,16 @@ async function work(tools: DeliveryTools, message: LeasedMessage): Promise<numbe
     },
     { settlement, platform, settled, shut },
   );
+  return pauseOf(settlement);
+}
+
+/** A replica of a later version may read it: it is tried again, as after any fault of our own. */
+async function leave(tools: DeliveryTools, message: UnreadMessage, error: unknown): Promise<number> {
+  const { log, count } = tools;
+  const settlement = notTaken(tools, message, { afterMs: null, reason: 'unreadable' });
+  log.error({ message: message.id, cause: message.cause, err: error }, 'a message could not be read');
+  const settled = await settle(tools, message, settlement, null);
+  count(settled ? settlement.kind : 'lost', NO_PLATFORM, message);
   return pauseOf(settlement);
 }
 
@@ -106,16 +120,15 @@ function resultOf(settlement: Settlement, shut: string | null): DeliveryResult {
  */
 async function settle(
   { store, log }: DeliveryTools,
-  message: LeasedMessage,
+  message: UnreadMessage,
   settlement: Settlement,
-  problem: string | null,
+  notes: (() => Promise<OutboxDraft[]>) | null,
 ): Promise<boolean> {
   const giveUpAt = Date.now() + SETTLE_WITHIN_MS;
   for (;;) {
     try {
       // Before it is settled, so that no message is held up without a word; told again, it is the same note.
-      if (problem !== null)
-        await store.mailroom.enqueue(await problemNotes(store, message, problem, settlement));
+      if (notes !== null) await store.mailroom.enqueue(await notes());
       return await store.outbox.settle(message, settlement);
     } catch (error) {
       if (Date.now() >= giveUpAt) throw error;

@@ -1,4 +1,4 @@
-import type { LeasedMessage, Settlement } from '../app/ports/outbox.ts';
+import type { LeasedMessage, Settlement, UnreadMessage } from '../app/ports/outbox.ts';
 import type { Platform, SendOutcome } from '../app/ports/platform.ts';
 import { backoffMs, DOUBT_WAIT_MS, LEAST_TRIED_MS, MOST_ATTEMPTS, SHUT_KEPT_MS } from './backoff.ts';
 import type { DeliveryTools } from './tools.ts';
@@ -64,7 +64,7 @@ export function settlementOf(
 /** The platform took nothing this time: a doubt from before stays, and costs a look at most. */
 export function notTaken(
   tools: DeliveryTools,
-  message: LeasedMessage,
+  message: UnreadMessage,
   { afterMs, reason }: Pick<Again, 'afterMs' | 'reason'>,
 ): Settlement {
   return again(tools, message, { afterMs, reason, inDoubt: message.inDoubt });
@@ -101,7 +101,7 @@ interface Again {
 /** What the platform asked for is kept to; otherwise each try waits longer than the last, up to an end. */
 function again(
   { jitter }: DeliveryTools,
-  { attempts, queuedAt }: LeasedMessage,
+  { attempts, queuedAt }: UnreadMessage,
   { afterMs, reason, inDoubt }: Again,
 ): Settlement {
   const triedMs = Date.now() - queuedAt.getTime();

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Compose } from '../app/outgoing/compose-outgoing.ts';
-import type { LeasedMessage, Settlement } from '../app/ports/outbox.ts';
+import type { Settlement, UnreadMessage } from '../app/ports/outbox.ts';
 import type { Platform } from '../app/ports/platform.ts';
 import type { Store } from '../app/ports/store.ts';
 
@@ -16,7 +16,7 @@ export interface DeliveryTools {
   readonly blockedWaitMs: number;
   /** From 0 up to 1: spreads the tries of many after a common fault. */
   readonly jitter: () => number;
-  readonly count: (result: DeliveryResult, platform: string, message: LeasedMessage) => void;
+  readonly count: (result: DeliveryResult, platform: string, message: UnreadMessage) => void;
 }
 
 /** `lost`: whatever came of it, somebody else had taken the message over before it was written down, and tells. */

@@ -1,12 +1,12 @@
 import { outgoingSchema } from '../app/outgoing/outgoing.ts';
 import {
-  type LeasedMessage,
   type Outbox,
   type PostedCard,
   pauseOf,
   type SentHome,
   type Settlement,
   type Shown,
+  type UnreadMessage,
 } from '../app/ports/outbox.ts';
 import type { SentDraft } from '../app/ports/sent-messages.ts';
 import type { RoomId } from '../domain/ids.ts';
@@ -26,9 +26,16 @@ type LeasedRow = Pick<
 
 export function createOutbox({ client, query }: Access): Outbox {
   return {
-    lease: async (limit, leaseMs) => {
+    lease: async (limit, leaseMs, onUnreadable) => {
       const rows = await query<LeasedRow>(leasing(limit, leaseMs));
-      return rows.map(readLeased);
+      return rows.flatMap((row) => {
+        const message = readUnread(row);
+        const outgoing = outgoingSchema.safeParse(row.outgoing);
+        if (outgoing.success) return [{ ...message, outgoing: outgoing.data }];
+        if (onUnreadable === undefined) throw outgoing.error;
+        onUnreadable(message, outgoing.error);
+        return [];
+      });
     },
 
     settle: async (message, settlement) => {
@@ -57,7 +64,7 @@ export function createOutbox({ client, query }: Access): Outbox {
         id: String(row.id),
         taskForceId: taskForceIdSchema.parse(row.task_force_id),
         to: destinationOf(row.lane),
-        outgoing: outgoingSchema.parse(row.outgoing),
+        outgoing: outgoingSchema.safeParse(row.outgoing).data ?? null,
         reason: row.reason ?? '',
         attempts: row.attempts,
       }));
@@ -85,14 +92,13 @@ export function postedIn(shown: Shown, roomId: RoomId): Prisma.Sql {
   }
 }
 
-function readLeased(row: LeasedRow): LeasedMessage {
+function readUnread(row: LeasedRow): UnreadMessage {
   return {
     id: String(row.id),
     lane: row.lane,
     fence: row.fence,
     taskForceId: taskForceIdSchema.parse(row.task_force_id),
     to: destinationOf(row.lane),
-    outgoing: outgoingSchema.parse(row.outgoing),
     attempts: row.attempts,
     queuedAt: row.queued_at,
     inDoubt: row.in_doubt,
@@ -156,7 +162,7 @@ function leasing(limit: number, leaseMs: number): Prisma.Sql {
 }
 
 /** Nothing happens unless the lane is still leased under this message's fence. */
-function settling(message: LeasedMessage, settlement: Settlement): Prisma.Sql {
+function settling(message: UnreadMessage, settlement: Settlement): Prisma.Sql {
   const { id, lane, fence } = message;
   return Prisma.sql`
     WITH held AS (
@@ -171,7 +177,7 @@ function settling(message: LeasedMessage, settlement: Settlement): Prisma.Sql {
     SELECT count(*)::int AS settled FROM held`;
 }
 
-function outcomeOf(message: LeasedMessage, settlement: Settlement): Prisma.Sql {
+function outcomeOf(message: UnreadMessage, settlement: Settlement): Prisma.Sql {
   switch (settlement.kind) {
     case 'sent':
     case 'dropped':

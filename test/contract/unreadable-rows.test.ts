@@ -3,16 +3,19 @@ import { expect, test } from 'vitest';
 import { sweep } from '../../src/app/timed/sweep.ts';
 import { askAboutClosed } from '../../src/app/timed/sweep-asking-again.ts';
 import { lapseCallsAhead } from '../../src/app/timed/sweep-call-ahead.ts';
+import { createDelivery } from '../../src/delivery/deliver.ts';
 import { close } from '../../src/domain/opening/closing.ts';
 import type { Opening } from '../../src/domain/opening/opening.ts';
 import { claim } from '../../src/domain/opening/opening-acts.ts';
 import { scheduledJobs } from '../../src/jobs.ts';
+import { messageCard } from '../../src/messages/note-card.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { runSchedule } from '../../src/schedule/run-schedule.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { at, changedBy, TUESDAY } from '../support/builders.ts';
+import { barePlatform, bareTools } from '../support/delivering.ts';
 import { describeEachDatabase } from './each-store.ts';
-import { fresh, newPersonId, settled, stored } from './fixtures.ts';
+import { account, fresh, newPersonId, note, settled, stored } from './fixtures.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -72,6 +75,33 @@ describeEachDatabase('a row that can’t be read', (database) => {
     const { done, failures } = await askAboutClosed(store, TUESDAY, false);
     expect(done.flatMap(({ openings }) => openings.map(({ id }) => id))).toEqual([fine.id]);
     expect(failures.map(({ item }) => item)).toEqual([[bad]]);
+  });
+
+  test('that waits in the outbox keeps no other message from being sent, and is tried again', async () => {
+    const store = createStore(database());
+    const home = await settled(store);
+    const [reader, other] = [
+      await store.directory.personOf(account('Mette')),
+      await store.directory.personOf(account('Karen')),
+    ];
+    await store.mailroom.enqueue([note(home, reader.id, 'of tomorrow'), note(home, other.id)]);
+    await database().client
+      .$executeRaw`UPDATE outbox_message SET outgoing = '{"kind":"of tomorrow"}' WHERE once_key = 'of tomorrow'`;
+    const counted: string[] = [];
+    const { deliverOnce } = createDelivery(
+      bareTools({
+        store,
+        platform: barePlatform(async () => ({ kind: 'sent', messageId: '1' })),
+        compose: async () => ({ card: messageCard('Hej', []), shows: null, nudgeIds: [] }),
+        count: (result) => counted.push(result),
+      }),
+    );
+    expect(await deliverOnce()).toBe(2);
+    expect(counted.toSorted()).toEqual(['retry', 'sent']);
+    expect(await store.outbox.depth()).toMatchObject({ waiting: 1, dead: 0 });
+    await database().client.$executeRaw`
+      UPDATE outbox_message SET status = 'dead', settled_at = now(), reason = 'unreadable' WHERE settled_at IS NULL`;
+    expect(await store.outbox.dead()).toMatchObject([{ outgoing: null, reason: 'unreadable', attempts: 1 }]);
   });
 
   test('of a task force keeps no job from the others, and each job tells of it', async () => {

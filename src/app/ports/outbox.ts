@@ -46,6 +46,9 @@ export interface LeasedMessage {
   readonly waited: boolean;
 }
 
+/** One whose content isn't known. */
+export type UnreadMessage = Omit<LeasedMessage, 'outgoing'>;
+
 /** The message in which a Home stands now. */
 export interface SentHome {
   readonly account: AccountKey;
@@ -107,17 +110,25 @@ export interface DeadLetter {
   readonly id: string;
   readonly taskForceId: TaskForceId;
   readonly to: Destination;
-  readonly outgoing: Outgoing;
+  /** Null: it can't be read, as one that a later version queued. */
+  readonly outgoing: Outgoing | null;
   readonly reason: string;
   readonly attempts: number;
 }
 
 /** The outbox at work. Times in it are the database's own clock, so that replicas with wrong clocks agree. */
 export interface Outbox {
-  /** Takes the first message of each lane that is free and due, for `leaseMs`. */
-  lease(limit: number, leaseMs: number): Promise<readonly LeasedMessage[]>;
+  /**
+   * Takes the first message of each lane that is free and due, for `leaseMs`. One that can't be read, as one that a later
+   * version queued, keeps no other from being sent: `onUnreadable` is told of it, and without it the first of them throws.
+   */
+  lease(
+    limit: number,
+    leaseMs: number,
+    onUnreadable?: (message: UnreadMessage, error: unknown) => void,
+  ): Promise<readonly LeasedMessage[]>;
   /** False when the lease was lost meanwhile: somebody else settles it. */
-  settle(message: LeasedMessage, settlement: Settlement): Promise<boolean>;
+  settle(message: UnreadMessage, settlement: Settlement): Promise<boolean>;
   posted(shown: Shown, roomId: RoomId): Promise<PostedCard | null>;
   depth(): Promise<{ waiting: number; oldestMs: number; dead: number }>;
   dead(): Promise<readonly DeadLetter[]>;

@@ -10,6 +10,7 @@ import {
   type Settlement,
   type Shown,
   type Turn,
+  type UnreadMessage,
 } from '../../app/ports/outbox.ts';
 import type { Slots } from '../../app/ports/upkeep.ts';
 import type { Instant, RoomId } from '../../domain/ids.ts';
@@ -102,7 +103,7 @@ function leased(message: StoredMessage, { fence, waited }: Lane): LeasedMessage 
 
 function settle(
   state: State,
-  { id, lane: laneId, fence, inDoubt }: LeasedMessage,
+  { id, lane: laneId, fence, inDoubt }: UnreadMessage,
   settlement: Settlement,
 ): boolean {
   const lane = state.lanes.get(laneId);
