@@ -43,7 +43,7 @@ export function settlementOf(
     case 'unknown':
       return again(tools, message, { afterMs: end.afterMs, reason: end.reason, inDoubt: true });
     case 'postponed':
-      return end;
+      return { ...end, inLine: true };
     case 'too_late':
       return notTaken(tools, message, { afterMs: null, reason: 'too_late_to_begin' });
     case 'message_gone':
@@ -88,7 +88,7 @@ export function spaced(settlement: Settlement, { pauseMs }: Pick<Platform, 'paus
 export function waitOrDrop({ blockedWaitMs }: DeliveryTools, { queuedAt }: LeasedMessage): Settlement {
   return Date.now() - queuedAt.getTime() > SHUT_KEPT_MS
     ? { kind: 'dropped' }
-    : { kind: 'postponed', afterMs: blockedWaitMs };
+    : { kind: 'postponed', afterMs: blockedWaitMs, inLine: false };
 }
 
 interface Again {

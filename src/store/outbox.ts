@@ -168,7 +168,7 @@ function settling(message: UnreadMessage, settlement: Settlement): Prisma.Sql {
     WITH held AS (
       UPDATE outbox_lane
       SET leased_until = NULL, next_at = now() + ${pauseOf(settlement)} * interval '1 millisecond',
-        waited = ${settlement.kind === 'postponed'}
+        waited = ${settlement.kind === 'postponed' && settlement.inLine}
       WHERE id = ${lane} AND fence = ${fence} AND leased_until IS NOT NULL
       RETURNING id
     ),

@@ -127,13 +127,13 @@ describeEachStore('the outbox', (store) => {
     const home = await settled(store());
     await enqueue(note(home, home.coordinator));
     const first = await leaseOne();
-    await store().outbox.settle(first, { kind: 'postponed', afterMs: 60 });
+    await store().outbox.settle(first, { kind: 'postponed', afterMs: 60, inLine: true });
     expect(await lease()).toEqual([]);
     await sleep(100);
     const second = await leaseOne();
     expect(second).toMatchObject({ id: first.id, attempts: 0, inDoubt: false });
     await store().outbox.settle(second, { kind: 'retry', afterMs: 0, reason: 'ECONNRESET', inDoubt: true });
-    await store().outbox.settle(await leaseOne(), { kind: 'postponed', afterMs: 0 });
+    await store().outbox.settle(await leaseOne(), { kind: 'postponed', afterMs: 0, inLine: true });
     expect(await leaseOne()).toMatchObject({ attempts: 1, inDoubt: true });
   });
 
@@ -142,10 +142,14 @@ describeEachStore('the outbox', (store) => {
     await enqueue(note(home, home.coordinator));
     const first = await leaseOne();
     expect(first.waited).toBe(false);
-    await store().outbox.settle(first, { kind: 'postponed', afterMs: 0 });
+    await store().outbox.settle(first, { kind: 'postponed', afterMs: 0, inLine: true });
     const second = await leaseOne();
     expect(second.waited).toBe(true);
     await store().outbox.settle(second, { kind: 'retry', afterMs: 0, reason: '429', inDoubt: false });
+    const third = await leaseOne();
+    expect(third.waited).toBe(false);
+    // Where nothing gets through there is no line to stand in.
+    await store().outbox.settle(third, { kind: 'postponed', afterMs: 0, inLine: false });
     expect((await leaseOne()).waited).toBe(false);
   });
 

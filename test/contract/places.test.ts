@@ -99,7 +99,7 @@ describeEachStore('rooms that are away', (store) => {
     await places.leave(room, 'removed', TUESDAY, []);
     const [message] = await outbox.lease(1, 1_000);
     if (message === undefined) throw new Error('Nothing waits.');
-    await outbox.settle(message, { kind: 'postponed', afterMs: 300_000 });
+    await outbox.settle(message, { kind: 'postponed', afterMs: 300_000, inLine: false });
     expect(await outbox.lease(1, 1_000)).toEqual([]);
     await places.comeBack(room);
     expect(await outbox.lease(1, 1_000)).toHaveLength(1);

@@ -341,3 +341,40 @@ test('many that wait for one limit are each told their own turn: none is put off
   expect(sent).toHaveLength(9);
   expect(results.filter((result) => result === 'postponed').length).toBeLessThanOrEqual(7);
 });
+
+test('those that waited for a workspace that was shut are each told their own turn when it is back', async () => {
+  const { store } = await startVillage(() => new Date());
+  const pace = { of: 'post', per: 'workspace', most: 41, withinMs: 2_000, burst: 1 } as const;
+  let shut = true;
+  const results: string[] = [];
+  const platform = barePlatform(
+    async () => (shut ? { kind: 'shut', reason: 'not_installed' } : { kind: 'sent', messageId: '1' }),
+    { paces: [pace] },
+  );
+  const count = (result: string) => results.push(result);
+  const delivery = createDelivery(bareTools({ store, platform, compose: async () => WORDS, count }));
+  const people = await Promise.all(
+    Array.from({ length: 12 }, (_, nth) =>
+      store.directory.personOf({ platform: 'slack', workspaceId: 'T1', userId: `U${nth}`, name: null }),
+    ),
+  );
+  await store.mailroom.enqueue(
+    people.map(({ id: personId }) => ({
+      taskForceId: BIRKHOLM.id,
+      to: { kind: 'person', personId },
+      outgoing: { kind: 'nudges' },
+      unique: { kind: 'once', key: personId },
+    })),
+  );
+  await until(async () => {
+    await delivery.deliverOnce();
+    return results.filter((result) => result === 'shut').length >= 12;
+  });
+  shut = false;
+  results.length = 0;
+  await until(async () => {
+    await delivery.deliverOnce();
+    return (await store.outbox.depth()).waiting === 0;
+  });
+  expect(results.filter((result) => result === 'postponed').length).toBeLessThanOrEqual(24);
+});

@@ -76,8 +76,11 @@ export type Settlement =
       readonly reason: string;
       readonly inDoubt: boolean;
     }
-  /** Nothing was tried, a limit of the platform is used up for now: no try is counted, a doubt stays as it was. */
-  | { readonly kind: 'postponed'; readonly afterMs: number }
+  /**
+   * No try is counted, a doubt stays as it was. `inLine`: a limit of the platform is used up for now, and it was told when to
+   * come again; otherwise nothing gets through there at all, and nobody keeps it a place.
+   */
+  | { readonly kind: 'postponed'; readonly afterMs: number; readonly inLine: boolean }
   | { readonly kind: 'dead'; readonly reason: string; readonly pauseMs?: number };
 
 /** How long a lane waits after its message was settled like this, in milliseconds. */

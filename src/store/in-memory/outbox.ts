@@ -111,7 +111,7 @@ function settle(
   if (lane === undefined || message === undefined) return false;
   if (lane.fence !== fence || lane.leasedUntil === null) return false;
   lane.leasedUntil = null;
-  lane.waited = settlement.kind === 'postponed';
+  lane.waited = settlement.kind === 'postponed' && settlement.inLine;
   switch (settlement.kind) {
     case 'sent':
       message.status = 'sent';
