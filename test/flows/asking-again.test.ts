@@ -87,7 +87,7 @@ describe('in Slack, without a candidate', () => {
     await town.calm();
     expect(textOf(await card(1))).toContain('vi spørger igen 20. januar');
     const second = await opened(1);
-    expect(buttonsOf(second)).toEqual(['Genåbn', 'Nyt besøg', 'Ikke nu (30 dage mere)', 'Slut']);
+    expect(buttonsOf(second)).toEqual(['Nyt besøg', 'Ikke nu (30 dage mere)', 'Slut']);
     await town.slack.press('UMETTE', second, 'Slut');
     await town.calm();
     expect(textOf(await card(2))).not.toContain('Venter');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordAttempt, snooze } from '../../src/domain/opening/opening-acts.ts';
-import { ROLES } from '../../src/domain/permissions.ts';
+import { ROLES, type Role } from '../../src/domain/permissions.ts';
 import { ROOM_KINDS } from '../../src/domain/task-force.ts';
 import { openingCard } from '../../src/messages/openings/opening-card.ts';
 import { storyLines } from '../../src/messages/openings/story.ts';
@@ -143,6 +143,18 @@ describe('what one person reads', () => {
     );
     expect(cardLines(card)).toContain('Kontakt: Asta Holm · 20 30 40 57');
     expect(card.buttons.map((button) => button.label)).toEqual(['Tilføj mere', 'Ret', 'Træk tilbage']);
+  });
+
+  test('only a coordinator is offered to reopen a closed one', () => {
+    const offered = (role: Role) =>
+      openingCard(
+        closed(),
+        { kind: 'person', id: null, roles: [role], isAuthor: false },
+        readingFor('da'),
+      ).buttons.map((button) => button.label);
+    expect(offered('coordinator')).toEqual(['Genåbn']);
+    expect(offered('consultant')).toEqual([]);
+    expect(offered('consultant_lead')).toEqual([]);
   });
 
   test('reads the story in words, oldest first', () => {

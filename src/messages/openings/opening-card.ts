@@ -211,7 +211,9 @@ function buttonsFor(opening: Opening, audience: Audience, reading: Reading): But
   const history =
     audience.kind === 'room' && jobcentre ? [openingButton(opening, 'view_history', texts.home.history)] : [];
   const brokers = brokerButtons(opening, audience, texts);
-  const acts = jobcentre ? actsOn(opening, reopens, reading) : [];
+  // A room's card is everybody's; in private nobody is offered what only a coordinator does.
+  const offersReopening = audience.kind === 'room' || reopens;
+  const acts = jobcentre ? actsOn(opening, { reopens, offersReopening }, reading) : [];
   // Who looks for a number in a shared room doesn't look into a menu.
   return [
     ...acts.slice(0, 2),
@@ -269,7 +271,11 @@ function noteDeletion(opening: Opening, audience: Audience, texts: Reading['text
 }
 
 /** The acts of the jobcentre, most likely first. A press that the presser may not make is answered with why. */
-function actsOn(opening: Opening, reopens: boolean, reading: Reading): Button[] {
+function actsOn(
+  opening: Opening,
+  { reopens, offersReopening }: { readonly reopens: boolean; readonly offersReopening: boolean },
+  reading: Reading,
+): Button[] {
   const { texts } = reading;
   const label = texts.button;
   const journey = texts.journey.button;
@@ -319,7 +325,7 @@ function actsOn(opening: Opening, reopens: boolean, reading: Reading): Button[] 
       const again = againButtons(opening, reopens, reading);
       const reopening = again.filter(({ press }) => press.act === 'reopen' || press.act === 'want_reopening');
       return [
-        ...(opening.reason === 'filled' || reopening.length > 0
+        ...(opening.reason === 'filled' || reopening.length > 0 || !offersReopening
           ? []
           : [openingButton(opening, 'reopen', label.reopen)]),
         ...again,
