@@ -177,6 +177,13 @@ describe('what people type', () => {
     });
   });
 
+  test('a date without a choice beside it is the start, and a choice beside an old date stands', async () => {
+    await tell({ start_date: '2026-12-14' });
+    expect((await now()).details.start).toEqual({ kind: 'on_date', date: '2026-12-14' });
+    await tell({ start: 'now', start_date: '2026-12-14' });
+    expect((await now()).details.start).toEqual({ kind: 'now' });
+  });
+
   test('a yes to another number of places is no yes, and a no sends it back', async () => {
     expect(errorsOf(await tell({ places: '80', places_sure: '8' }))).toHaveProperty('places_sure');
     expect(errorsOf(await tell({ places: '80', places_sure: 'no' }))).toEqual({ places: 'Ret tallet her.' });

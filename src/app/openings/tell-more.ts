@@ -117,11 +117,12 @@ function readPlaces(filled: Filled, texts: Texts, errors: Sentences): number {
   return places;
 }
 
+/** A date with nothing chosen beside it is meant; beside another choice it is left over from before. */
 function readStart(filled: Filled, texts: Texts, errors: Sentences): Start | null {
-  const kind = oneOf(STARTS, filled.one('start'));
+  const date = filled.one('start_date')?.trim() ?? '';
+  const kind = oneOf(STARTS, filled.one('start')) ?? (date === '' ? null : 'on_date');
   if (kind === null) return null;
   if (kind !== 'on_date') return { kind };
-  const date = filled.one('start_date') ?? '';
   if (/^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date))) return { kind, date };
   errors.start_date = texts.invalid.date;
   return null;
