@@ -75,11 +75,13 @@ const COORDINATORS_OWN: readonly Permission[] = [
   'run_meeting',
   'change_settings',
   'receive_digest',
-  'view_steering',
-  'view_results',
 ];
 
+/** What the steering group may as well. */
+const STEERING_GROUPS_TOO: readonly Permission[] = ['view_steering', 'view_results'];
+
 export function denied(permission: Permission, { texts }: Arrival): Answer {
+  if (STEERING_GROUPS_TOO.includes(permission)) return say(texts.product, texts.denied.steering_only);
   const coordinatorOnly = COORDINATORS_OWN.includes(permission);
   return say(texts.product, coordinatorOnly ? texts.denied.coordinator_only : texts.denied.permission);
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
 const isBold = (word: unknown): word is { readonly bold: string } =>
   typeof word === 'object' && word !== null && 'bold' in word;
 const isDenied = (answer: Answer) =>
-  /Det kan jobcentret gøre|Det kan kun en koordinator|The jobcentre can do that|Only a coordinator/.test(
+  /Det kan jobcentret gøre|Det kan kun (en koordinator|koordinatorer)|The jobcentre can do that|Only (a coordinator|coordinators)/.test(
     saidBy(answer),
   );
 const COMMANDS = {

@@ -183,7 +183,9 @@ describe('in Slack', () => {
   });
 
   test('a leader is told that it isn’t theirs', async () => {
-    expect(textOf(await answered('UKAREN', 'resultater'))).toContain('Det kan kun en koordinator');
+    expect(textOf(await answered('UKAREN', 'resultater'))).toContain(
+      'Det kan kun koordinatorer og styregruppen',
+    );
   });
 
   test('the digest has the picture, which says what the digest and the results say', async () => {

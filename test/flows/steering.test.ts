@@ -29,7 +29,7 @@ test('in Slack a coordinator sees it in full, the steering group in numbers, and
   expect(await answer('UBODIL', 'styregruppe')).toMatch(
     /Styregruppe · Birkholm[\s\S]*Nye åbninger: 1\nÅbne nu\nNy: 1\./,
   );
-  expect(await answer('UOLE', 'steering group')).toContain('Det kan kun en koordinator.');
+  expect(await answer('UOLE', 'steering group')).toContain('Det kan kun koordinatorer og styregruppen.');
   await giveRole(town, 'Ole Bang', 'observer');
   expect(await answer('UOLE', 'styregruppe')).toMatch(/Nye åbninger: under 5\nÅbne nu\nNy: under 5/);
   expect(await answer('UOLE', 'hjælp')).toContain('/spotjob styregruppe');

@@ -5,6 +5,7 @@ export const daWaysIn = {
       'Du er ikke med i den taskforce. Skriv i dens rum, eller bed koordinatoren om at tilføje dig.',
     permission: 'Det kan jobcentret gøre. Mangler du adgang, så bed koordinatoren om hjælp.',
     coordinator_only: 'Det kan kun en koordinator.',
+    steering_only: 'Det kan kun koordinatorer og styregruppen.',
     not_found: 'Den åbning findes ikke her.',
   },
   noTaskForce: {

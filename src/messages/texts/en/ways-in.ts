@@ -5,6 +5,7 @@ export const enWaysIn: typeof daWaysIn = {
     not_member: 'You are not in that task force. Write in its room, or ask the coordinator to add you.',
     permission: 'The jobcentre can do that. If you need access, ask the coordinator.',
     coordinator_only: 'Only a coordinator can do that.',
+    steering_only: 'Only coordinators and the steering group can do that.',
     not_found: 'There is no such opening here.',
   },
   noTaskForce: {
