@@ -33,7 +33,7 @@ export interface Metrics {
   swept(lagSeconds: number): void;
   /** Something should have gone out and hadn't. */
   omitted(what: Omission): void;
-  /** The text that Prometheus reads, with its content type. */
+  /** The text that Prometheus reads, with its content type; of the outbox nothing while the database doesn't answer. */
   expose(): Promise<{ text: string; type: string }>;
 }
 
@@ -163,10 +163,14 @@ export function createMetrics(
     swept: (lagSeconds) => sweepLag.set(lagSeconds),
     omitted: (what) => omissions.inc({ what }),
     expose: async () => {
-      const depth = await outbox.depth();
-      waiting.set(depth.waiting);
-      oldest.set(depth.oldestMs / 1_000);
-      dead.set(depth.dead);
+      // Without the database the rest is needed most: what isn't known is left out, neither old nor 0.
+      const depth = await outbox.depth().catch(() => null);
+      for (const one of [waiting, oldest, dead]) one.remove();
+      if (depth !== null) {
+        waiting.set(depth.waiting);
+        oldest.set(depth.oldestMs / 1_000);
+        dead.set(depth.dead);
+      }
       const now = load();
       working.set(now.working);
       queued.set(now.waiting);

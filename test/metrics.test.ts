@@ -77,6 +77,24 @@ test('what can be counted is there from the start, at 0', async () => {
     expect(text.split('\n')).toContain(line);
 });
 
+test('without the database all is told but the outbox', async () => {
+  let answers = true;
+  const depth = async () => {
+    if (!answers) throw new Error('the database is away');
+    return FINE;
+  };
+  const metrics = createMetrics({ depth } as never, () => ({ working: 2, waiting: 0 }));
+  metrics.answered('slack', 'press', 'failed', 0.1);
+  expect((await metrics.expose()).text).toContain('spotjob_outbox_waiting 0');
+  answers = false;
+  const { text } = await metrics.expose();
+  expect(text).toContain('spotjob_answer_seconds_count{platform="slack",intent="press",result="failed"} 1');
+  expect(text).toContain('spotjob_requests_working 2');
+  expect(text).not.toMatch(/^spotjob_(outbox_|dead_letters)/m);
+  answers = true;
+  expect((await metrics.expose()).text).toContain('spotjob_dead_letters 0');
+});
+
 test('no label has a name that Prometheus gives to what it scrapes', async () => {
   const labels = new Set([...(await exposed()).matchAll(/[{,](\w+)="/g)].map(([, label]) => label));
   expect(labels).toContain('task');
