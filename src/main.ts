@@ -1,15 +1,18 @@
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog, quieter } from './logging.ts';
+import { EmbeddedDatabaseError } from './store/database-errors.ts';
 import { DirectoryInUseError } from './store/directory-lock.ts';
 import { embeddedEngine } from './store/embedded-engine.ts';
 
 /** Longest that a stop may take before the process ends anyway: less than what orchestrators allow. */
 const STOP_WITHIN_MS = 25_000;
 
+const ONE_LINE = [ConfigError, DirectoryInUseError, EmbeddedDatabaseError];
+
 /** What the one who starts it can mend is said in one line; anything else is a fault and shows where. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof DirectoryInUseError) return error.message;
+  if (ONE_LINE.some((kind) => error instanceof kind) && error instanceof Error) return error.message;
   // The system's own refusals, as a port that is taken or a database that doesn't answer.
   if (error instanceof Error && 'syscall' in error) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

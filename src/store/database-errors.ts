@@ -14,3 +14,17 @@ const uniqueViolationSchema = z.union([
 export function isUniqueViolation(error: unknown): boolean {
   return uniqueViolationSchema.safeParse(error).success;
 }
+
+/** The embedded database can't be opened or made; the reason fits one line. */
+export class EmbeddedDatabaseError extends Error {
+  override readonly name = 'EmbeddedDatabaseError';
+
+  constructor(dataDir: string, cause: unknown) {
+    const reason = cause instanceof Error ? ` (${cause.message.trim().split('\n')[0]})` : '';
+    super(
+      `The embedded database in ${dataDir} can't be opened${reason}. Is the disk full, or may this user not write there? ` +
+        'A damaged one is made anew from a backup.',
+      { cause },
+    );
+  }
+}

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,6 +136,32 @@ test('a start that finds its port taken says so in one line, and the next one st
   expect(again.output()).toContain('First set-up code');
   again.process.kill('SIGTERM');
   await again.ended();
+  await rm(dir, { recursive: true, force: true });
+});
+
+test('a first start that is killed while it makes the embedded database is no harm to the next', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'spotjob-'));
+  const killed = start({ DATA_DIR: dir });
+  await until(() => stat(join(dir, 'pglite', 'base')).catch(() => undefined), 60_000);
+  killed.process.kill('SIGKILL');
+  await killed.ended();
+  const again = start({ DATA_DIR: dir });
+  await listening(again);
+  expect(again.output()).toContain('First set-up code');
+  again.process.kill('SIGTERM');
+  expect(await again.ended()).toBe(0);
+  await rm(dir, { recursive: true, force: true });
+});
+
+test('an embedded database that can’t be opened stops the start and a command with one line, and stays as it is', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'spotjob-'));
+  await mkdir(join(dir, 'pglite', 'global'), { recursive: true });
+  for (const begun of [start, (at: Record<string, string>) => bot(['migrate'], at)]) {
+    const refused = begun({ DATA_DIR: dir });
+    expect(await refused.ended()).toBe(1);
+    expect(refused.output().trim()).toMatch(/^The embedded database in \S+ can't be opened\b.*$/);
+  }
+  expect((await stat(join(dir, 'pglite', 'global'))).isDirectory()).toBe(true);
   await rm(dir, { recursive: true, force: true });
 });
 
