@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { lockDirectory } from './directory-lock.ts';
 
@@ -56,10 +58,15 @@ export async function restore(dataDir: string, file: string): Promise<void> {
 
 async function load(directory: string, dump: Blob, file: string): Promise<void> {
   try {
+    // PGlite lets the error of what isn't packed escape, and the process end by it.
+    await promisify(gunzip)(await dump.arrayBuffer());
     const pglite = await PGlite.create({ dataDir: directory, loadDataDir: dump });
     await pglite.query('SELECT count(*) FROM task_force');
     await pglite.close();
   } catch (error) {
+    // What its file system refuses is no `Error`.
+    if (!(error instanceof Error))
+      throw new BackupError(`${dirname(directory)} can't be written: is the disk full?`, { cause: error });
     throw new BackupError(`${file} is no backup of Spot et job that this version can read.`, {
       cause: error,
     });
@@ -74,8 +81,11 @@ async function writeWhole(file: string, content: Buffer): Promise<void> {
   try {
     await handle.writeFile(content);
     await handle.sync();
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }
-  await rename(beside, file);
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -162,6 +162,17 @@ test('an embedded database that can’t be opened stops the start and a command 
     expect(refused.output().trim()).toMatch(/^The embedded database in \S+ can't be opened\b.*$/);
   }
   expect((await stat(join(dir, 'pglite', 'global'))).isDirectory()).toBe(true);
+  await rm(dir, { recursive: true, force: true });
+});
+
+test('what is no backup ends the restore with one line, and leaves nothing behind', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'spotjob-'));
+  const [file, target] = [join(dir, 'letter.txt'), join(dir, 'restored')];
+  await writeFile(file, 'Kære jobcenter\n'.repeat(200));
+  const refused = bot(['restore', '--from', file], { DATA_DIR: target });
+  expect(await refused.ended()).toBe(1);
+  expect(refused.output().trim()).toBe(`${file} is no backup of Spot et job that this version can read.`);
+  expect(await readdir(target)).toEqual(['in-use.lock']);
   await rm(dir, { recursive: true, force: true });
 });
 
