@@ -21,6 +21,7 @@ export interface Export {
   readonly hidesSmall: boolean;
   /** Null: a file named after its content and today. */
   readonly out: string | null;
+  /** As of when it is counted; the audit holds when it was. */
   readonly now: Date;
 }
 
@@ -30,7 +31,7 @@ export async function exportResults({ store, print }: Desk, name: string, asked:
   const { locale, calendar } = taskForce;
   const { now, format } = asked;
   const file = fileName(taskForce.name, format, locale, localDate(now, calendar));
-  await recordExport(store, taskForce.id, { at: now, by: null, format });
+  await recordExport(store, taskForce.id, { at: new Date(), by: null, format });
   if (format === 'pdf') {
     const page = await reportOf(store, taskForce, asked.period, locale, now);
     print(
@@ -55,7 +56,8 @@ export async function exportTogether(
   if (format === 'pdf') throw new CommandError('The page for a steering group is of one task force.');
   const texts = textsIn(config.locale);
   const all = await store.taskForces.all();
-  for (const { id } of all) await recordExport(store, id, { at: asked.now, by: null, format });
+  const at = new Date();
+  for (const { id } of all) await recordExport(store, id, { at, by: null, format });
   const results = await Promise.all(
     all.map(async (taskForce) => ({
       name: taskForce.name,

@@ -52,6 +52,8 @@ const bot = (args: readonly string[], variables: Record<string, string>) =>
 const listening = (started: Run) =>
   until(() => /Listens on (http:\/\/\S+)/.exec(started.output())?.[1], 60_000);
 
+const postgres = await isPostgresReachable();
+
 /** Processes side by side, where they have nothing to do with each other. */
 const AT_ONCE = 3;
 
@@ -206,8 +208,6 @@ describe('half a configuration stops the start with one line that names the vari
   });
 });
 
-const postgres = await isPostgresReachable();
-
 describe.skipIf(!postgres)('on PostgreSQL', () => {
   test('two start at once on an empty database, and both serve', async () => {
     const database = await makePostgresDatabase();
@@ -314,6 +314,7 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
   });
 
   test('sweep and digest show what they would do and change nothing, then do it, once', async () => {
+    const begun = Date.now();
     const database = await makePostgresDatabase();
     const open = openPostgres(database.url, () => undefined);
     await open.migrate();
@@ -355,10 +356,13 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
     expect(strFromU8(all['Deltagere og job.csv'] ?? new Uint8Array())).toContain(
       'Taskforce;Virksomhedsrepræsentanter;Andre deltagere;Deltagere i alt;I job;Åbninger\r\nBirkholm;;;;0;1',
     );
-    expect((await says('audit', 'show', '--task-force', 'birkholm', '--last', '2')).split('\n')).toEqual([
+    const audited = (await says('audit', 'show', '--task-force', 'birkholm', '--last', '2')).split('\n');
+    expect(audited).toEqual([
       expect.stringMatching(/ bot - results_exported - {"format":"csv"}$/),
       expect.stringMatching(/ bot - results_exported - {"format":"csv"}$/),
     ]);
+    // When it was, whatever `--now` said.
+    for (const line of audited) expect(Date.parse(line.slice(0, 24))).toBeGreaterThan(begun);
     const filled = join(directory, 'openings.csv');
     expect(await says('import', '--template', filled)).toBe(`${filled}: written.`);
     const heading = await readFile(filled, 'utf8');
