@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog, quieter } from './logging.ts';
-import { EmbeddedDatabaseError } from './store/database-errors.ts';
+import { DatabaseRefusedError, EmbeddedDatabaseError } from './store/database-errors.ts';
 import { DirectoryInUseError } from './store/directory-lock.ts';
 import { embeddedEngine } from './store/embedded-engine.ts';
 
 /** Longest that a stop may take before the process ends anyway: less than what orchestrators allow. */
 const STOP_WITHIN_MS = 25_000;
 
-const ONE_LINE = [ConfigError, DirectoryInUseError, EmbeddedDatabaseError];
+const ONE_LINE = [ConfigError, DatabaseRefusedError, DirectoryInUseError, EmbeddedDatabaseError];
 
 /** What the one who starts it can mend is said in one line; anything else is a fault and shows where. */
 function explain(error: unknown): string {

@@ -4,7 +4,7 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { createLog, quieter } from '../logging.ts';
 import { BackupError } from '../store/backup.ts';
 import { createStore } from '../store/create-store.ts';
-import { EmbeddedDatabaseError } from '../store/database-errors.ts';
+import { DatabaseRefusedError, EmbeddedDatabaseError } from '../store/database-errors.ts';
 import { DirectoryInUseError } from '../store/directory-lock.ts';
 import { type Database, openDatabase } from '../store/open-database.ts';
 import { createSealing, type Sealing } from '../store/sealing.ts';
@@ -54,7 +54,14 @@ export async function runOnFiles(
   }
 }
 
-const ONE_LINE = [ConfigError, DirectoryInUseError, EmbeddedDatabaseError, CommandError, BackupError];
+const ONE_LINE = [
+  ConfigError,
+  DatabaseRefusedError,
+  DirectoryInUseError,
+  EmbeddedDatabaseError,
+  CommandError,
+  BackupError,
+];
 
 function oneLine(error: unknown): string {
   if (ONE_LINE.some((kind) => error instanceof kind) && error instanceof Error) return error.message;

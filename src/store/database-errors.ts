@@ -15,6 +15,15 @@ export function isUniqueViolation(error: unknown): boolean {
   return uniqueViolationSchema.safeParse(error).success;
 }
 
+/** PostgreSQL is there, or seems to be, and lets nobody in: no such database or user, a wrong password, no more connections. */
+export class DatabaseRefusedError extends Error {
+  override readonly name = 'DatabaseRefusedError';
+
+  constructor(cause: Error) {
+    super(`DATABASE_URL: ${cause.message}`, { cause });
+  }
+}
+
 /** The embedded database can't be opened or made; the reason fits one line. */
 export class EmbeddedDatabaseError extends Error {
   override readonly name = 'EmbeddedDatabaseError';

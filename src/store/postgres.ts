@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { DatabaseRefusedError } from './database-errors.ts';
 import { PrismaClient } from './generated/client.ts';
 import { applyMigrations, migrationFactory } from './migrate.ts';
 
@@ -102,7 +103,11 @@ async function migrateAlone(
   const pool = new pg.Pool({ ...settings, max: 1, idleTimeoutMillis: 0 });
   holder.on('error', onProblem);
   pool.on('error', onProblem);
-  await holder.connect();
+  await holder.connect().catch((error: unknown) => {
+    // The system's own refusals say what they are.
+    if (!(error instanceof Error) || 'syscall' in error) throw error;
+    throw new DatabaseRefusedError(error);
+  });
   try {
     await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return await applyMigrations(migrationFactory(() => migrationAdapter(pool)));

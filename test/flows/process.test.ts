@@ -184,6 +184,16 @@ test('a database that does not answer stops the start with one line', async () =
   expect(refused.output().trim()).toMatch(/^connect ECONNREFUSED\b.*$/);
 });
 
+test.skipIf(!postgres)('a database that refuses the start does so in one line', async () => {
+  const { url, drop } = await makePostgresDatabase();
+  const missing = new URL(url);
+  missing.pathname += '_missing';
+  const refused = start({ DATABASE_URL: missing.href });
+  expect(await refused.ended()).toBe(1);
+  expect(refused.output().trim()).toMatch(/^DATABASE_URL: database "\w+_missing" does not exist$/);
+  await drop();
+});
+
 describe('half a configuration stops the start with one line that names the variable', () => {
   test.concurrent.each([
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_SIGNING_SECRET'],
