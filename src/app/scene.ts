@@ -156,3 +156,8 @@ export async function readingOf(
   };
   return { texts, taskForce, now, name };
 }
+
+/** The same for what stands for days where it is read. */
+export async function lastingReadingOf(...asked: Parameters<typeof readingOf>): Promise<Reading> {
+  return { ...(await readingOf(...asked)), lasting: true };
+}

@@ -9,6 +9,8 @@ export interface Reading {
   readonly taskForce: TaskForce;
   readonly now: Instant;
   readonly name: (person: PersonId) => string;
+  /** It stands for days where it is read, as a room's card does: no "i morgen" that is untrue tomorrow. */
+  readonly lasting?: true;
 }
 
 /** What naming a kind of work needs: the task force may call its own what it likes. */

@@ -6,14 +6,14 @@ import { readablePhone } from '../domain/typed/contact.ts';
 import type { Reading, Wording } from './reading.ts';
 import { categoryName, taskName } from './work-words.ts';
 
-/** A day as people say it: "i dag", "i morgen", "torsdag" within the week, otherwise its date. */
-export function dayWords(at: Instant, { texts, now, taskForce }: Reading): string {
+/** A day as people say it: "i dag", "i morgen", or where that is read later too "tirsdag"; "torsdag" within the week, otherwise its date. */
+export function dayWords(at: Instant, { texts, now, taskForce, lasting }: Reading): string {
   const days = calendarDaysBetween(now, at, taskForce.calendar);
   const [year, month, day] = localDate(at, taskForce.calendar).split('-').map(Number);
   if (year === undefined || month === undefined || day === undefined) throw new RangeError('not a date');
-  if (days === 0) return texts.day.today;
-  if (days === 1) return texts.day.tomorrow;
-  if (days > 1 && days < 7) return texts.day.weekday(new Date(Date.UTC(year, month - 1, day)).getUTCDay());
+  if (days === 0 && !lasting) return texts.day.today;
+  if (days === 1 && !lasting) return texts.day.tomorrow;
+  if (days >= 0 && days < 7) return texts.day.weekday(new Date(Date.UTC(year, month - 1, day)).getUTCDay());
   const thisYear = Number(localDate(now, taskForce.calendar).slice(0, 4));
   return year === thisYear ? texts.day.date(day, month) : texts.day.dateWithYear(day, month, year);
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Opening } from '../../src/domain/opening/opening.ts';
-import { COMPLETE, saidBy, startVillage, type Village } from './village.ts';
+import { COMPLETE, saidBy, startVillage, startWithOpening, type Village } from './village.ts';
 
 let village: Village;
 let opening: Opening;
@@ -40,4 +40,15 @@ test('a leader who gave both a number and an address finds both in the next form
   expect(again.form.fields.find(({ name }) => name === 'contact')).toMatchObject({
     value: '20 30 40 57, karen@aeblet.dk',
   });
+});
+
+test('a room’s card names tomorrow by its weekday, since it is read on other days too; an answer doesn’t', async () => {
+  const { village, about } = await startWithOpening();
+  const press = (act: 'claim' | 'book_visit') => ({ kind: 'press', press: { act, ...about } }) as const;
+  await village.ask('Mette', 'jobcentre', press('claim'));
+  await village.fillIn('Mette', 'jobcentre', press('book_visit'), { date: '2026-11-21' });
+  const again = await village.ask('Mette', 'jobcentre', press('claim'));
+  expect(saidBy(again)).toContain('Mette besøger virksomheden lørdag.');
+  const asked = await village.ask('Mette', 'direct', { kind: 'command', text: 'SJ-1' });
+  expect(saidBy(asked)).toContain('Mette besøger virksomheden i morgen.');
 });

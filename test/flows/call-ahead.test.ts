@@ -53,7 +53,7 @@ describe('in Slack', () => {
     const [question] = toUlla();
     if (question === undefined) throw new Error('nobody asked');
     expect(textOf(question)).toMatch(
-      /Vil du ringe først\?[\s\S]*Café Æblet[\s\S]*opkald fra dig senest i morgen[\s\S]*20 30 40 57/,
+      /Vil du ringe først\?[\s\S]*Café Æblet[\s\S]*opkald fra dig senest onsdag[\s\S]*20 30 40 57/,
     );
     expect(buttonsOf(question)).toEqual(['Ringet', 'Nåede det ikke']);
     expect(textOf(await card(1))).toContain('Ambassadør: Ulla Friis ringer først');
@@ -94,10 +94,10 @@ describe('in Slack', () => {
     const question = toUlla().at(-1);
     if (question === undefined) throw new Error('nobody asked');
     expect(textOf(question)).toMatch(
-      /Kan du få fat i dem\?[\s\S]*Nørregård VVS[\s\S]*Mette Holm fra jobcentret har prøvet 3 gange uden at få fat i dem\. Ring senest i morgen[\s\S]*20 30 40 57/,
+      /Kan du få fat i dem\?[\s\S]*Nørregård VVS[\s\S]*Mette Holm fra jobcentret har prøvet 3 gange uden at få fat i dem\. Ring senest torsdag[\s\S]*20 30 40 57/,
     );
     expect(town.slack.directMessages('UBODIL').map(textOf).join('\n')).toMatch(
-      /Mette Holm har prøvet flere gange og vil gerne lukke den\. Luk den, hvis du er enig\.[\s\S]*Ulla Friis er bedt om at ringe senest i morgen\./,
+      /Mette Holm har prøvet flere gange og vil gerne lukke den\. Luk den, hvis du er enig\.[\s\S]*Ulla Friis er bedt om at ringe senest torsdag\./,
     );
     await town.slack.press('UULLA', question, 'Nåede det ikke');
     await town.calm();

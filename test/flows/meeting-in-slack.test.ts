@@ -113,13 +113,13 @@ function shows(user: string, words: string) {
 
 test('agreed openings are owned and dated; owner and leader hear it', async () => {
   const opening = await inRoom(JOBCENTRE, /^SJ-1 ·/);
-  expect(textOf(opening)).toContain('Mette Holm har den og kommer på besøg senest i morgen.');
+  expect(textOf(opening)).toContain('Mette Holm har den og kommer på besøg senest onsdag.');
   expect(textOf(opening)).toContain('Ambassadør: Ulla Friis ringer først');
   expect(town.slack.directMessages('UMETTE').map(textOf).join('\n')).toContain(
-    'Bodil Lund har aftalt, at du kommer på besøg senest i morgen.\nUlla Friis ringer først.',
+    'Bodil Lund har aftalt, at du kommer på besøg senest onsdag.\nUlla Friis ringer først.',
   );
   expect(town.slack.directMessages('UKAREN').map(textOf).join('\n')).toContain(
-    'Mette Holm fra jobcentret har taget den og kommer på besøg senest i morgen.',
+    'Mette Holm fra jobcentret har taget den og kommer på besøg senest onsdag.',
   );
   expect(await answerTo('UBODIL', 'SJ-1')).toContain(
     'Bodil Lund aftalte, at Mette Holm kontakter virksomheden (besøg) senest 18. november; en ambassadør ringer først',

@@ -17,6 +17,13 @@ describe('days as people say them, on Tuesday 17 November 2026', () => {
     expect(dayWords(at(instant), readingFor('en'))).toBe(english);
   });
 
+  test('today and tomorrow by their names where it is read on other days too', () => {
+    const standing = { ...readingFor('da'), lasting: true } as const;
+    const words = ['2026-11-17T16:00:00+01:00', '2026-11-18T08:00:00+01:00', '2026-11-24T08:00:00+01:00'];
+    expect(words.map((day) => dayWords(at(day), standing))).toEqual(['tirsdag', 'onsdag', '24. november']);
+    expect(deadlineWords(at('2026-11-18T08:00:00+01:00'), standing)).toBe('senest onsdag');
+  });
+
   test('just after midnight in Denmark it is already the next day, whatever UTC says', () => {
     expect(dayWords(at('2026-11-17T23:30:00Z'), readingFor('da'))).toBe('i morgen');
   });

@@ -10,7 +10,7 @@ import type { Answer } from '../answer.ts';
 import { recordOf } from '../keep-audit.ts';
 import { type Audiences, ambassadors, announce, notesAbout } from '../outgoing/announce.ts';
 import type { Change, Committed } from '../ports/openings.ts';
-import { peopleOf, readingOf, type Scene, say } from '../scene.ts';
+import { lastingReadingOf, peopleOf, readingOf, type Scene, say } from '../scene.ts';
 
 /** How often a change is decided again when others change the same opening first. More means something is wrong. */
 export const MOST_CLASHES = 20;
@@ -161,19 +161,19 @@ export async function answerOutcome(scene: Scene, outcome: Outcome): Promise<Ans
 /** The opening as the room shows it, or as this person may see it in a direct conversation. */
 export async function cardHere(scene: Scene, opening: Opening): Promise<Card> {
   const { room, person } = scene.standing;
-  const reading = await readingOf(scene, scene.taskForce, peopleOf(opening));
+  const people = peopleOf(opening);
   if (room === null) {
     return openingCard(
       opening,
       { kind: 'person', id: person.id, roles: scene.roles, isAuthor: opening.loggedBy === person.id },
-      reading,
+      await readingOf(scene, scene.taskForce, people),
     );
   }
   // A room's card keeps the room's language, whoever pressed.
   return openingCard(
     opening,
     { kind: 'room', room: room.kind },
-    { ...reading, texts: textsIn(scene.taskForce.locale) },
+    await lastingReadingOf({ ...scene, texts: textsIn(scene.taskForce.locale) }, scene.taskForce, people),
   );
 }
 

@@ -7,7 +7,7 @@ import type { Reading } from '../../messages/reading.ts';
 import type { Links } from '../ports/links.ts';
 import type { BoundRoom, Person } from '../ports/people.ts';
 import type { Store } from '../ports/store.ts';
-import { readingOf, type Spoken } from '../scene.ts';
+import { lastingReadingOf, type Spoken } from '../scene.ts';
 import type { Destination } from './destination.ts';
 
 /** What words are put to a message with, at this moment and for its reader. */
@@ -27,7 +27,7 @@ export interface Desk {
 
 export function readAt(desk: Desk, people: readonly PersonId[]): Promise<Reading> {
   const { now, texts, spoken } = desk;
-  return readingOf({ app: desk, now, texts, spoken }, desk.taskForce, people);
+  return lastingReadingOf({ app: desk, now, texts, spoken }, desk.taskForce, people);
 }
 
 /** Notes those whose contact data the words may hold. */

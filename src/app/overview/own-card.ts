@@ -5,14 +5,14 @@ import type { OwnView } from '../../messages/view.ts';
 import type { Answer } from '../answer.ts';
 import type { AccountInTaskForce } from '../ports/people.ts';
 import type { Store } from '../ports/store.ts';
-import { peopleOf, readingOf, type Scene } from '../scene.ts';
+import { lastingReadingOf, peopleOf, type Scene } from '../scene.ts';
 
 /** A room's card as the one who looks at it may see it. Whatever it can't be shown for, the card stays as it is. */
 export async function lookAtCard(scene: Scene, openingId: OpeningId): Promise<Answer> {
   const { app, taskForce, standing, roles } = scene;
   const opening = await app.store.openings.find(taskForce.id, openingId);
   if (opening === null || standing.room === null) return { kind: 'done', card: null };
-  const reading = await readingOf(scene, taskForce, peopleOf(opening));
+  const reading = await lastingReadingOf(scene, taskForce, peopleOf(opening));
   const { id } = standing.person;
   const reader = { id, roles, isAuthor: opening.loggedBy === id };
   return { kind: 'done', card: ownRoomCard(opening, standing.room.kind, reader, reading) };

@@ -7,7 +7,7 @@ import type { Card } from '../../messages/view.ts';
 import type { Answer } from '../answer.ts';
 import { ambassadors } from '../outgoing/announce.ts';
 import { type Links, pictureOf } from '../ports/links.ts';
-import { peopleOf, type ReadingScene, readingOf, type Scene } from '../scene.ts';
+import { lastingReadingOf, peopleOf, type ReadingScene, type Scene } from '../scene.ts';
 
 /** "ugebrev": the digest as it would go out now, with the way to what it tells and to whom. */
 export async function showDigest(scene: Scene): Promise<Answer> {
@@ -32,7 +32,7 @@ export async function composeDigest(
   const named = ids.length === 0 ? [] : await app.store.overview.whole(taskForce.id, ids);
   // Decided again, since it may have been acted on between the two readings.
   const digest = { ...counted, overdue: overdueOf(named, taskForce, now) };
-  const reading = await readingOf(scene, taskForce, peopleIn(digest));
+  const reading = await lastingReadingOf(scene, taskForce, peopleIn(digest));
   const card = digestCard(digest, { room, ambassadors: ambassadors(members) }, reading);
   return taskForce.digest.sections.includes('target') ? withProgress(card, digest, scene, reading) : card;
 }

@@ -12,7 +12,7 @@ import { explainCommands, explainNoTaskForce } from '../explain.ts';
 import { homeRefresh } from '../outgoing/announce-home.ts';
 import { followedBy } from '../placements/followed-by.ts';
 import type { AccountKey } from '../ports/people.ts';
-import { type Arrival, peopleOf, type ReadingScene, readingOf, type Scene } from '../scene.ts';
+import { type Arrival, lastingReadingOf, peopleOf, type ReadingScene, type Scene } from '../scene.ts';
 import { MOST_LISTED, pageOfWork, peopleOn } from './list-work.ts';
 
 /** Whose Home it is, and what they may see on it. */
@@ -45,10 +45,11 @@ export async function composeHome(scene: ReadingScene, { person, roles, look }: 
   const spotted = open
     .filter((opening) => opening.loggedBy === person)
     .sort((a, b) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number);
-  const reading = await readingOf(scene, taskForce, [
+  const people = [
     ...peopleOn(page),
     ...[...spotted, ...followed.map(({ opening }) => opening)].flatMap(peopleOf),
-  ]);
+  ];
+  const reading = await lastingReadingOf(scene, taskForce, people);
   const view = {
     roles,
     look: shown,
