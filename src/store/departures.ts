@@ -76,13 +76,6 @@ export function createDepartures({ client, query }: Access, rows: Rows): Departu
         SELECT ${isGone(Prisma.sql`coalesce(p.merged_into, p.id)`)} AS gone FROM person p WHERE p.id = ${personId}::uuid`);
       return row?.gone ?? false;
     },
-
-    gone: async (taskForceId) => {
-      const rows = await query<{ person_id: string }>(Prisma.sql`
-        SELECT m.person_id FROM membership m
-        WHERE m.task_force_id = ${taskForceId}::uuid AND ${isGone(Prisma.sql`m.person_id`)}`);
-      return new Set(rows.map(({ person_id }) => personIdSchema.parse(person_id)));
-    },
   };
 }
 

@@ -3,7 +3,9 @@ import type { Answer } from '../../src/app/answer.ts';
 import type { Intent } from '../../src/app/intent.ts';
 import { createCompose } from '../../src/app/outgoing/compose-outgoing.ts';
 import type { Outgoing } from '../../src/app/outgoing/outgoing.ts';
+import { sweep } from '../../src/app/timed/sweep.ts';
 import type { Values } from '../../src/messages/view.ts';
+import { at } from '../support/builders.ts';
 import { formOf, NOW, saidBy, startVillage, type Village, valuesOf } from './village.ts';
 
 const MEMBERS: Intent = { kind: 'command', text: 'medlemmer' };
@@ -112,3 +114,17 @@ test('what waited for somebody whose roles were taken is not sent to them', asyn
 });
 
 const kindOf = (outgoing: Outgoing) => (outgoing.kind === 'note' ? outgoing.note.kind : outgoing.kind);
+
+test('an owner whose roles were taken is asked nothing: the next in line is, at once', async () => {
+  const { store, taskForce } = village;
+  const { id: openingId } = await village.opening();
+  const press = { act: 'claim', openingId, taskForceId: taskForce.id } as const;
+  await village.ask('Mette', 'jobcentre', { kind: 'press', press });
+  await send(await choose('Mette'), { roles: ['business_leader'] });
+  const overdue = at('2026-11-26T10:00:00+01:00');
+  const { done } = await sweep(store, overdue, true);
+  const mette = await village.give('Mette', ['business_leader']);
+  expect(done.map(({ does }) => does)).toEqual(['nudge']);
+  expect(done.flatMap(({ receivers }) => receivers)).not.toEqual([]);
+  expect(done.flatMap(({ receivers }) => receivers)).not.toContainEqual({ kind: 'person', personId: mette });
+});

@@ -54,7 +54,6 @@ describeEachStore('people who leave', (store) => {
     expect(await waiting()).toBe(before + 1);
     expect(await departures.leaver(left, null)).toBeNull();
     expect(await departures.isGone(id)).toBe(true);
-    expect(await departures.gone(home.taskForce.id)).toEqual(new Set([id]));
     expect(await isMember(home, id)).toBe(false);
     expect(await mailroom.account(id)).toBeNull();
 

@@ -204,7 +204,6 @@ const QUERIES: { readonly [Port in keyof Store]: Table<Store[Port]> } = {
     prune: 'by the clock, for every task force',
   },
   departures: {
-    gone: async ({ departures }, us) => [...(await departures.gone(us.taskForce.id))],
     leaver: 'of one person or account',
     leave: 'of one person or account',
     comeBack: 'of one person or account',

@@ -15,8 +15,6 @@ export interface Audiences {
   readonly taskForce: TaskForce;
   readonly rooms: readonly BoundRoom[];
   readonly members: readonly Membership[];
-  /** Those who are gone, for whoever chooses between an owner and the next in line. */
-  readonly gone?: ReadonlySet<PersonId>;
 }
 
 /** The lane of a destination: its messages keep their order in it. */
@@ -34,10 +32,12 @@ export function jobcentreRooms(rooms: readonly BoundRoom[]): BoundRoom[] {
   return rooms.filter((room) => room.kind !== 'task_force');
 }
 
-/** Whom to ask about an opening: nobody when nobody has it, or when the owner is gone. */
-export function presentOwner(opening: Opening, { gone }: Pick<Audiences, 'gone'>): PersonId | null {
+/** Whom to ask about an opening: nobody when nobody has it, or when the owner is gone or no longer works with openings. */
+export function presentOwner(opening: Opening, { members }: Pick<Audiences, 'members'>): PersonId | null {
   const owner = ownerOf(opening);
-  return owner === null || gone?.has(owner) === true ? null : owner;
+  // Members who are gone aren't among them.
+  const works = members.some(({ person, roles }) => person.id === owner && may(roles, 'claim_opening'));
+  return works ? owner : null;
 }
 
 export function coordinators(members: readonly Membership[]): PersonId[] {

@@ -162,6 +162,4 @@ export interface Departures {
   /** With a name, its person is called so from now on; one that isn't known stays unknown. */
   comeBack(account: AccountKey, name?: string): Promise<void>;
   isGone(personId: PersonId): Promise<boolean>;
-  /** Those with a role in the task force who are gone. */
-  gone(taskForceId: TaskForceId): Promise<ReadonlySet<PersonId>>;
 }

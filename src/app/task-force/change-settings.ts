@@ -211,13 +211,12 @@ async function outlook(scene: Scene, after: TaskForce) {
 }
 
 async function audience({ app, taskForce }: Scene) {
-  const { taskForces, directory, departures } = app.store;
-  const [rooms, members, gone] = await Promise.all([
+  const { taskForces, directory } = app.store;
+  const [rooms, members] = await Promise.all([
     taskForces.rooms(taskForce.id),
     directory.members(taskForce.id),
-    departures.gone(taskForce.id),
   ]);
-  return { rooms, members, gone };
+  return { rooms, members };
 }
 
 type ReadSettings = { kind: 'settings'; settings: Settings } | { kind: 'invalid'; errors: Errors };

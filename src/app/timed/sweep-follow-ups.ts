@@ -5,7 +5,7 @@ import { type FollowUpReceiver, sweepFollowUp } from '../../domain/opening/follo
 import { type Opening, type OpeningEvent, ownerOf } from '../../domain/opening/opening.ts';
 import type { Placement } from '../../domain/opening/placement.ts';
 import { may } from '../../domain/permissions.ts';
-import { type Audiences, coordinators, jobcentreRooms, laneOf } from '../outgoing/announce.ts';
+import { type Audiences, coordinators, jobcentreRooms, laneOf, presentOwner } from '../outgoing/announce.ts';
 import { homeRefreshes } from '../outgoing/announce-home.ts';
 import type { Destination } from '../outgoing/destination.ts';
 import type { NudgeDraft } from '../ports/openings.ts';
@@ -61,7 +61,7 @@ function receiversOf(
   receiver: FollowUpReceiver,
   opening: Opening,
   { broker }: Placement,
-  { rooms, members, gone }: Audiences,
+  { rooms, members }: Audiences,
 ): Destination[] {
   const owner = ownerOf(opening);
   switch (receiver) {
@@ -71,7 +71,7 @@ function receiversOf(
         .filter(({ person, roles }) => person.id === broker && may(roles, 'follow_up'))
         .map(({ person }) => ({ kind: 'person', personId: person.id }));
     case 'owner':
-      if (owner !== null && (owner === broker || gone?.has(owner) === true)) return [];
+      if (owner !== null && (owner === broker || presentOwner(opening, { members }) === null)) return [];
       return owner === null
         ? jobcentreRooms(rooms).map((room) => ({ kind: 'room', roomId: room.id }))
         : [{ kind: 'person', personId: owner }];

@@ -44,21 +44,16 @@ export async function sweep(store: Store, now: Instant, dry: boolean): Promise<S
 }
 
 /** Rooms and members are read once a sweep and task force, not once an opening. */
-function rememberAudiences({
-  taskForces,
-  directory,
-  departures,
-}: Store): (id: TaskForceId) => Promise<Audiences> {
+function rememberAudiences({ taskForces, directory }: Store): (id: TaskForceId) => Promise<Audiences> {
   const known = new Map<TaskForceId, Promise<Audiences>>();
   const load = async (id: TaskForceId): Promise<Audiences> => {
-    const [taskForce, rooms, members, gone] = await Promise.all([
+    const [taskForce, rooms, members] = await Promise.all([
       taskForces.find(id),
       taskForces.rooms(id),
       directory.members(id),
-      departures.gone(id),
     ]);
     if (taskForce === null) throw new Error('an opening belongs to no task force');
-    return { taskForce, rooms, members, gone };
+    return { taskForce, rooms, members };
   };
   return (id) => {
     const loading = known.get(id) ?? load(id);

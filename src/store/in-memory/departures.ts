@@ -41,14 +41,6 @@ export function departuresIn(state: State): Departures {
     },
 
     isGone: async (personId) => isGoneIn(state, unitedIn(state, personId)),
-
-    gone: async (taskForceId) =>
-      new Set(
-        state.memberships
-          .filter((membership) => membership.taskForceId === taskForceId)
-          .map(({ personId }) => personId)
-          .filter((personId) => isGoneIn(state, personId)),
-      ),
   };
 }
 
