@@ -173,7 +173,7 @@ async function pruneAll({ upkeep }: Store): Promise<Pruned> {
 
 function forgetDue({ store, metrics, log, wake }: JobParts): Run {
   return async (now, failed) => {
-    const { done, failures } = await retainDue(store, now, await store.taskForces.all(failed));
+    const { done, failures } = await retainDue(store, now, await store.taskForces.all(failed), failed);
     for (const { item, error } of failures) failed(item.id, error);
     for (const { taskForce, ...counts } of done) {
       metrics.forgot(counts);

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { LeasedMessage, PostedCard, Settlement } from '../app/ports/outbox.ts';
 import type { AwayReason } from '../app/ports/places.ts';
 import type { SentDraft } from '../app/ports/sent-messages.ts';
@@ -6,12 +7,24 @@ import { deliverHome } from './deliver-home.ts';
 import { type Errand, firstTurn, isStanding, show } from './errand.ts';
 import { BEGIN_WITHIN } from './lease.ts';
 import { noteGone } from './note-gone.ts';
-import { type Attempted, attempted, notTaken, settlementOf, shutBy, spaced, waitOrDrop } from './outcome.ts';
+import {
+  type Attempted,
+  attempted,
+  notTaken,
+  settlementOf,
+  shutBy,
+  spaced,
+  unreadable,
+  waitOrDrop,
+} from './outcome.ts';
 import { takeBack } from './take-back.ts';
 import { type DeliveryTools, NO_PLATFORM } from './tools.ts';
 import { wayTo } from './way-to.ts';
 
-/** A fault of our own, as a database that is gone, is a retry like any other: nothing that was queued is lost. */
+/**
+ * A fault of our own, as a database that is gone, is a retry like any other: nothing that was queued is lost. What can't be read
+ * holds up its receiver for minutes, not days.
+ */
 export async function attempt(tools: DeliveryTools, message: LeasedMessage): Promise<Attempted> {
   const beginBy = performance.now() + BEGIN_WITHIN * tools.leaseMs;
   try {
@@ -41,7 +54,11 @@ export async function attempt(tools: DeliveryTools, message: LeasedMessage): Pro
       { message: message.id, cause: message.cause, err: error },
       'a message could not be composed or sent',
     );
-    return attempted(notTaken(tools, message, { afterMs: null, reason: 'internal_error' }), NO_PLATFORM);
+    const settlement =
+      error instanceof z.ZodError
+        ? unreadable(tools, message)
+        : notTaken(tools, message, { afterMs: null, reason: 'internal_error' });
+    return attempted(settlement, NO_PLATFORM);
   }
 }
 

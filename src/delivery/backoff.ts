@@ -18,6 +18,12 @@ export const MOST_ATTEMPTS = 300;
 export const LEAST_TRIED_MS = 24 * 60 * 60_000;
 
 /**
+ * For what can't be read, some twenty minutes: another replica's update that is under way may mend it, waiting doesn't, and all
+ * that is for the same receiver waits behind it.
+ */
+export const MOST_READINGS = 12;
+
+/**
  * How long to wait before the next try.
  *
  * @param attempts tries that failed before this one: 0 after the first

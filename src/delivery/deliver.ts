@@ -4,7 +4,7 @@ import { type OutboxDraft, onceForEver } from '../app/outgoing/outgoing.ts';
 import { type LeasedMessage, pauseOf, type Settlement, type UnreadMessage } from '../app/ports/outbox.ts';
 import type { Store } from '../app/ports/store.ts';
 import { attempt } from './attempt.ts';
-import { type Attempted, notTaken } from './outcome.ts';
+import { type Attempted, unreadable } from './outcome.ts';
 import { type DeliveryResult, type DeliveryTools, NO_PLATFORM } from './tools.ts';
 
 /** Lanes worked side by side. */
@@ -66,10 +66,10 @@ async function work(tools: DeliveryTools, message: LeasedMessage): Promise<numbe
   return pauseOf(settlement);
 }
 
-/** A replica of a later version may read it: it is tried again, as after any fault of our own. */
+/** A replica of a later version may read it. */
 async function leave(tools: DeliveryTools, message: UnreadMessage, error: unknown): Promise<number> {
   const { log, count } = tools;
-  const settlement = notTaken(tools, message, { afterMs: null, reason: 'unreadable' });
+  const settlement = unreadable(tools, message);
   log.error({ message: message.id, cause: message.cause, err: error }, 'a message could not be read');
   const settled = await settle(tools, message, settlement, null);
   count(settled ? settlement.kind : 'lost', NO_PLATFORM, message);

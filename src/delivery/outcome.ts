@@ -1,6 +1,13 @@
 import type { LeasedMessage, Settlement, UnreadMessage } from '../app/ports/outbox.ts';
 import type { Platform, SendOutcome } from '../app/ports/platform.ts';
-import { backoffMs, DOUBT_WAIT_MS, LEAST_TRIED_MS, MOST_ATTEMPTS, SHUT_KEPT_MS } from './backoff.ts';
+import {
+  backoffMs,
+  DOUBT_WAIT_MS,
+  LEAST_TRIED_MS,
+  MOST_ATTEMPTS,
+  MOST_READINGS,
+  SHUT_KEPT_MS,
+} from './backoff.ts';
 import type { DeliveryTools } from './tools.ts';
 
 /** How a try ended: the platform's answer, or why it wasn't asked. */
@@ -68,6 +75,13 @@ export function notTaken(
   { afterMs, reason }: Pick<Again, 'afterMs' | 'reason'>,
 ): Settlement {
   return again(tools, message, { afterMs, reason, inDoubt: message.inDoubt });
+}
+
+/** What is to be sent, or what it tells of, can't be read. */
+export function unreadable({ jitter }: DeliveryTools, { attempts, inDoubt }: UnreadMessage): Settlement {
+  const reason = 'unreadable';
+  if (attempts + 1 >= MOST_READINGS) return { kind: 'dead', reason };
+  return { kind: 'retry', afterMs: backoffMs(attempts, jitter()), reason, inDoubt };
 }
 
 /** A refused call counts for the platform's limit as well: the next one keeps its distance, whatever comes of this message. */

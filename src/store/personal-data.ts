@@ -2,21 +2,21 @@ import type { OutboxDraft } from '../app/outgoing/outgoing.ts';
 import type { AuditDraft } from '../app/ports/audit.ts';
 
 import type { Expired, Forgotten, HeldData, PersonalData } from '../app/ports/personal-data.ts';
-import type { PersonId, TaskForceId } from '../domain/ids.ts';
+import type { PersonId } from '../domain/ids.ts';
 import type { Opening } from '../domain/opening/opening.ts';
-import type { Cutoffs } from '../domain/retention.ts';
 import type { Contact } from '../domain/typed/contact.ts';
 import { recording } from './audit.ts';
 import { ClashError, commitWithin } from './commit.ts';
 import { type Opening as OpeningRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { enqueue } from './queue.ts';
+import { readable } from './readable.ts';
 import { openingIdSchema, personIdSchema, rolesSchema, taskForceIdSchema } from './rows.ts';
 import type { Rows } from './sealed-rows.ts';
 
 export function createPersonalData(client: PrismaClient, rowsOf: Rows): PersonalData {
   return {
     held: (personId) => held(client, rowsOf, personId),
-    expired: (taskForceId, before, limit) => expired(client, rowsOf, taskForceId, before, limit),
+    expired: (...asked) => expired(client, rowsOf, ...asked),
     forget: (forgotten, outbox) => forget(client, rowsOf, forgotten, outbox),
 
     named: async (name) => {
@@ -69,9 +69,7 @@ export function createPersonalData(client: PrismaClient, rowsOf: Rows): Personal
 async function expired(
   client: PrismaClient,
   { readOpening }: Rows,
-  taskForceId: TaskForceId,
-  before: Cutoffs,
-  limit: number | null,
+  ...[taskForceId, before, limit, onUnreadable]: Parameters<PersonalData['expired']>
 ): Promise<Expired[]> {
   const rows = await client.$queryRaw<(OpeningRow & Flags)[]>`
     WITH silent AS (
@@ -91,12 +89,13 @@ async function expired(
     SELECT o.*, over.contact_over, over.note_over, over.first_of_company FROM over JOIN opening o USING (id)
     WHERE over.contact_over OR over.note_over OR over.first_of_company IS NOT NULL
     ORDER BY o.company_key, o.number LIMIT ${limit}`;
-  return rows.map(({ contact_over, note_over, first_of_company, ...row }) => ({
+  const read = ({ contact_over, note_over, first_of_company, ...row }: OpeningRow & Flags): Expired => ({
     opening: readOpening(row),
     contact: contact_over,
     note: note_over,
     firstOfCompany: first_of_company,
-  }));
+  });
+  return readable(rows, read, onUnreadable);
 }
 
 interface Flags {

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { retain } from '../../src/app/timed/retain.ts';
 import { sweep } from '../../src/app/timed/sweep.ts';
 import { askAboutClosed } from '../../src/app/timed/sweep-asking-again.ts';
 import { lapseCallsAhead } from '../../src/app/timed/sweep-call-ahead.ts';
@@ -102,6 +103,23 @@ describeEachDatabase('a row that can’t be read', (database) => {
     await database().client.$executeRaw`
       UPDATE outbox_message SET status = 'dead', settled_at = now(), reason = 'unreadable' WHERE settled_at IS NULL`;
     expect(await store.outbox.dead()).toMatchObject([{ outgoing: null, reason: 'unreadable', attempts: 1 }]);
+  });
+
+  test('keeps nothing else from being forgotten', async () => {
+    const store = createStore(database());
+    const { taskForce } = await settled(store);
+    const over = (company: string) => {
+      const act = { by: newPersonId(), roles: ['coordinator'] as const, taskForce, now: TUESDAY };
+      return stored(store, changedBy(close(fresh(taskForce, { company }), 'no_candidate', null, act)));
+    };
+    // By company, as they are read: the broken one is first.
+    const [bad, fine] = [await broken(await over('Apotek')), await over('Kro')];
+    const later = at('2028-01-01T03:00:00+01:00');
+    await expect(retain(store, taskForce, later)).rejects.toThrow();
+    const told: string[] = [];
+    const { contacts } = await retain(store, taskForce, later, (id) => told.push(id));
+    expect([contacts, told]).toEqual([1, [bad]]);
+    expect(await store.openings.find(taskForce.id, fine.id)).toMatchObject({ contactName: '' });
   });
 
   test('of a task force keeps no job from the others, and each job tells of it', async () => {

@@ -7,6 +7,7 @@ import type { OutboxDraft } from '../outgoing/outgoing.ts';
 import type { TimelineEntry } from './openings.ts';
 
 import type { Person } from './people.ts';
+import type { OnUnreadable } from './unreadable.ts';
 
 /** All that the database holds about one person, in every task force. */
 export interface HeldData {
@@ -58,8 +59,16 @@ export interface PersonalData {
    * meanwhile; load and decide again.
    */
   erase(erasure: Erasure): Promise<'erased' | 'clash'>;
-  /** Closed openings with something that was kept for long enough, by company; null: all there are. */
-  expired(taskForceId: TaskForceId, before: Cutoffs, limit: number | null): Promise<readonly Expired[]>;
+  /**
+   * Closed openings with something that was kept for long enough, by company; null: all there are. One that can't be read is told
+   * to `onUnreadable` and left out; without it, it throws.
+   */
+  expired(
+    taskForceId: TaskForceId,
+    before: Cutoffs,
+    limit: number | null,
+    onUnreadable?: OnUnreadable,
+  ): Promise<readonly Expired[]>;
   /** All or nothing. `clash`: one of the openings was changed meanwhile. */
   forget(forgotten: readonly Forgotten[], outbox: readonly OutboxDraft[]): Promise<'forgotten' | 'clash'>;
 }

@@ -8,6 +8,7 @@ import { whereItStands } from '../people/erase-person.ts';
 import { takingBack } from '../people/take-back.ts';
 import type { Expired, Forgotten } from '../ports/personal-data.ts';
 import type { Store } from '../ports/store.ts';
+import type { OnUnreadable } from '../ports/unreadable.ts';
 import { type Looked, oneByOne } from './one-by-one.ts';
 
 /** Openings looked at in one transaction. */
@@ -32,19 +33,34 @@ export interface RetainedOf extends Retained {
  * that nobody has acted on. What is counted stays. Messages that were sent and hold what is gone, by this run or by an
  * erasure that came in between, are taken back. An opening that somebody changes at that moment waits for the next
  * run. A run that is cut off has forgotten whole batches, and the next takes the rest.
+ *
+ * @param onUnreadable is told of an opening that can't be read, and the others are dealt with; without it, it throws
  */
-export async function retain(store: Store, taskForce: TaskForce, now: Instant): Promise<Retained> {
+export async function retain(
+  store: Store,
+  taskForce: TaskForce,
+  now: Instant,
+  onUnreadable?: OnUnreadable,
+): Promise<Retained> {
   const before = cutoffs(taskForce.retention, now, taskForce.calendar);
   const rooms = await store.taskForces.rooms(taskForce.id);
   let total: Retained = { contacts: 0, notes: 0, companies: 0 };
+  const unread = new Set<string>();
+  const passOver =
+    onUnreadable &&
+    ((id: string, error: unknown) => {
+      if (!unread.has(id)) onUnreadable(id, error);
+      unread.add(id);
+    });
   for (;;) {
-    const expired = await store.personalData.expired(taskForce.id, before, BATCH);
+    const most = BATCH + unread.size;
+    const expired = await store.personalData.expired(taskForce.id, before, most, passOver);
     const forgotten = expired.map((one) => forgottenOf(one, now));
     const outbox = expired.flatMap(({ opening }) => whereItStands(opening, rooms));
     const written = await store.personalData.forget(forgotten, outbox);
     if (written === 'clash') break;
     total = added(total, counted(expired));
-    if (expired.length < BATCH) break;
+    if (expired.length + unread.size < most) break;
   }
   const { sentMessages, mailroom } = store;
   await mailroom.enqueue(takingBack(await sentMessages.overdue(taskForce.id)));
@@ -92,11 +108,12 @@ export async function retainDue(
   store: Store,
   now: Instant,
   taskForces: readonly TaskForce[],
+  onUnreadable?: OnUnreadable,
 ): Promise<Looked<TaskForce, RetainedOf>> {
   return oneByOne(taskForces, async (taskForce) => {
     const planned = latestDaily(now, AT, taskForce.calendar.zone);
     const job = `retention:${taskForce.id}`;
     if ((await store.slots.won(job, planned)) || !(await store.slots.win(job, planned, []))) return [];
-    return [{ taskForce, ...(await retain(store, taskForce, now)) }];
+    return [{ taskForce, ...(await retain(store, taskForce, now, onUnreadable)) }];
   });
 }
