@@ -12,7 +12,7 @@ import { opensForm, type Press } from '../press.ts';
 import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Button, Card, Fact, Line, Section } from '../view.ts';
-import { dayWords, localDayWords } from '../wording.ts';
+import { dateWords, dayWords, localDayWords } from '../wording.ts';
 
 /** One placement of an opening, by its index. */
 export interface Followed {
@@ -270,7 +270,10 @@ export function followUpButtons(opening: Opening, { followUp: { button } }: Text
   ];
 }
 
-/** The jobcentre's fact on the opening's card: when it is followed up next, and how the hours went. Without candidates. */
+/**
+ * The jobcentre's fact on the opening's card: when it is followed up next, and how the hours went. Without candidates. The day is a
+ * date, since the card of a closed opening stands as it is until something happens.
+ */
 export function followUpFacts(opening: Opening, reading: Reading): Fact[] {
   const { fact } = reading.texts.followUp;
   const stairs = opening.placements
@@ -285,7 +288,7 @@ export function followUpFacts(opening: Opening, reading: Reading): Fact[] {
       : [
           {
             label: fact.followUp,
-            value: `${itemWords(next.item, reading.taskForce, reading.texts)} · ${dayWords(next.dueAt, reading)}`,
+            value: `${itemWords(next.item, reading.taskForce, reading.texts)} · ${dateWords(next.dueAt, reading)}`,
           },
         ]),
     ...(stairs.length === 0 ? [] : [{ label: fact.stairs, value: stairs.join('; ') }]),
