@@ -1,7 +1,7 @@
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
+import { knownKeysInUse } from './known-keys.ts';
 import { INSTALL_PATH } from './platforms/slack/paths.ts';
 import type { Database } from './store/open-database.ts';
-import { keysInUse } from './store/seal-anew.ts';
 import type { Sealing } from './store/sealing.ts';
 
 /** What it is connected to, and how to go on, for the one who started it. @param code the first set-up code, told once */
@@ -36,18 +36,10 @@ export function databaseLine({ describe }: Database, migrations: readonly string
   return `Database: ${describe}${migrations.length === 0 ? '' : ` (migrations applied: ${migrations.length})`}`;
 }
 
-/**
- * Whether what is kept of people is sealed, and whether all of it is.
- *
- * @throws ConfigError when something is sealed under a key that isn't among ours: nearly every request would fail
- */
-export async function sealedLine({ query }: Database, { keyId, keyIds }: Sealing): Promise<string> {
-  const inUse = await keysInUse(query);
-  const unknown = [...inUse.keys()].find((id) => id !== null && !keyIds.has(id));
-  if (unknown != null)
-    throw new ConfigError(
-      `ENCRYPTION_KEY: the database holds what was sealed under key ${unknown}, and that key isn't given.`,
-    );
+/** Whether what is kept of people is sealed, and whether all of it is. */
+export async function sealedLine(database: Database, sealing: Sealing): Promise<string> {
+  const { keyId } = sealing;
+  const inUse = await knownKeysInUse(database, sealing);
   if (keyId === null)
     return 'Encryption at rest: none, contact data is stored as it is. Set ENCRYPTION_KEY (`openssl rand -base64 32`).';
   const others = [...inUse].reduce((sum, [id, n]) => (id === keyId ? sum : sum + n), 0);

@@ -17,7 +17,7 @@ import {
 import { type Export, exportResults, exportTogether } from './export-results.ts';
 import { importFile, writeTemplate } from './import-openings.ts';
 import { rotateKeys } from './rotate-keys.ts';
-import { CommandError, runCommand, runOnFiles } from './run-command.ts';
+import { CommandError, runCommand, runOnFiles, runWithAnyKeys } from './run-command.ts';
 
 function instant(text: string): Date {
   const at = new Date(text);
@@ -39,7 +39,7 @@ const dryOption = ['--dry-run', 'print what would be sent, change nothing'] as c
 program
   .command('migrate')
   .description('bring the database up to date')
-  .action(() => runCommand(migrate));
+  .action(() => runWithAnyKeys(migrate));
 
 program
   .command('setup-code')
@@ -155,7 +155,7 @@ program
   .description(
     'seal under the first key of ENCRYPTION_KEY what is in plain or under a former one; the bots may run, and it may be repeated',
   )
-  .action(() => runCommand(rotateKeys));
+  .action(() => runWithAnyKeys(rotateKeys));
 
 program
   .command('retention')

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Store } from '../app/ports/store.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
+import { knownKeysInUse } from '../known-keys.ts';
 import { createLog, quieter } from '../logging.ts';
 import { BackupError } from '../store/backup.ts';
 import { createStore } from '../store/create-store.ts';
@@ -24,8 +25,19 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
-/** Opens the database, runs the command on it, and ends with 0, or with 1 and one line that says why. */
+/**
+ * Opens the database, runs the command on it, and ends with 0, or with 1 and one line that says why. As the bot does, it
+ * refuses a database that holds what is sealed under a key that isn't given.
+ */
 export function runCommand(command: (desk: Desk) => Promise<void>): Promise<void> {
+  return runWithAnyKeys(async (desk) => {
+    await knownKeysInUse(desk.database, desk.sealing);
+    await command(desk);
+  });
+}
+
+/** The same for a command that needs no key, or says itself what it can't open. */
+export function runWithAnyKeys(command: (desk: Desk) => Promise<void>): Promise<void> {
   return runOnFiles(async ({ config, print }) => {
     const log = createLog(quieter(config.logLevel));
     const database = await openDatabase(config.database, (error) =>

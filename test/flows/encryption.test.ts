@@ -1,16 +1,21 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Store } from '../../src/app/ports/store.ts';
 import { textOf } from '../../src/playground/slack-server.ts';
 import { until } from '../../src/playground/until.ts';
 import { createStore } from '../../src/store/create-store.ts';
+import { openDirectory } from '../../src/store/pglite.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { createSealing, KEY_BYTES } from '../../src/store/sealing.ts';
 import { account, fresh, settled, stored } from '../contract/fixtures.ts';
 import { TUESDAY } from '../support/builders.ts';
-import { copyPostgresDatabase, isPostgresReachable } from '../support/databases.ts';
+import { copyPostgresDatabase, isPostgresReachable, makeDataDirectory } from '../support/databases.ts';
 import {
   JOBCENTRE,
   logInSlack,
@@ -34,46 +39,57 @@ const canDump = await run('pg_dump', ['--version']).then(
   () => false,
 );
 
+/** What was kept before there was a key, or under one: a coordinator, a leader and an opening's contact person. */
+async function keepKaren(store: Store): Promise<void> {
+  const { taskForce } = await settled(store);
+  const { id } = await store.directory.personOf(account('Karen Krogh'));
+  await stored(store, fresh(taskForce, { contactName: 'Karen Krogh' }, TUESDAY, id));
+}
+
+/** Only what is named here reaches the process: the machine's own variables must not. */
+async function node(program: string, args: readonly string[], variables: Record<string, string>) {
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? '',
+    PORT: '0',
+    PLAYGROUND: '0',
+    ...variables,
+  };
+  const child = run(process.execPath, ['src/run.mjs', program, ...args], { cwd: ROOT, env });
+  // A bot that started goes on until it is told to stop.
+  child.child.stdout?.on('data', (chunk) => {
+    if (String(chunk).includes('Listens on')) child.child.kill('SIGTERM');
+  });
+  return child.then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+      code,
+      said: stdout + stderr,
+    }),
+  );
+}
+
+const given = (key: string | null): Record<string, string> => (key === null ? {} : { ENCRYPTION_KEY: key });
+const nameOf = (key: string) => createSealing([Buffer.from(key, 'base64')]).keyId;
+const notGiven = (key: string) =>
+  `ENCRYPTION_KEY: the database holds what was sealed under key ${nameOf(key)}, and that key isn't given.\n`;
+
 describe.skipIf(!postgres)('the key that people’s data are sealed under', () => {
   let database: Awaited<ReturnType<typeof copyPostgresDatabase>>;
   beforeAll(async () => {
     database = await copyPostgresDatabase();
-    // What was kept before there was a key: a coordinator, a leader and an opening's contact person.
     const open = openPostgres(database.url, () => undefined);
-    const store = createStore(open);
-    const { taskForce } = await settled(store);
-    const { id } = await store.directory.personOf(account('Karen Krogh'));
-    await stored(store, fresh(taskForce, { contactName: 'Karen Krogh' }, TUESDAY, id));
+    await keepKaren(createStore(open));
     await open.close();
   });
   afterAll(() => database.drop());
 
-  const node = async (program: string, args: readonly string[], key: string | null) => {
-    const env = {
-      PATH: process.env.PATH ?? '',
-      HOME: process.env.HOME ?? '',
-      PORT: '0',
-      PLAYGROUND: '0',
-      DATABASE_URL: database.url,
-      ...(key === null ? {} : { ENCRYPTION_KEY: key }),
-    };
-    const child = run(process.execPath, ['src/run.mjs', program, ...args], { cwd: ROOT, env });
-    // A bot that started goes on until it is told to stop.
-    child.child.stdout?.on('data', (chunk) => {
-      if (String(chunk).includes('Listens on')) child.child.kill('SIGTERM');
-    });
-    return child.then(
-      ({ stdout }) => ({ code: 0, said: stdout }),
-      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
-        code,
-        said: stdout + stderr,
-      }),
-    );
-  };
-  const start = (key: string | null) => node('src/main.ts', [], key);
-  const rotate = (key: string | null) => node('src/admin/main.ts', ['rotate-keys'], key);
+  const onIt = (program: string, args: readonly string[], key: string | null) =>
+    node(program, args, { DATABASE_URL: database.url, ...given(key) });
+  const start = (key: string | null) => onIt('src/main.ts', [], key);
+  const bot = (key: string | null, ...args: string[]) => onIt('src/admin/main.ts', args, key);
+  const rotate = (key: string | null) => bot(key, 'rotate-keys');
   const [first, second] = [newKey(), newKey()];
-  const nameOf = (key: string) => createSealing([Buffer.from(key, 'base64')]).keyId;
 
   test('without one the start says so, and there is nothing to rotate to', async () => {
     const { code, said } = await start(null);
@@ -104,9 +120,19 @@ describe.skipIf(!postgres)('the key that people’s data are sealed under', () =
   });
 
   test('what is sealed under a key that isn’t given stops the start with one line', async () => {
-    const line = `ENCRYPTION_KEY: the database holds what was sealed under key ${nameOf(first)}, and that key isn't given.\n`;
-    expect(await start(null)).toEqual({ code: 1, said: line });
-    expect(await start(second)).toEqual({ code: 1, said: line });
+    const refused = { code: 1, said: notGiven(first) };
+    expect(await start(null)).toEqual(refused);
+    expect(await start(second)).toEqual(refused);
+  });
+
+  test('and each command that works with it, which changes nothing', async () => {
+    const refused = { code: 1, said: notGiven(first) };
+    expect(await bot(null, 'sweep', '--dry-run')).toEqual(refused);
+    expect(await bot(second, 'audit', 'verify')).toEqual(refused);
+    expect(await bot(second, 'setup-code')).toEqual(refused);
+    // The tables are brought up to date by any process, whatever its keys.
+    expect((await bot(null, 'migrate')).code).toBe(0);
+    expect((await bot(first, 'sweep', '--dry-run')).code).toBe(0);
   });
 
   test('rotate-keys without the former key leaves what it can’t open, says where, and ends with 1', async () => {
@@ -124,6 +150,35 @@ describe.skipIf(!postgres)('the key that people’s data are sealed under', () =
       `Encryption at rest: contact data is sealed under key ${nameOf(second)}\n`,
     );
     expect((await start(first)).code).toBe(1);
+  });
+});
+
+describe('an embedded database that was sealed', () => {
+  let directory: Awaited<ReturnType<typeof makeDataDirectory>>;
+  const [first, second] = [newKey(), newKey()];
+  beforeAll(async () => {
+    directory = await makeDataDirectory();
+    const open = await openDirectory(directory.path);
+    await keepKaren(createStore(open, createSealing([Buffer.from(first, 'base64')])));
+    await open.close();
+  });
+  afterAll(() => directory.remove());
+
+  const bot = (key: string | null, ...args: string[]) =>
+    node('src/admin/main.ts', args, { DATA_DIR: directory.path, ...given(key) });
+
+  test('isn’t exported, and nothing is added to it in plain, without its key', async () => {
+    const [file, written] = [join(directory.path, 'openings.csv'), join(directory.path, 'results.zip')];
+    // What doesn't touch the database needs no key.
+    expect((await bot(null, 'import', '--template', file)).code).toBe(0);
+    await appendFile(file, ';Solbakken;Eva;20304057;Viborg;Kantine;opvask;5;;;;;;;;;;;;\r\n');
+    const refused = { code: 1, said: notGiven(first) };
+    expect(await bot(null, 'import', '--task-force', 'Birkholm', file)).toEqual(refused);
+    expect(await bot(second, 'import', '--task-force', 'Birkholm', file)).toEqual(refused);
+    expect(await bot(second, 'export', '--all', '--format', 'csv', '--out', written)).toEqual(refused);
+    expect(existsSync(written)).toBe(false);
+    const added = await bot(first, 'import', '--task-force', 'Birkholm', file);
+    expect(added).toEqual({ code: 0, said: 'Tilføjede 1 åbning med 0 job.\n' });
   });
 });
 
