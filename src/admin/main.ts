@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import * as z from 'zod';
 import { FILE_FORMATS, type FileFormat } from '../app/ports/links.ts';
 import { NESTED, type NestedPeriod } from '../domain/reports/small-numbers.ts';
 import { TOGETHER_BY, type TogetherBy } from '../domain/reports/together.ts';
@@ -19,11 +20,17 @@ import { importFile, writeTemplate } from './import-openings.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { CommandError, runCommand, runOnFiles, runWithAnyKeys } from './run-command.ts';
 
+/** With an offset, with or without seconds. */
+const instantSchema = z.union([
+  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, precision: -1 }),
+]);
+
+/** `Date` alone takes the 31st of February, single numbers, and what has no offset as this machine's time. */
 function instant(text: string): Date {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime()))
+  if (!instantSchema.safeParse(text).success)
     throw new InvalidArgumentError('Write an instant as 2026-11-23T08:00:00+01:00.');
-  return at;
+  return new Date(text);
 }
 
 const program = new Command('npm run bot --')

@@ -259,7 +259,15 @@ describe.skipIf(!postgres)('on PostgreSQL', () => {
       [['dead-letters'], 0, /^0 dead letters\.$/],
       [['backup', '--to', '/tmp/never'], 1, /pg_dump/],
       [['restore', '--from', '/tmp/never'], 1, /pg_restore/],
-      [['sweep', '--now', 'i morgen'], 1, /Write an instant as/],
+      ...['i morgen', '5', '202611', '2026-11-23T08:00:00', '2026-02-31T08:00:00+01:00'].map(
+        (now) =>
+          [
+            ['sweep', '--now', now, '--dry-run'],
+            1,
+            /Write an instant as 2026-11-23T08:00:00\+01:00\./,
+          ] as const,
+      ),
+      [['sweep', '--now', '2026-11-23T08:00Z', '--dry-run'], 0, /^0 due at 2026-11-23T08:00:00\.000Z/],
       [['sweep', '--help'], 0, /--dry-run/],
       [['deliver', '--help'], 0, /ends when every\s+destination pauses/],
       [['retention', '--dry-run'], 0, /^Nothing changed\.$/],
