@@ -15,13 +15,22 @@ const TIMEZONE = 'Europe/Copenhagen';
 /** A Tuesday in working hours with no holiday near: the story is the same every time. */
 const STARTS_AT = new Date('2026-11-17T10:00:00+01:00');
 
-const WORDS: Readonly<Record<Locale, { readonly founding: string; readonly end: string }>> = {
+interface Words {
+  readonly founding: string;
+  /** How an instant is written, in the signs of luxon. */
+  readonly instant: string;
+  readonly end: string;
+}
+
+const WORDS: Readonly<Record<Locale, Words>> = {
   da: {
     founding: 'Birkholm bygges op: en opdigtet taskforce i Slack og Teams. Det tager nogle sekunder …',
+    instant: "cccc d. LLLL 'kl.' HH.mm",
     end: 'Det var én jobåbning, fra mødet til første dag. Prøv selv: npm start',
   },
   en: {
     founding: 'Birkholm is being founded: an invented task force in Slack and Teams. It takes some seconds …',
+    instant: "cccc d LLLL 'at' HH:mm",
     end: 'That was one opening, from the meeting to the first day. Try it yourself: npm start',
   },
 };
@@ -43,15 +52,29 @@ async function tell(world: World): Promise<void> {
     onStep: ({ step, of, title }) => {
       show();
       const when = DateTime.fromJSDate(world.clock.now(), { zone: TIMEZONE }).setLocale(world.locale);
-      print(`\n${step}/${of}  ${title}  (${when.toFormat("cccc d. LLLL 'kl.' HH.mm")})`);
+      print(`\n${step}/${of}  ${title}  (${when.toFormat(WORDS[world.locale].instant)})`);
     },
   });
   show();
 }
 
+/** Null, and a sentence that says what there is, for words that aren't known. */
+function askedLocale([asked = 'da', ...more]: readonly string[]): Locale | null {
+  const locale = LOCALES.find((one) => one === asked);
+  if (locale !== undefined && more.length === 0) return locale;
+  const unknown = locale === undefined ? asked : more.join(' ');
+  process.stderr.write(
+    `The demo doesn't know ${unknown}: \`npm run demo\` tells it in Danish, \`npm run demo -- en\` in English.\n`,
+  );
+  return null;
+}
+
 async function main(): Promise<void> {
-  const asked = process.argv[2];
-  const locale = LOCALES.find((one) => one === asked) ?? 'da';
+  const locale = askedLocale(process.argv.slice(2));
+  if (locale === null) {
+    process.exitCode = 1;
+    return;
+  }
   const directory = await mkdtemp(join(tmpdir(), 'spot-et-job-demo-'));
   try {
     print(WORDS[locale].founding);
@@ -77,7 +100,7 @@ async function main(): Promise<void> {
 
 main().then(
   // What the bot's parts keep open for later isn't waited for.
-  () => process.exit(0),
+  () => process.exit(),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exit(1);

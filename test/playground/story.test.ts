@@ -41,6 +41,7 @@ test('it tells one opening’s life, with what each person reads', async () => {
   expect(output).toMatch(/Teams → Jens Jolle\n[\s\S]*Fik du fat i dem\?/);
   expect(output).toMatch(/Besat![\s\S]*1 af 100 er i lønnede timer/);
   expect(output).toMatch(/Morgenen efter[\s\S]*Hvordan går det\?[\s\S]*ugens overblik/);
+  expect(output).toMatch(/^1\/\d+ .* \(tirsdag 17\. november kl\. 10\.00\)$/m);
   // His own check-in alone says whom it is about.
   const naming = output.split(/\n(?= {3}(?:Slack|Teams) )/).filter((shown) => shown.includes('K-142'));
   expect(naming.map((shown) => shown.split('\n')[0]?.trim())).toEqual(['Teams → Jens Jolle']);
@@ -52,6 +53,14 @@ test('in English too', async () => {
   expect(output).toMatch(
     /Konrad starts a meeting[\s\S]*Jens Jolle has it[\s\S]*Filled![\s\S]*Try it yourself/,
   );
-  expect(output).not.toMatch(/jobcentret/);
+  expect(output).toMatch(/^1\/\d+ .* \(Tuesday 17 November at 10:00\)$/m);
+  expect(output).not.toMatch(/jobcentret|kl\./);
   expect(code).toBe(0);
 }, 240_000);
+
+test.each([[['xx']], [['en', 'xx']]])('it refuses words that it doesn’t know: %s', async (words) => {
+  expect(await demo(...words)).toEqual({
+    code: 1,
+    output: "The demo doesn't know xx: `npm run demo` tells it in Danish, `npm run demo -- en` in English.\n",
+  });
+});
