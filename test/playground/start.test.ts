@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,6 +85,9 @@ test('npm start with nothing configured tells the address of a page; SIGTERM end
   const first = await npmStart();
   expect(await (await fetch(first.url)).text()).toContain('Spot et job');
   expect(await first.stop()).toBe(0);
+  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+  const [, database = ''] = /own database in `DATA_DIR\/([^`]+)`/.exec(readme) ?? [];
+  expect((await stat(join(dir, database, 'pglite'))).isDirectory()).toBe(true);
   const second = await npmStart();
   const page = await fetch(second.url);
   process.stdout.write(
