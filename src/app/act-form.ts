@@ -14,7 +14,7 @@ import {
   changeOpening,
   type Outcome,
   refusalWords,
-  refuse,
+  refuseByRule,
 } from './openings/change-opening.ts';
 import { type Arrival, newContext, peopleOf, readingOf, type Scene } from './scene.ts';
 import { screen, storable } from './screening.ts';
@@ -130,7 +130,7 @@ async function openTried(
   });
   const tried = useCase.trial(opening, { by: standing.person.id, roles, taskForce, now }, context);
   if (tried.kind === 'refused' && useCase.fieldOf(tried.refusal) === null) {
-    return answerOutcome(scene, await refuse(scene, opening, tried.refusal));
+    return answerOutcome(scene, await refuseByRule(scene, opening, tried.refusal));
   }
   return { kind: 'form', form: await useCase.show(scene, context, filledWith(chosen)), errors: false };
 }

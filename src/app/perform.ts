@@ -51,10 +51,12 @@ export function performWithin(scene: Scene): MaybeAnswer {
 }
 
 function guarded(scene: Scene, permission: Permission | null, perform: () => MaybeAnswer): MaybeAnswer {
-  return permission === null || allowed(scene, permission) ? perform() : refuse(scene, permission);
+  return permission === null || allowed(scene, permission)
+    ? perform()
+    : refuseWithoutRight(scene, permission);
 }
 
-async function refuse(scene: Scene, permission: Permission): Promise<Answer> {
+async function refuseWithoutRight(scene: Scene, permission: Permission): Promise<Answer> {
   await recordOf(scene, 'refused', null, { permission, intent: nameOf(scene.request.intent) });
   return denied(permission, scene);
 }

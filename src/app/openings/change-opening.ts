@@ -54,11 +54,11 @@ export async function changeOpening(
   // Delivered again, it is refused for what it did itself: it was done.
   if (receipt !== null && (await store.openings.wasDone(receipt)))
     return { kind: 'done', opening, changed: false };
-  return refuse(scene, opening, refusal);
+  return refuseByRule(scene, opening, refusal);
 }
 
-/** A refusal is written down, whether it comes at the press or after a form. */
-export async function refuse(
+/** A refusal by a rule is written down, whether it comes at the press or after a form. */
+export async function refuseByRule(
   scene: Scene,
   opening: Opening,
   refusal: Refusal,
