@@ -198,9 +198,13 @@ function readSlackAccess(env: Environment): SlackAccess | null {
       'SLACK_BOT_TOKEN: not together with SLACK_CLIENT_ID. The token is for one workspace, OAuth for many.',
     );
   }
-  if (clientId === undefined) throw missing('SLACK_CLIENT_ID', 'OAuth in Slack');
-  if (clientSecret === undefined) throw missing('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID');
-  if (stateSecret === undefined) throw missing('SLACK_STATE_SECRET', 'SLACK_CLIENT_ID');
+  if (clientId === undefined || clientSecret === undefined || stateSecret === undefined) {
+    throw missingAmong([
+      ['SLACK_CLIENT_ID', clientId],
+      ['SLACK_CLIENT_SECRET', clientSecret],
+      ['SLACK_STATE_SECRET', stateSecret],
+    ]);
+  }
   return { kind: 'many_workspaces', clientId, clientSecret, stateSecret };
 }
 
@@ -223,16 +227,32 @@ function readTeams(env: Environment, production: boolean): TeamsConfig | null {
       ? { appId: '', appPassword: '', tenantId: null, manyTenants, allowAnonymous, serviceUrlHosts }
       : null;
   }
-  if (appId === undefined) throw missing('MICROSOFT_APP_ID', 'Teams');
-  if (appPassword === undefined) throw missing('MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_ID');
-  if (tenantId === undefined && !manyTenants)
-    throw missing(
-      'MICROSOFT_APP_TENANT_ID, or TEAMS_MANY_TENANTS=1 for many organisations',
-      'MICROSOFT_APP_ID',
-    );
+  if (appId === undefined || appPassword === undefined || (tenantId === undefined && !manyTenants)) {
+    const alternative = tenantId === undefined ? ' (or TEAMS_MANY_TENANTS=1 for many organisations)' : '';
+    const organisation: Named[] =
+      tenantId === undefined && manyTenants ? [] : [[`MICROSOFT_APP_TENANT_ID${alternative}`, tenantId]];
+    throw missingAmong([
+      ['MICROSOFT_APP_ID', appId],
+      ['MICROSOFT_APP_PASSWORD', appPassword],
+      ...organisation,
+    ]);
+  }
   return { appId, appPassword, tenantId: tenantId ?? null, manyTenants, allowAnonymous, serviceUrlHosts };
 }
 
 function missing(variable: string, besides: string): ConfigError {
   return new ConfigError(`${variable}: missing. It is needed together with ${besides}.`);
+}
+
+/** A variable and what it is set to. */
+type Named = readonly [name: string, value: string | undefined];
+
+/** Of variables that go together some are set: names the others. */
+function missingAmong(variables: readonly Named[]): ConfigError {
+  const lacking = variables.filter(([, value]) => value === undefined).map(([name]) => name);
+  const given = variables.filter(([, value]) => value !== undefined).map(([name]) => name);
+  const they = lacking.length === 1 ? 'It is' : 'They are';
+  return new ConfigError(
+    `${lacking.join(' and ')}: missing. ${they} needed together with ${given.join(' and ')}.`,
+  );
 }

@@ -40,6 +40,43 @@ describe('ENCRYPTION_KEY', () => {
   });
 });
 
+describe('the way into Teams', () => {
+  const id = { MICROSOFT_APP_ID: 'i' };
+  const password = { MICROSOFT_APP_PASSWORD: 'p' };
+  const tenant = { MICROSOFT_APP_TENANT_ID: 't' };
+  const many = { TEAMS_MANY_TENANTS: '1' };
+  const tenantOrMany = 'MICROSOFT_APP_TENANT_ID (or TEAMS_MANY_TENANTS=1 for many organisations)';
+
+  it.each([
+    [
+      tenant,
+      'MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD: missing. They are needed together with MICROSOFT_APP_TENANT_ID.',
+    ],
+    [
+      id,
+      `MICROSOFT_APP_PASSWORD and ${tenantOrMany}: missing. They are needed together with MICROSOFT_APP_ID.`,
+    ],
+    [
+      password,
+      `MICROSOFT_APP_ID and ${tenantOrMany}: missing. They are needed together with MICROSOFT_APP_PASSWORD.`,
+    ],
+    [
+      { ...id, ...password },
+      `${tenantOrMany}: missing. It is needed together with MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD.`,
+    ],
+    [
+      { ...password, ...many },
+      'MICROSOFT_APP_ID: missing. It is needed together with MICROSOFT_APP_PASSWORD.',
+    ],
+  ])('is refused with %o alone, in a sentence that names what is missing', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(expect.objectContaining({ message }));
+  });
+
+  it('needs no organisation where many are let in', () => {
+    expect(readConfig({ ...id, ...password, ...many }).teams).toMatchObject({ tenantId: null });
+  });
+});
+
 describe('the way into Slack', () => {
   const oauth = {
     SLACK_SIGNING_SECRET: 's',
@@ -66,6 +103,11 @@ describe('the way into Slack', () => {
     ['a signing secret alone', { SLACK_SIGNING_SECRET: 's' }, /^SLACK_BOT_TOKEN, or SLACK_CLIENT_ID/],
     ['a token alone', { SLACK_BOT_TOKEN: 'xoxb' }, /^SLACK_SIGNING_SECRET: missing/],
     ['a token beside OAuth', { ...oauth, SLACK_BOT_TOKEN: 'xoxb' }, /^SLACK_BOT_TOKEN: not together/],
+    [
+      'a part of OAuth alone',
+      { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_SECRET: 'c' },
+      'SLACK_CLIENT_ID and SLACK_STATE_SECRET: missing. They are needed together with SLACK_CLIENT_SECRET.',
+    ],
     ['a short state secret', { ...oauth, SLACK_STATE_SECRET: 'short' }, /^SLACK_STATE_SECRET: /],
     ['OAuth in production without a key', { ...oauth, NODE_ENV: 'production' }, /^ENCRYPTION_KEY: missing/],
   ])('is refused with %s', (_what, environment, message) => {
