@@ -23,6 +23,7 @@ export async function verifyAudit({ store, print }: Desk): Promise<void> {
     print(`${nameOf(taskForceId)}: ${length} entries, whole, last ${hash}`);
   for (const { taskForceId, no, why } of broken)
     print(`${nameOf(taskForceId)}: broken at ${no}: ${WHY[why]}`);
+  if (heads.length + broken.length + unlinked === 0) print('The audit has no entries yet.');
   if (unlinked > 0) print(`${unlinked} entries stand outside of every chain.`);
   if (broken.length > 0 || unlinked > 0) throw new CommandError('The audit is not what it was.');
 }
@@ -33,7 +34,9 @@ export async function showAudit({ store, print }: Desk, name: string | null, las
   if (name !== null && chosen === undefined) throw new CommandError(`There is no task force called ${name}.`);
   const limit = z.coerce.number().int().min(1).max(10_000).safeParse(last);
   if (!limit.success) throw new CommandError('--last takes a number from 1 to 10000.');
-  for (const entry of await store.audit.last(chosen?.id ?? null, limit.data)) {
+  const entries = await store.audit.last(chosen?.id ?? null, limit.data);
+  if (entries.length === 0) print(`The audit of ${chosen?.name ?? 'the installation'} has no entries yet.`);
+  for (const entry of entries) {
     const { at, by, platform, what, subject, details } = entry;
     const more = Object.keys(details).length === 0 ? '' : ` ${JSON.stringify(details)}`;
     print(`${at.toISOString()} ${by ?? 'bot'} ${platform ?? '-'} ${what} ${subject ?? '-'}${more}`);

@@ -88,6 +88,7 @@ export async function digest(desk: Desk, name: string | null, now: Date, dry: bo
     name === null ? all : all.filter((taskForce) => taskForce.name.toLowerCase() === name.toLowerCase());
   if (name !== null && chosen.length === 0) throw new CommandError(`There is no task force called ${name}.`);
   if (dry) {
+    if (chosen.length === 0) print('There is no task force yet, and so no digest.');
     for (const taskForce of chosen) await printDigest(desk, taskForce, now);
     return;
   }
