@@ -34,6 +34,14 @@ function numbered(opening: Opening, number: number): Opening {
 const digest = (open: readonly Opening[]) => digestOf(frozen({ ...EMPTY, open }), BIRKHOLM, MONDAY);
 
 describe('the weekly digest', () => {
+  test('tells what begins or stops on a Monday after eight on the Monday after', () => {
+    const started = filled(at('2026-11-16T08:28:00+01:00'));
+    const stopped = changedBy(endEarly(started, 1, 'other', by(METTE, at('2026-11-16T11:00:00+01:00'))));
+    const told = (job: Opening) => digestOf({ ...EMPTY, placements: jobsOf(job) }, BIRKHOLM, MONDAY);
+    expect(told(started).target).toMatchObject({ placed: 1, newlyPlaced: 1 });
+    expect(told(stopped)).toMatchObject({ ended: 1, target: { placed: 0, newlyPlaced: 0 } });
+  });
+
   test('of a quiet week says so in zeros, and keeps the promised number', () => {
     expect(digestOf(EMPTY, BIRKHOLM, MONDAY)).toEqual({
       year: 2026,
@@ -60,13 +68,15 @@ describe('the weekly digest', () => {
       jobsOf(filled()).map((job) => ({ ...job, startedOn, form }));
     const news = (target: number | null, ...jobs: (readonly ReturnType<typeof begun>[number][])[]) =>
       digestOf({ ...EMPTY, placements: jobs.flat() }, { ...BIRKHOLM, target }, MONDAY).goodNews;
-    const [before, during] = [begun('2026-11-16'), begun('2026-11-17')];
+    const [before, during, today] = [begun('2026-11-15'), begun('2026-11-16'), begun('2026-11-23')];
     expect(news(2, before, during)).toEqual([{ reached: 'target', promised: 2 }]);
     expect(news(1, before, during)).toEqual([]);
     expect(news(1, during, during)).toEqual([{ reached: 'target', promised: 1 }]);
     expect(news(3, before, during)).toEqual([]);
     expect(news(null, before, during)).toEqual([]);
     expect(news(2, before, begun('2026-11-17', 'work_trial'))).toEqual([]);
+    expect(news(2, before, today)).toEqual([]);
+    expect(news(0, before, during)).toEqual([]);
   });
 
   test('tells what must be decided by how long it waits, and what waits equally by its number', () => {
@@ -153,15 +163,16 @@ describe('the weekly digest', () => {
     const [placement] = jobsOf(filled(at('2026-11-16T10:00:00+01:00')));
     if (placement === undefined) throw new Error('somebody started');
     const on = (startedOn: string, form: EmploymentForm = 'flex_job') => ({ ...placement, startedOn, form });
-    const placements = [on('2026-11-16'), on('2026-11-17'), on('2026-11-23'), on('2026-11-24')];
+    const days = ['2026-11-15', '2026-11-16', '2026-11-22', '2026-11-23', '2026-11-24'];
+    const placements = days.map((day) => on(day));
     const input = { ...EMPTY, placements: [...placements, on('2026-11-20', 'work_trial')] };
-    expect(digestOf(input, BIRKHOLM, MONDAY).target).toMatchObject({ placed: 3, newlyPlaced: 2 });
+    expect(digestOf(input, BIRKHOLM, MONDAY).target).toMatchObject({ placed: 4, newlyPlaced: 2 });
   });
 
   test('counts who is followed, whose check-in is late, who stopped, and every search that goes on', () => {
     const started = filled(at('2026-11-16T10:00:00+01:00'));
-    const stopped = (reason: 'other' | 'other_job', on: string) =>
-      changedBy(endEarly(started, 1, reason, by(METTE, at(`${on}T10:00:00+01:00`))));
+    const stopped = (reason: 'other' | 'other_job', on: string, job = started) =>
+      changedBy(endEarly(job, 1, reason, by(METTE, at(`${on}T10:00:00+01:00`))));
     const answered = changedBy(
       checkIn(started, 0, 'day_1', 'green', null, by(METTE, at('2026-11-17T10:00:00+01:00'))),
     );
@@ -170,7 +181,7 @@ describe('the weekly digest', () => {
       answered,
       stopped('other', '2026-11-20'),
       stopped('other_job', '2026-11-20'),
-      stopped('other', '2026-11-16'),
+      stopped('other', '2026-11-15', filled(at('2026-11-12T10:00:00+01:00'))),
     ];
     expect(digestOf({ ...EMPTY, placements: placements.flatMap(jobsOf) }, BIRKHOLM, MONDAY)).toMatchObject({
       running: 2,
@@ -191,18 +202,19 @@ describe('the weekly digest', () => {
     });
     const red = { item: 'week_8', colour: 'red', at: MONDAY, by: METTE, next: null } as const;
     const placements = [
+      since('2026-08-16'),
       since('2026-08-17'),
-      since('2026-08-18'),
+      since('2026-08-23'),
       since('2026-08-24'),
-      since('2026-08-25'),
       since('2026-08-20', { checkIns: [red] }),
-      since('2026-05-21', { retainedOn: '2026-11-17' }),
-      since('2026-05-18', { retainedOn: '2026-11-16' }),
+      since('2026-05-21', { retainedOn: '2026-11-16' }),
+      since('2026-05-22', { retainedOn: '2026-11-23' }),
+      since('2026-05-18', { retainedOn: '2026-11-15' }),
       since('2026-05-19', { retainedOn: '2026-11-20', ended: { on: '2026-11-21', reason: 'other' } }),
     ];
     expect(digestOf({ ...EMPTY, placements }, BIRKHOLM, MONDAY).goodNews).toEqual([
-      { company: '2026-08-18', named: false, reached: 'quarter' },
-      { company: '2026-08-24', named: false, reached: 'quarter' },
+      { company: '2026-08-17', named: false, reached: 'quarter' },
+      { company: '2026-08-23', named: false, reached: 'quarter' },
       { company: '2026-05-21', named: false, reached: 'retention' },
     ]);
   });
@@ -211,10 +223,10 @@ describe('the weekly digest', () => {
     const [placement] = jobsOf(filled(at('2026-11-02T10:00:00+01:00')));
     if (placement === undefined) throw new Error('somebody started');
     const until = (on: string) => ({ ...placement, ended: { on, reason: 'other' as const } });
-    const placements = [placement, until('2026-11-16'), until('2026-11-17'), until('2026-11-23')];
+    const placements = [placement, until('2026-11-15'), until('2026-11-16'), until('2026-11-23')];
     expect(digestOf({ ...EMPTY, placements }, BIRKHOLM, MONDAY)).toMatchObject({
       running: 1,
-      ended: 2,
+      ended: 1,
       target: { placed: 1 },
     });
   });

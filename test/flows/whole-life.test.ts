@@ -192,18 +192,21 @@ async function inTheJob(): Promise<void> {
   await birgit.presses('Grøn', 'Uge 8');
 
   await told.passTo('2027-03-08T08:00:00+01:00');
-  told.scene('22. Uge 13, og ugebrevet samme morgen');
-  await digestAt('2027-03-08T08:00:00+01:00');
+  told.scene('22. Uge 13');
   await birgit.presses('Grøn', 'Uge 13');
   await karen.presses('Ja, nævn os gerne');
+
+  await told.passTo('2027-03-15T08:00:00+01:00');
+  told.scene('23. Ugebrevet mandagen efter');
+  await digestAt('2027-03-15T08:00:00+01:00');
 }
 
 async function weekTwentySix(): Promise<void> {
   await told.passTo('2027-06-07T08:00:00+02:00');
-  told.scene('23. Uge 26');
+  told.scene('24. Uge 26');
   await birgit.presses('Grøn', 'Uge 26');
 
-  told.scene('24. Hele historien');
+  told.scene('25. Hele historien');
   await karen.writes('SJ-1', LEADERS);
   await jens.writes('SJ-1', CENTRE);
   await birgit.writes('mine', CENTRE);

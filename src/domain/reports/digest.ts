@@ -22,7 +22,7 @@ export interface OverdueItem<Read = Opening> {
 export type GoodNews =
   /** `named`: the company allowed it to be told by name. */
   | { readonly reached: 'quarter' | 'retention'; readonly company: string; readonly named: boolean }
-  /** The week in which as many were in paid work as were promised. */
+  /** As many are in paid work as were promised, for the first time. */
   | { readonly reached: 'target'; readonly promised: number };
 
 /** What was logged within the week, whatever became of it: jobs, the places in them, and requests for a visit. */
@@ -40,7 +40,7 @@ export interface Digest<Read = Opening> {
     readonly promised: number | null;
     readonly spotted: number;
     readonly newlySpotted: number;
-    /** People in paid ordinary work now through the task force, and those who began within the week. */
+    /** People in paid ordinary work now through the task force, and those of them who began within the digest's week. */
     readonly placed: number;
     readonly newlyPlaced: number;
   };
@@ -58,10 +58,10 @@ export interface Digest<Read = Opening> {
   /** Jobs that run and are followed, and how many of them wait too long for an answer. */
   readonly running: number;
   readonly late: number;
-  /** Jobs that ended before their time within the week, and every search for another place that goes on. */
+  /** Jobs that ended before their time within the digest's week, and every search for another place that goes on. */
   readonly ended: number;
   readonly searching: number;
-  /** The target reached, and jobs that reached a quarter of a year, or the retention, within the week. */
+  /** The target reached, and jobs that reached a quarter of a year, or the retention, within the digest's week. */
   readonly goodNews: readonly GoodNews[];
   /** Closed ones that were asked about, or are wanted open again; the longest waiting first. */
   readonly decisions: readonly ClosedOpening[];
@@ -104,14 +104,13 @@ export function digestOf<Read extends Counted>(
   const { calendar } = taskForce;
   const isLong = ({ since }: { readonly since: Instant }) =>
     calendarDaysAfter(since, taskForce.digest.longWaitDays, calendar) < now;
-  const target = targetOf(input, taskForce, now);
   const open: readonly Counted[] = input.open;
   const contacted = open.filter((opening) => opening.status === 'contacted');
   const seats = open.filter(isPlacing).flatMap((opening) => opening.seats);
   const seeking = seats.filter((seat) => seat.state === 'matching');
   return {
     ...isoWeek(now, calendar),
-    target,
+    target: targetOf(input, taskForce, now),
     overdue: overdueOf(input.open, taskForce, now),
     snoozed: open.filter((opening) => isSnoozed(opening, now)).length,
     withoutAgreement: missingAgreements(open, calendar, now),
@@ -131,7 +130,10 @@ export function digestOf<Read extends Counted>(
     decisions: [...input.toDecide].sort(
       (a, b) => (a.again?.at.getTime() ?? 0) - (b.again?.at.getTime() ?? 0) || a.number - b.number,
     ),
-    goodNews: [...targetReached(target, taskForce), ...goodNewsOf(input.placements, taskForce, now)],
+    goodNews: [
+      ...targetReached(input.placements, taskForce, now),
+      ...goodNewsOf(input.placements, taskForce, now),
+    ],
   };
 }
 
@@ -167,24 +169,51 @@ export function freshOf(logged: readonly Pick<Opening, 'kind' | 'places'>[]): Fr
   };
 }
 
+/** The local date so many weeks before that of `now`. */
+function weeksAgo(weeks: number, { calendar }: TaskForce, now: Instant): string {
+  return localDate(calendarDaysAfter(now, -weeks * WEEK_DAYS, calendar), calendar);
+}
+
+/**
+ * The digest's week for what has a local date and no hour: the seven whole days before its own. What happens on its own
+ * day may happen after it went out, so that day is the next digest's; and each date is told once.
+ */
+function isInWeek(taskForce: TaskForce, now: Instant): (date: string | null) => boolean {
+  const [from, today] = [weeksAgo(1, taskForce, now), weeksAgo(0, taskForce, now)];
+  return (date) => date !== null && date >= from && date < today;
+}
+
 function countRunning(placements: readonly Placement[], taskForce: TaskForce, now: Instant) {
-  const { calendar } = taskForce;
-  const weekAgo = localDate(calendarDaysAfter(now, -WEEK_DAYS, calendar), calendar);
+  const inWeek = isInWeek(taskForce, now);
   return {
     running: placements.filter(isFollowedJob).length,
     late: placements.filter((placement) => isCheckInLate(placement, taskForce, now)).length,
     searching: placements.filter(isSearching).length,
-    ended: placements.filter(({ ended }) => ended !== null && ended.on > weekAgo).length,
+    ended: placements.filter(({ ended }) => ended !== null && inWeek(ended.on)).length,
   };
 }
 
-/** One who ended meanwhile doesn't make it reached twice: only what began within the week can have crossed it. */
+/**
+ * Counted as it stood before the day of each digest, by dates alone: what is told then doesn't depend on the hour. Told
+ * where no earlier digest found it reached, so that one who stopped and one who took over don't make it reached twice.
+ */
 function targetReached(
-  { placed, newlyPlaced }: Pick<Digest['target'], 'placed' | 'newlyPlaced'>,
-  { target }: TaskForce,
+  placements: readonly Placement[],
+  taskForce: TaskForce,
+  now: Instant,
 ): readonly GoodNews[] {
-  const reached = target !== null && placed >= target && placed - newlyPlaced < target;
-  return reached ? [{ reached: 'target', promised: target }] : [];
+  const { target } = taskForce;
+  if (target === null || target === 0) return [];
+  const paid = placements.filter(({ form }) => isPaidOrdinary(form));
+  const stoodBefore = (day: string) =>
+    paid.filter(({ startedOn, ended }) => startedOn < day && (ended === null || ended.on >= day)).length;
+  const wasReached = (weeks: number) => stoodBefore(weeksAgo(weeks, taskForce, now)) >= target;
+  if (!wasReached(0)) return [];
+  const anybodyBefore = (day: string) => paid.some(({ startedOn }) => startedOn < day);
+  for (let weeks = 1; anybodyBefore(weeksAgo(weeks, taskForce, now)); weeks += 1) {
+    if (wasReached(weeks)) return [];
+  }
+  return [{ reached: 'target', promised: target }];
 }
 
 /** A quarter of a year is good news where the last answer wasn't red; the retention wherever it was recorded. */
@@ -193,29 +222,29 @@ function goodNewsOf(
   taskForce: TaskForce,
   now: Instant,
 ): readonly GoodNews[] {
-  const { calendar } = taskForce;
-  const today = localDate(now, calendar);
-  const weekAgo = localDate(calendarDaysAfter(now, -WEEK_DAYS, calendar), calendar);
-  const withinWeek = (date: string | null) => date !== null && date > weekAgo && date <= today;
+  const inWeek = isInWeek(taskForce, now);
   return placements.filter(isRunning).flatMap((placement): GoodNews[] => {
     const { company, named, retainedOn, checkIns } = placement;
-    if (withinWeek(retainedOn)) return [{ company, named, reached: 'retention' }];
+    if (inWeek(retainedOn)) return [{ company, named, reached: 'retention' }];
     const isQuarter =
-      withinWeek(dateOf(`week_${QUARTER_WEEKS}`, placement, taskForce)) && checkIns.at(-1)?.colour !== 'red';
+      inWeek(dateOf(`week_${QUARTER_WEEKS}`, placement, taskForce)) && checkIns.at(-1)?.colour !== 'red';
     return isQuarter && retainedOn === null ? [{ company, named, reached: 'quarter' }] : [];
   });
 }
 
-/** Paid ordinary work is what is promised; a start that is dated after `now` is none yet. */
-function countPlaced(placements: readonly Placement[], { calendar }: TaskForce, now: Instant) {
-  const today = localDate(now, calendar);
-  const weekAgo = localDate(calendarDaysAfter(now, -WEEK_DAYS, calendar), calendar);
+/**
+ * Paid ordinary work is what is promised; a start that is dated after `now` is none yet. One who begins on the day of the
+ * digest is in work, and new in the next.
+ */
+function countPlaced(placements: readonly Placement[], taskForce: TaskForce, now: Instant) {
+  const today = weeksAgo(0, taskForce, now);
+  const inWeek = isInWeek(taskForce, now);
   const placed = placements
     .filter(isRunning)
     .filter(({ form, startedOn }) => isPaidOrdinary(form) && startedOn <= today);
   return {
     placed: placed.length,
-    newlyPlaced: placed.filter(({ startedOn }) => startedOn > weekAgo).length,
+    newlyPlaced: placed.filter(({ startedOn }) => inWeek(startedOn)).length,
   };
 }
 

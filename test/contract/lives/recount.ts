@@ -174,6 +174,8 @@ export function told(opening: Opening, timeline: readonly TimelineEntry[], place
 export function recounted(stories: readonly (readonly [Opening, Told])[], now: Instant) {
   const daysAgo = (days: number) => localDate(calendarDaysAfter(now, -days, COPENHAGEN), COPENHAGEN);
   const today = daysAgo(0);
+  // What a digest can't know yet of its own day is the next one's.
+  const inWeek = (date: string) => date >= daysAgo(7) && date < today;
   const open = stories.filter(([, { status }]) => status !== 'closed');
   const seats = open.flatMap(([, { seats }]) => [...seats.values()]);
   const jobs = stories.flatMap(([, { jobs }]) => [...jobs.values()]);
@@ -186,9 +188,9 @@ export function recounted(stories: readonly (readonly [Opening, Told])[], now: I
     newlySpotted: freshJobs,
     visits: fresh.length - freshJobs,
     placed: placed.length,
-    newlyPlaced: placed.filter(({ startedOn }) => startedOn > daysAgo(7)).length,
+    newlyPlaced: placed.filter(({ startedOn }) => inWeek(startedOn)).length,
     running: running.filter(({ retained }) => !retained).length,
-    ended: jobs.filter(({ endedOn }) => endedOn !== null && endedOn > daysAgo(7)).length,
+    ended: jobs.filter(({ endedOn }) => endedOn !== null && inWeek(endedOn)).length,
     seeking: seats.filter((seat) => seat === 'matching').length,
     contacted: open.filter(([, { status }]) => status === 'contacted').length,
     starting: seats
