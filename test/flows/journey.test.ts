@@ -91,6 +91,13 @@ describe('in Slack, from the visit to the first day', () => {
     );
   });
 
+  test('before the agreed day it is said that the job would begin today', async () => {
+    await town.slack.press('UMETTE', await card(), 'Startet');
+    const form = await modalTitled(town, 'UMETTE', 'Startet');
+    expect(textOf(form)).toContain('Aftalt fra mandag. Gemmer du nu, regnes jobbet fra i dag.');
+    town.slack.close(form);
+  });
+
   test('the reference is read by the consultant alone: not in the rooms, not by the coordinator', async () => {
     const shownTo = async (user: string, room: string) => {
       const before = town.slack.ephemerals(user).length;
@@ -177,8 +184,10 @@ describe('in Teams, the same', () => {
     expect(await act('De sagde nej', {})).toContain('leder efter en kandidat');
     await act('Kandidat fundet', { candidate: 'K-143' });
     expect(teamsButtons(await card())).toContain('De sagde ja');
-    expect(await act('De sagde ja', { starts_on: '2026-11-17', form: 'flex_job' })).toContain('Aftalt.');
+    expect(await act('De sagde ja', { starts_on: '2026-11-19', form: 'flex_job' })).toContain('Aftalt.');
     expect(JSON.stringify(town.teams.messages(places.jobcentre))).not.toMatch(/K-14[23]/);
+    const early = await town.teams.openDialog(places.jens, await card(), 'Startet');
+    expect(JSON.stringify(early)).toContain('Aftalt fra torsdag. Gemmer du nu, regnes jobbet fra i dag.');
     expect(await act('Startet', { hours: '7,5', expectations: 'yes' })).toContain('Lukket: besat.');
     await town.teams.waitFor(town.teams.chatWith(places.karen), 'Tak, fordi I gjorde plads!');
     expect(await act('Stoppet', { reason: 'other_job' })).toContain('leder efter en kandidat');

@@ -106,7 +106,7 @@ const COLLEAGUES: readonly Option[] = [
   { value: JENS, label: 'Jens Bartholomæus Christoffersen-Dahl' },
 ];
 
-const sampleContext = (form: FormName): FormContext => ({
+export const sampleContext = (form: FormName): FormContext => ({
   form,
   token: '0b0f5ad8-6a2f-4a5e-9f0e-1c1d0f3a0003',
   taskForceId: BIRKHOLM.id,
@@ -374,7 +374,7 @@ function formsIn(reading: Reading): Record<FormName, (filled: Filled) => Form> {
     candidate: (filled) => candidateForm(filled, COLLEAGUES, null, of('candidate'), texts),
     answer_yes: (filled) => yesForm(filled, two<PresentedSeat>('presented'), null, of('answer_yes'), texts),
     answer_no: (filled) => noForm(filled, two<PresentedSeat>('presented'), of('answer_no'), texts),
-    start: (filled) => startForm(filled, two<AgreedSeat>('agreed'), of('start'), texts),
+    start: (filled) => startForm(filled, two<AgreedSeat>('agreed'), of('start'), reading),
     end: (filled) => endForm(filled, running, of('end'), texts),
     check_in: (filled) => checkInForm(filled, null, of('check_in'), texts),
     change_hours: (filled) => hoursForm(filled, running, '2026-12-01', of('change_hours'), texts),

@@ -6,12 +6,15 @@ import { type Errors, type Filled, filledWith } from '../../messages/fields.ts';
 import { JOURNEY_LIMITS, startForm } from '../../messages/placements/journey-forms.ts';
 import type { Texts } from '../../messages/texts/da.ts';
 import { type ActForm, NO_FIELD, showErrors, submitAct } from '../act-form.ts';
+import { readingOf } from '../scene.ts';
 import { chosenPlace, ofOwnPlaces, seatsIn } from './placing-form.ts';
 
 /** "Startet": what the job became, which can differ from what was agreed. */
 export const startPlacementForm: ActForm = {
-  show: async (scene, context, filled) =>
-    startForm(filled, await seatsIn(scene, context.openingId, 'agreed'), context, scene.texts),
+  show: async (scene, context, filled) => {
+    const seats = await seatsIn(scene, context.openingId, 'agreed');
+    return startForm(filled, seats, context, await readingOf(scene, scene.taskForce, []));
+  },
   trial: ofOwnPlaces('agreed'),
   fieldOf: NO_FIELD,
   submit: (scene, context, values) => {

@@ -1,11 +1,14 @@
+import { localDate } from '../../domain/calendar.ts';
 import { CANDIDATE_LENGTH } from '../../domain/opening/candidate.ts';
 import { EMPLOYMENT_FORMS, type EmploymentForm } from '../../domain/opening/employment.ts';
 import { END_REASONS, type Placement } from '../../domain/opening/placement.ts';
 import type { AgreedSeat, PresentedSeat } from '../../domain/opening/seat.ts';
-import { choice, type Filled, text } from '../fields.ts';
+import { choice, type Filled, note, text } from '../fields.ts';
 import type { FormContext } from '../form-context.ts';
+import type { Reading } from '../reading.ts';
 import type { Texts } from '../texts/da.ts';
 import type { Field, Form, Option } from '../view.ts';
+import { localDayWords } from '../wording.ts';
 import { brokerField } from './broker-form.ts';
 
 /** In characters, but `name` for a company or person, which is as long as in the form "Spot et job". */
@@ -121,12 +124,30 @@ export function noForm(
   return form(texts.journey.no.title, seatField(filled, seats, texts), context, texts);
 }
 
+/** The places by their candidates; what is agreed for a later day is said, since the job begins on the day it is told. */
+function agreedFields(filled: Filled, seats: readonly AgreedSeat[], reading: Reading): Field[] {
+  const { texts, now, taskForce } = reading;
+  const t = texts.journey.start;
+  const today = localDate(now, taskForce.calendar);
+  const later = seats.filter(({ startsOn }) => startsOn > today);
+  const [first] = later;
+  if (first === undefined) return seatField(filled, seats, texts);
+  const day = ({ startsOn }: AgreedSeat) => localDayWords(startsOn, reading);
+  if (seats.length === 1) return [...seatField(filled, seats, texts), note('later', t.later(day(first)))];
+  const options = seats.map((seat) => ({
+    value: String(seat.number),
+    label: later.includes(seat) ? t.agreedFrom(seat.candidate, day(seat)) : seat.candidate,
+  }));
+  return [...placeField(filled, options, texts), note('later', t.anyLater)];
+}
+
 export function startForm(
   filled: Filled,
   seats: readonly AgreedSeat[],
   context: FormContext,
-  texts: Texts,
+  reading: Reading,
 ): Form {
+  const { texts } = reading;
   const t = texts.journey.start;
   const preset = seats.length === 1 ? (seats[0]?.form ?? null) : null;
   const expectations = choice(filled, 'expectations', t.expectations, [
@@ -137,7 +158,7 @@ export function startForm(
   return form(
     t.title,
     [
-      ...seatField(filled, seats, texts),
+      ...agreedFields(filled, seats, reading),
       text(filled, 'hours', t.hours, JOURNEY_LIMITS.hours, { placeholder: t.hoursPlaceholder }),
       employmentField(filled, preset, texts),
       expectations,

@@ -112,6 +112,9 @@ export const daJourney = {
     mentor: 'Mentor på arbejdspladsen',
     mentorHelp: 'En på virksomheden, ikke den, der er startet.',
     expectations: 'Er forventningerne afstemt med begge?',
+    later: (day: string) => `Aftalt fra ${day}. Gemmer du nu, regnes jobbet fra i dag.`,
+    agreedFrom: (candidate: string, day: string) => `${candidate} · aftalt fra ${day}`,
+    anyLater: 'Et job, der er aftalt til senere, regnes fra i dag, hvis du gemmer nu.',
   },
   end: {
     title: 'Stoppet',

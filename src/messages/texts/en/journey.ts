@@ -111,6 +111,9 @@ export const enJourney: typeof daJourney = {
     mentor: 'Mentor at the workplace',
     mentorHelp: 'Somebody at the company, not the one who started.',
     expectations: 'Were the expectations checked with both?',
+    later: (day) => `Agreed from ${day}. If you save now, the job counts from today.`,
+    agreedFrom: (candidate, day) => `${candidate} · agreed from ${day}`,
+    anyLater: 'A job that is agreed for later counts from today if you save now.',
   },
   end: {
     title: 'Ended',
