@@ -70,6 +70,17 @@ describe('Home', () => {
     expect(JSON.stringify(home)).not.toMatch(/20 ?30 ?40 ?57/);
   });
 
+  test('tells a leader what they spotted newest first, as “mine” does', async () => {
+    await claim('Mette');
+    await village.opening();
+    await village.opening();
+    const order = (text: string) => [...text.matchAll(/^SJ-\d/gm)].map(([label]) => label);
+    const home = saidBy(await village.ask('Karen', 'direct', HOME));
+    expect(order(home.slice(0, home.indexOf('Åbne åbninger')))).toEqual(['SJ-3', 'SJ-2', 'SJ-1']);
+    const mine = saidBy(await village.ask('Karen', 'direct', { kind: 'command', text: 'mine' }));
+    expect(order(mine)).toEqual(['SJ-3', 'SJ-2', 'SJ-1']);
+  });
+
   test('tells the steering group the target alone, and counts out no few people', async () => {
     await village.opening();
     await village.give('Olga', ['observer']);

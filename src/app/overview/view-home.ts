@@ -13,7 +13,7 @@ import { homeRefresh } from '../outgoing/announce-home.ts';
 import { followedBy } from '../placements/followed-by.ts';
 import type { AccountKey } from '../ports/people.ts';
 import { type Arrival, lastingReadingOf, peopleOf, type ReadingScene, type Scene } from '../scene.ts';
-import { MOST_LISTED, pageOfWork, peopleOn } from './list-work.ts';
+import { MOST_LISTED, newestFirst, pageOfWork, peopleOn } from './list-work.ts';
 
 /** Whose Home it is, and what they may see on it. */
 export interface HomeReader {
@@ -41,10 +41,8 @@ export async function composeHome(scene: ReadingScene, { person, roles, look }: 
     followedBy(scene, person, roles),
   ]);
   const shown = look ?? lookAt(may(roles, 'claim_opening') ? 'mine' : 'everybody');
-  const page = pageOfWork(open, shown, taskForce, person, now);
-  const spotted = open
-    .filter((opening) => opening.loggedBy === person)
-    .sort((a, b) => a.loggedAt.getTime() - b.loggedAt.getTime() || a.number - b.number);
+  const page = pageOfWork(open, shown, taskForce, { id: person, roles }, now);
+  const spotted = open.filter((opening) => opening.loggedBy === person).sort(newestFirst);
   const people = [
     ...peopleOn(page),
     ...[...spotted, ...followed.map(({ opening }) => opening)].flatMap(peopleOf),
