@@ -27,7 +27,7 @@ test('in Slack a coordinator sees it in full, the steering group in numbers, and
     return textOf(await until(() => town.slack.ephemerals(user)[before]));
   };
   expect(await answer('UBODIL', 'styregruppe')).toMatch(
-    /Styregruppe · Birkholm[\s\S]*Nye åbninger: 1\nÅbne nu\nNy: 1\./,
+    /Styregruppe · Birkholm[\s\S]*Nye åbninger: 1\nÅbne nu\nNy: 1\n/,
   );
   expect(await answer('UOLE', 'steering group')).toContain('Det kan kun koordinatorer og styregruppen.');
   await giveRole(town, 'Ole Bang', 'observer');

@@ -68,6 +68,17 @@ test('an observer reads no number from 1 to 4, none that follows from the others
   expect(shown(false, almostAll)).toContain('9 skulle være holdt, under 5 blev ikke.');
 });
 
+test('of what all came today no age is told', () => {
+  const states = [
+    { status: 'logged', count: 7, oldest: 0, median: 0 },
+    { status: 'claimed', count: 5, oldest: 1, median: 0 },
+  ] as const;
+  for (const inFull of [true, false]) {
+    const lines = shown(inFull, { ...STEERING, states });
+    expect(lines.slice(4, 6)).toEqual(['Ny: 7', 'Taget: 5. Ældste: 1 hverdag, median: 0 hverdage.']);
+  }
+});
+
 test('before the first meeting, and with nothing to tell', () => {
   const nothing: Steering = {
     since: null,

@@ -65,7 +65,8 @@ function statesLines(
   if (states.length === 0) return [[t.noneOpen]];
   return states.map(({ status, count, oldest, median }) => {
     const few = !inFull && shownToObserver(count, taskForce.thresholds.fewestPeople) === null;
-    if (few) return [t.stateHidden(texts.status[status], number(count))];
+    // Where all came today there is no age to tell.
+    if (few || oldest === 0) return [t.line(texts.status[status], number(count))];
     return [t.state(texts.status[status], number(count), t.days(oldest), t.days(median))];
   });
 }

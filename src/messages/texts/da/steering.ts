@@ -10,7 +10,6 @@ export const daSteering = {
   state: (status: string, n: string, oldest: string, median: string) =>
     `${status}: ${n}. Ældste: ${oldest}, median: ${median}.`,
   days: (n: number) => `${n} ${n === 1 ? 'hverdag' : 'hverdage'}`,
-  stateHidden: (status: string, n: string) => `${status}: ${n}`,
   noneOpen: 'Ingen er åbne.',
   closed: 'Lukket siden sidst',
   line: (what: string, n: string) => `${what}: ${n}`,

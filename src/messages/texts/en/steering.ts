@@ -8,7 +8,6 @@ export const enSteering: typeof daSteering = {
   states: 'Open now',
   state: (status, n, oldest, median) => `${status}: ${n}. Oldest: ${oldest}, median: ${median}.`,
   days: (n) => `${n} business ${n === 1 ? 'day' : 'days'}`,
-  stateHidden: (status, n) => `${status}: ${n}`,
   noneOpen: 'None is open.',
   closed: 'Closed since then',
   line: (what, n) => `${what}: ${n}`,
