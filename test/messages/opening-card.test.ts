@@ -169,4 +169,22 @@ describe('what one person reads', () => {
       '18. november 09.30: Mette Holm tog den',
     ]);
   });
+
+  test('tells a withdrawal by the one who told of it apart from a closing by somebody else', () => {
+    const note = 'De ombestemte sig.';
+    const words = (by: typeof LEADER, why: string | null, locale: 'da' | 'en' = 'da') => {
+      const event = { kind: 'closed', reason: 'withdrawn', note: why } as const;
+      const happenings = [
+        { at: at('2026-11-17T10:00:00+01:00'), by: LEADER, event: { kind: 'logged' } as const },
+        { at: at('2026-11-18T09:30:00+01:00'), by, event },
+      ];
+      return storyLines(happenings, readingFor(locale)).at(-1)?.join('');
+    };
+    expect(words(LEADER, note)).toBe(
+      '18. november 09.30: Karen Krogh trak den tilbage: “De ombestemte sig.”',
+    );
+    expect(words(LEADER, null)).toBe('18. november 09.30: Karen Krogh trak den tilbage');
+    expect(words(LEADER, null, 'en')).toMatch(/: Karen Krogh withdrew it$/);
+    expect(words(METTE, null)).toBe('18. november 09.30: Mette Holm lukkede den: trukket tilbage');
+  });
 });

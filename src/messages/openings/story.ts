@@ -18,20 +18,30 @@ export function storyLines(happenings: readonly Happening[], reading: Reading): 
   if (happenings.length === 0) return [];
   // One place alone needs no number.
   const several = happenings.some(({ event }) => 'place' in event && event.place > 1);
+  const author = happenings.find(({ event }) => event.kind === 'logged')?.by ?? null;
   return [
     [{ bold: reading.texts.card.timeline }],
-    ...happenings.map((happening) => happeningLine(happening, several, reading)),
+    ...happenings.map((happening) => happeningLine(happening, several, author, reading)),
   ];
 }
 
-function happeningLine({ at, by, event }: Happening, several: boolean, reading: Reading): Line {
+function happeningLine(
+  { at, by, event }: Happening,
+  several: boolean,
+  author: PersonId | null,
+  reading: Reading,
+): Line {
   const { texts, taskForce } = reading;
   const [, month, day] = localDate(at, taskForce.calendar).split('-').map(Number);
   const { hour, minute } = localTime(at, taskForce.calendar);
   const who = by === null ? texts.event.bot : reading.name(by);
-  return [
-    `${texts.day.date(day ?? 0, month ?? 0)} ${texts.day.clock(hour, minute)}: ${eventWords(event, who, several, reading)}`,
-  ];
+  const isWithdrawal =
+    event.kind === 'closed' && event.reason === 'withdrawn' && by !== null && by === author;
+  // Whoever told of it took it back; anybody else closed it because the company did.
+  const what = isWithdrawal
+    ? texts.event.withdrawn(who, event.note)
+    : eventWords(event, who, several, reading);
+  return [`${texts.day.date(day ?? 0, month ?? 0)} ${texts.day.clock(hour, minute)}: ${what}`];
 }
 
 function eventWords(event: OpeningEvent, by: string, several: boolean, reading: Reading): string {

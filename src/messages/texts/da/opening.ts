@@ -34,6 +34,8 @@ export const daOpening = {
     snoozed: (by: string, until: string) => `${by} udsatte den til ${until}`,
     closed: (by: string, reason: string, note: string | null) =>
       `${by} lukkede den: ${lowerFirst(reason)}${note === null ? '' : `: “${note}”`}`,
+    withdrawn: (by: string, note: string | null) =>
+      `${by} trak den tilbage${note === null ? '' : `: “${note}”`}`,
     closingAsked: (by: string) => `${by} bad om at få den lukket, fordi ingen kan træffes`,
     reopened: (by: string) => `${by} åbnede den igen`,
     stillOpenAsked: 'Virksomheden blev spurgt, om den stadig er åben',

@@ -32,6 +32,7 @@ export const enOpening: typeof daOpening = {
     snoozed: (by, until) => `${by} snoozed it until ${until}`,
     closed: (by, reason, note) =>
       `${by} closed it: ${lowerFirst(reason)}${note === null ? '' : `: “${note}”`}`,
+    withdrawn: (by, note) => `${by} withdrew it${note === null ? '' : `: “${note}”`}`,
     closingAsked: (by) => `${by} asked to have it closed because nobody can be reached`,
     reopened: (by) => `${by} reopened it`,
     stillOpenAsked: 'The company was asked whether it is still open',
