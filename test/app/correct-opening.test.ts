@@ -78,7 +78,7 @@ test('the municipality that was chosen for a postcode stays chosen', async () =>
 test('everything is checked again, and nothing is changed while something is wrong', async () => {
   expect(errorsOf(await correct({ company: 'X', place: '0000', tasks: [] }))).toEqual({
     company: 'Skriv mellem 2 og 120 tegn.',
-    place: 'Skriv et postnummer på fire tal eller kommunens navn.',
+    place: 'Skriv et postnummer på fire cifre eller kommunens navn.',
     tasks: 'Vælg mindst én opgave.',
   });
   expect((await now()).version).toBe(1);

@@ -71,8 +71,17 @@ test('everything that is missing is said at once, each beside its field', async 
     company: 'Udfyld feltet.',
     contact_name: 'Udfyld feltet.',
     contact: 'Skriv et telefonnummer eller en e-mail, så jobcentret kan få fat i jer.',
-    place: 'Skriv et postnummer på fire tal eller kommunens navn.',
+    place: 'Skriv et postnummer på fire cifre eller kommunens navn.',
   });
+});
+
+test('a number that lacks a digit is told apart from no contact at all', async () => {
+  expect(errorsOf(await send({ category: 'canteen', contact: '20 30 40 5' })).contact).toBe(
+    'Nummeret er for kort: et dansk nummer har otte cifre.',
+  );
+  expect(errorsOf(await send({ category: 'canteen', contact: 'ring til Mette' })).contact).toBe(
+    'Skriv et telefonnummer eller en e-mail, så jobcentret kan få fat i jer.',
+  );
 });
 
 test('the tasks appear with the category, and another category’s are dropped', async () => {

@@ -173,7 +173,7 @@ describe('what people type', () => {
       places: 'Skriv et helt tal fra 1 til 99.',
       start_date: 'Vælg en dato.',
       requirements: 'Vælg enten “Ingen krav” eller de krav, der er.',
-      cvr: 'Skriv de otte tal i CVR-nummeret.',
+      cvr: 'Skriv de otte cifre i CVR-nummeret.',
     });
   });
 

@@ -153,7 +153,7 @@ describeEachStore('what a task force brings along', (store) => {
       [
         "Række 2, kolonne C: Udfyld feltet.",
         "Række 2, kolonne D: Skriv et telefonnummer eller en e-mail, så jobcentret kan få fat i jer.",
-        "Række 2, kolonne E: Skriv et postnummer på fire tal eller kommunens navn.",
+        "Række 2, kolonne E: Skriv et postnummer på fire cifre eller kommunens navn.",
         "Række 2, kolonne F: Skriv en af disse:",
         "Række 2, kolonne I: Skriv et helt tal fra 1 til 99.",
         "Række 2, kolonne J: Skriv en dato som 24-11-2026.",

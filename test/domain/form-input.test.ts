@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openingLabel, parseOpeningLabel } from '../../src/domain/ids.ts';
 import { CATEGORIES, CATEGORY_IDS, isCategory, tasksOf } from '../../src/domain/typed/categories.ts';
-import { parseContact, readablePhone } from '../../src/domain/typed/contact.ts';
+import { isShortPhone, parseContact, readablePhone } from '../../src/domain/typed/contact.ts';
 import { parseCvr } from '../../src/domain/typed/cvr.ts';
 import { parseHours } from '../../src/domain/typed/hours.ts';
 import { MUNICIPALITIES, parsePlace } from '../../src/domain/typed/place.ts';
@@ -151,6 +151,13 @@ describe('a contact', () => {
   ];
   test.each(nothing)('“%s” is neither', (text) => {
     expect(parseContact(text)).toBeNull();
+  });
+
+  test('a Danish number that lacks digits is known by having nothing else in it', () => {
+    const short = ['2030405', '20 30 40 5', '1234', '+45 1234', '0045 2030 405', '(20) 30-40-5'];
+    expect(short.filter((text) => !isShortPhone(text))).toEqual([]);
+    const others = ['', ' ', '12345678', '203040571', '+999 123', '+45', 'lokal 12', '5@', 'mette@firma'];
+    expect(others.filter(isShortPhone)).toEqual([]);
   });
 
   test('an address longer than any mail server takes is none', () => {

@@ -4,7 +4,7 @@ import type { Opening, OpeningFacts } from '../../domain/opening/opening.ts';
 import { log } from '../../domain/opening/opening-acts.ts';
 import { promisedCallBy } from '../../domain/opening/promise.ts';
 
-import { parseContact } from '../../domain/typed/contact.ts';
+import { isShortPhone, parseContact } from '../../domain/typed/contact.ts';
 import { type Hours, parseHours } from '../../domain/typed/hours.ts';
 import { type Place, parsePlace } from '../../domain/typed/place.ts';
 import { tidied } from '../../domain/typed/tidied.ts';
@@ -210,7 +210,9 @@ export function readIntake(filled: Filled, offer: WorkOffer, texts: Texts): Read
   );
   const typedContact = filled.one('contact') ?? '';
   const contact = typedContact.length > INTAKE_LIMITS.contact ? null : parseContact(typedContact);
-  if (contact === null) errors.contact = texts.invalid.contact;
+  if (contact === null) {
+    errors.contact = isShortPhone(typedContact) ? texts.invalid.phoneShort : texts.invalid.contact;
+  }
   const place = placeOf(filled);
   if (place.kind === 'unreadable') errors.place = texts.invalid.place;
   if (place.kind === 'ambiguous') errors.municipality = texts.invalid.municipality;

@@ -21,6 +21,12 @@ export function parseContact(text: string): Contact | null {
   return phone === null && email === null ? null : { phone, email };
 }
 
+/** Danish numbers have eight digits: nothing but a number, with or without +45, that has fewer. */
+export function isShortPhone(text: string): boolean {
+  const written = text.replace(/[\s.()-]/g, '');
+  return /^(?:(?:\+|00)45)?\d{1,7}$/.test(written);
+}
+
 /** The first of several. The stricter reading goes first; the search finds a number among others ("kl. 8-16, tlf …"). */
 function parsePhone(text: string): string | null {
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: 'DK', extract: true });

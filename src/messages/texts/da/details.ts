@@ -83,7 +83,7 @@ export const daDetails = {
   },
   doubtfulCvr: (digits: string) => `${digits} (tjek nummeret)`,
   invalid: {
-    cvr: 'Skriv de otte tal i CVR-nummeret.',
+    cvr: 'Skriv de otte cifre i CVR-nummeret.',
     placesSure: 'Svar på, om tallet er rigtigt.',
     placesMend: 'Ret tallet her.',
     requirements: 'Vælg enten “Ingen krav” eller de krav, der er.',

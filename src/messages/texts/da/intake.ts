@@ -20,7 +20,7 @@ export const daIntake = {
     municipality: 'Hvilken kommune?',
     municipalityHelp: (postcode: string) => `${postcode} ligger i flere kommuner.`,
     notice:
-      'Vi bruger oplysningerne til at kontakte jer om job. Jobcenteret og koordinatoren kan se dem. I kan rette eller slette dem.',
+      'Vi bruger oplysningerne til at kontakte jer om job. Jobcentret og koordinatoren kan se dem. I kan rette eller slette dem.',
     thanksTitle: 'Tak!',
     thanks: (label: string, by: string) => `Den har fået nummer ${label}. Jobcentret ringer ${by}.`,
     thanksVisit: (label: string, by: string) =>
@@ -36,7 +36,8 @@ export const daIntake = {
     length: (min: number, max: number) => `Skriv mellem ${min} og ${max} tegn.`,
     tooLong: (max: number) => `Skriv højst ${max} tegn.`,
     contact: 'Skriv et telefonnummer eller en e-mail, så jobcentret kan få fat i jer.',
-    place: 'Skriv et postnummer på fire tal eller kommunens navn.',
+    phoneShort: 'Nummeret er for kort: et dansk nummer har otte cifre.',
+    place: 'Skriv et postnummer på fire cifre eller kommunens navn.',
     municipality: 'Tjek kommunen, og send igen.',
     cpr: 'Her står noget, der ligner et CPR-nummer. Slet det. Vi må ikke gemme det, og det er ikke gemt.',
     number: (min: number, max: number) => `Skriv et helt tal fra ${min} til ${max}.`,

@@ -38,6 +38,7 @@ export const enIntake: typeof daIntake = {
     length: (min, max) => `Write between ${min} and ${max} characters.`,
     tooLong: (max) => `Write at most ${max} characters.`,
     contact: 'Write a phone number or an e-mail, so that the jobcentre can reach you.',
+    phoneShort: 'The number is too short: a Danish number has eight digits.',
     place: 'Write a postcode of four digits or the municipality’s name.',
     municipality: 'Check the municipality, and send again.',
     cpr: 'This looks like a Danish civil registration (CPR) number. Remove it. We may not keep it, and it was not saved.',
