@@ -20,7 +20,7 @@ export const daIntake = {
     municipality: 'Hvilken kommune?',
     municipalityHelp: (postcode: string) => `${postcode} ligger i flere kommuner.`,
     notice:
-      'Vi bruger oplysningerne til at kontakte jer om job. Jobcentret og koordinatoren kan se dem. I kan rette eller slette dem.',
+      'Vi bruger oplysningerne til at kontakte jer om job. Jobcenteret og koordinatoren kan se dem. I kan rette eller slette dem.',
     thanksTitle: 'Tak!',
     thanks: (label: string, by: string) => `Den har fået nummer ${label}. Jobcentret ringer ${by}.`,
     thanksVisit: (label: string, by: string) =>
