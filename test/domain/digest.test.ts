@@ -46,7 +46,7 @@ describe('the weekly digest', () => {
     expect(digestOf(EMPTY, BIRKHOLM, MONDAY)).toEqual({
       year: 2026,
       week: 48,
-      target: { promised: 100, spotted: 0, newlySpotted: 0, placed: 0, newlyPlaced: 0 },
+      target: { promised: 100, spotted: 0, newlySpotted: 0, placed: 0, newlyPlaced: 0, beganToday: 0 },
       overdue: [],
       snoozed: 0,
       withoutAgreement: [],

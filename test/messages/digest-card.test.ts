@@ -283,3 +283,20 @@ test('a wait is long from the day that the coordinator chose', () => {
   expect(after(2)).toContain('1 venter på kandidat, 1 over 2 dage.');
   expect(after(7)).toContain('1 venter på kandidat.');
 });
+
+test('“none since last time” isn’t said on a day on which somebody began; they are new in the next', () => {
+  const [job] = jobsOf(filled(at('2026-11-20T10:00:00+01:00')));
+  if (job === undefined) throw new Error('nobody began');
+  const said = (startedOn: string) => {
+    const placements = [{ ...job, form: 'flex_job' as const, startedOn }];
+    const digest = digestOf({ ...NOTHING, spotted: 1, placements }, TASK_FORCE, MONDAY);
+    return cardLines(digestCard(digest, COORDINATOR_READS, readingFor('da'))).join('\n');
+  };
+  expect(said('2026-11-23')).toContain('1 af 100 er i lønnede timer. 1 job er spottet i alt.');
+  expect(said('2026-11-20')).toContain(
+    '1 af 100 er i lønnede timer. 1 mere end sidst. 1 job er spottet i alt.',
+  );
+  expect(said('2026-11-13')).toContain(
+    '1 af 100 er i lønnede timer. Ingen nye siden sidst. 1 job er spottet i alt.',
+  );
+});

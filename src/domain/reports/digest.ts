@@ -43,6 +43,8 @@ export interface Digest<Read = Opening> {
     /** People in paid ordinary work now through the task force, and those of them who began within the digest's week. */
     readonly placed: number;
     readonly newlyPlaced: number;
+    /** Those who began on its own day, and are new in the next. */
+    readonly beganToday: number;
   };
   /** Longest waiting first. */
   readonly overdue: readonly OverdueItem<Read>[];
@@ -245,6 +247,7 @@ function countPlaced(placements: readonly Placement[], taskForce: TaskForce, now
   return {
     placed: placed.length,
     newlyPlaced: placed.filter(({ startedOn }) => inWeek(startedOn)).length,
+    beganToday: placed.filter(({ startedOn }) => startedOn === today).length,
   };
 }
 

@@ -144,13 +144,14 @@ const plain = (line: Line) => line.map((span) => (typeof span === 'string' ? spa
 
 /**
  * How far the target is: people in paid work, or what was spotted while nobody is yet. "More than last time" needs a last
- * time: where all of it is of this week it isn't said.
+ * time: where all of it is of this week it isn't said, nor "none since" of a day on which somebody began.
  */
 export function targetLine({ target }: Pick<Digest, 'target'>, { texts }: Reading): Line {
   const t = texts.digest;
-  const { placed, newlyPlaced, promised, spotted, newlySpotted } = target;
+  const { placed, newlyPlaced, beganToday, promised, spotted, newlySpotted } = target;
+  const more = newlyPlaced === 0 && beganToday > 0 ? [] : [t.newlyPlaced(newlyPlaced)];
   return placed > 0
-    ? [[t.placed(placed, promised), t.newlyPlaced(newlyPlaced), t.spottedInAll(spotted)].join(' ')]
+    ? [[t.placed(placed, promised), ...more, t.spottedInAll(spotted)].join(' ')]
     : [
         [
           t.spotted(spotted, promised),
