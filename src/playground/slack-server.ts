@@ -254,7 +254,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       eventsUrl = url;
     },
     person: (id, name) => {
-      workspace.people.set(id, { id, name, username: name.toLowerCase().replaceAll(' ', '.') });
+      workspace.people.set(id, { id, name, username: loginNameOf(name) });
     },
     deactivate: (user) => send(asJson(userChangeEvent(workspace, user, true))),
     reactivate: (user) => send(asJson(userChangeEvent(workspace, user, false))),
@@ -343,4 +343,9 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 function argumentsIn(request: IncomingMessage, text: string): Readonly<Record<string, string>> {
   if (!request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return {};
   return Object.fromEntries(new URLSearchParams(text));
+}
+
+/** What somebody of this name logs in with. */
+export function loginNameOf(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '.');
 }

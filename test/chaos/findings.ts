@@ -1,5 +1,5 @@
 import type { Call, Message, SlackServer } from '../../src/playground/slack-server.ts';
-import { textOf as slackText } from '../../src/playground/slack-server.ts';
+import { loginNameOf, textOf as slackText } from '../../src/playground/slack-server.ts';
 import type { TeamsServer } from '../../src/playground/teams-server.ts';
 import { textOf as teamsText } from '../../src/playground/teams-server.ts';
 import type { Places, Tally } from './people.ts';
@@ -80,10 +80,14 @@ export async function look(query: Query, places: Places, tally: Tally): Promise<
   };
 }
 
-/** An opening that was tried to be called often tells how often, whoever has it. */
+/**
+ * A platform may say what somebody is called after their card was made: until the next change it calls them by what they
+ * log in with.
+ */
 function tells(text: string, { number, company, owner }: OpeningRow): boolean {
-  const head = text.startsWith(`SJ-${number} · ${company}`);
-  return head && (owner === null ? !text.includes(' har den') : text.includes(`${owner} har den`));
+  if (!text.startsWith(`SJ-${number} · ${company}`)) return false;
+  if (owner === null) return !text.includes(' har den');
+  return [owner, loginNameOf(owner)].some((name) => text.includes(`${name} har den`));
 }
 
 /** The cards of openings that stand in each room: what they say, by the id under which they were posted. */

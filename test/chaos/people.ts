@@ -4,7 +4,12 @@ import type { Store } from '../../src/app/ports/store.ts';
 import type { NewRoom } from '../../src/app/ports/task-forces.ts';
 import type { RoomId, TaskForceId } from '../../src/domain/ids.ts';
 import type { RoomKind, TaskForce } from '../../src/domain/task-force.ts';
-import { buttonsOf, type SlackServer, textOf as slackText } from '../../src/playground/slack-server.ts';
+import {
+  buttonsOf,
+  type Message,
+  type SlackServer,
+  textOf as slackText,
+} from '../../src/playground/slack-server.ts';
 import {
   type TeamsConversation,
   type TeamsPerson,
@@ -261,6 +266,13 @@ const isCard = (text: string) => /^SJ-\d+ ·/.test(text);
 const oneOf = <T>(of: readonly T[], random: Random): T | undefined =>
   of[random.below(Math.max(1, of.length))];
 
+/** The id that a card's buttons carry. */
+function openingOn(card: Message): string {
+  const id = /openingId[^0-9a-f]+([0-9a-f-]{36})/.exec(JSON.stringify(card.blocks))?.[1];
+  if (id === undefined) throw new Error('no button of the card is about an opening');
+  return id;
+}
+
 /** What stands behind the number and the dot. */
 const companyOn = (text: string) => /^SJ-\d+ · (.*)$/m.exec(text)?.[1] ?? '';
 
@@ -296,7 +308,12 @@ async function tryToCallInSlack(
   const open = slack.modalOf(user);
   if (open !== null) slack.close(open);
   await slack.press(user, card, 'Ingen svarede');
-  const form = await until(() => slack.modalOf(user), LOOK_MS);
+  // Not the form of an earlier press, which may come late.
+  const isOfCard = (about: string) => about.includes(openingOn(card));
+  const form = await until(() => {
+    const shown = slack.modalOf(user);
+    return shown !== null && isOfCard(shown.modal.private_metadata ?? '') ? shown : null;
+  }, LOOK_MS);
   await sendAttempt(slackText(card), tally, async () => {
     const { status } = await slack.submit(form, { channel: 'phone' });
     return status === 200 && Object.keys(form.errors ?? {}).length === 0;
