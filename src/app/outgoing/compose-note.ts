@@ -154,47 +154,23 @@ function isOver({ status, placements }: Opening): boolean {
 
 type OpeningNote = Extract<Note, { openingId: Opening['id'] }>;
 
-/** What its reader must still be allowed to, since roles can be taken while it waits. */
-function rightTo(kind: OpeningNote['kind']): Permission {
-  switch (kind) {
-    case 'approve_closing':
-      return 'close_unreachable';
-    case 'approve_reopening':
-      return 'reopen_opening';
-    case 'call_ahead':
-      return 'call_ahead';
-    case 'taken':
-    case 'visit_booked':
-    case 'filled':
-    case 'closed':
-    case 'retained':
-    case 'lasted_quarter':
-    case 'ask_story':
-    case 'story_ready':
-    case 'story_withdrawn':
-    case 'search_ended':
-    case 'second_owner':
-    case 'job_stopped':
-    case 'ask_still_open':
-    case 'has_it_now':
-    case 'handed_to_you':
-    case 'taken_from_you':
-    case 'free_again':
-    case 'merged':
-    case 'called_ahead':
-    case 'no_call_ahead':
-    case 'reopened':
-    case 'stays_closed':
-      return 'view_opening';
-  }
-}
+/**
+ * What its reader must still be allowed to, since roles can be taken while it waits: to see openings, but where it asks for an
+ * act.
+ */
+const RIGHT_TO: Partial<Record<OpeningNote['kind'], Permission>> = {
+  approve_closing: 'close_unreachable',
+  approve_reopening: 'reopen_opening',
+  call_ahead: 'call_ahead',
+};
 
 async function composeOpeningNote(desk: Desk, note: OpeningNote): Promise<Card | null> {
   const [opening, roles] = await Promise.all([
     desk.store.openings.find(desk.taskForce.id, note.openingId),
     desk.reader === null ? null : rolesOf(desk),
   ]);
-  if (opening === null || (roles !== null && !may(roles, rightTo(note.kind)))) return null;
+  const right = RIGHT_TO[note.kind] ?? 'view_opening';
+  if (opening === null || (roles !== null && !may(roles, right))) return null;
   speakOf(desk, [opening]);
   const named =
     'by' in note && note.by !== null ? [note.by] : 'formerOwner' in note ? [note.formerOwner] : [];
